@@ -1,0 +1,138 @@
+"""The encrypted file: one SQLCipher database, one writer, durable commits.
+
+WAL with synchronous=FULL: a commit is on the disk when the call returns (a killed process and a reopened file
+are tried in tests/db), at one flush instead of the rollback journal's two or three. The exclusive locking mode
+makes this process the only one: a second one is told that the file is open.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self
+
+from sqlcipher3 import dbapi2 as sqlcipher
+from sqlite_utils import Database
+
+from db import keyslots, schema
+from db.trouble import StorageTrouble
+
+_BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
+_DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ"}
+
+
+class Store:
+    """An open file. `db` is sqlite-utils over SQLCipher; use `transaction()` for every change."""
+
+    def __init__(self, db: Database, path: Path, kind: str) -> None:
+        self.db = db
+        self.path = path
+        self.kind = kind
+
+    @classmethod
+    def create(cls, path: Path, kind: str, passphrase: str, cost: keyslots.Cost | None = None) -> Self:
+        """Make a new file of `kind` ("precinct" or "district"). Trouble: file_exists, disk troubles."""
+        if path.exists() or keyslots.path_of(path).exists():
+            raise StorageTrouble("file_exists", file=path.name)
+        with _named_troubles(path):
+            key = keyslots.create(path, passphrase, cost or keyslots.Cost())
+            store = cls(_connect(path, key), path, kind)
+            schema.migrate(store.db, kind)
+            with store.transaction():
+                store.set_meta("kind", kind)
+                store.set_meta("schema", str(schema.SCHEMA))
+        return store
+
+    @classmethod
+    def open(cls, path: Path, kind: str, passphrase: str) -> Self:
+        """Open a file. Troubles: file_missing, wrong_passphrase, already_open, file_damaged, newer_file, wrong_file."""
+        if not path.is_file():
+            raise StorageTrouble("file_missing", file=path.name)
+        key = keyslots.unlock(path, passphrase)
+        with _named_troubles(path):
+            store = cls(_connect(path, key), path, kind)
+            try:
+                store._require_kind()  # noqa: SLF001
+                schema.migrate(store.db, kind)
+            except BaseException:
+                store.close()
+                raise
+        return store
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, durable when it ends. Trouble: disk_full, file_damaged."""
+        with _named_troubles(self.path), self.db.atomic():
+            yield
+
+    def meta(self, name: str) -> str:
+        """A named value of the file, "" when it has none."""
+        for row in self.db.query("SELECT value FROM meta WHERE name = ?", [name]):
+            return str(row["value"])
+        return ""
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Set a named value (inside a transaction)."""
+        self.db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", [name, value])
+
+    def keep(self, name: str, digest: str, data: bytes) -> None:
+        """Keep bytes that the journal refers to by digest (inside a transaction)."""
+        self.db.execute("INSERT INTO kept (name, digest, data) VALUES (?, ?, ?)", [name, digest, data])
+
+    def kept(self, name: str) -> bytes | None:
+        """Bytes kept under a name, None when there are none."""
+        for row in self.db.query("SELECT data FROM kept WHERE name = ?", [name]):
+            return bytes(row["data"])
+        return None
+
+    def kept_names(self) -> tuple[str, ...]:
+        """Names of everything kept, in the order in which it came."""
+        return tuple(str(row["name"]) for row in self.db.query("SELECT name FROM kept ORDER BY rowid"))
+
+    def close(self) -> None:
+        """Close the file; the write-ahead log is folded in."""
+        self.db.close()
+
+    def _require_kind(self) -> None:
+        found, version = self.meta("kind"), self.meta("schema")
+        if found != self.kind:
+            raise StorageTrouble("wrong_file", file=self.path.name, found=found, wanted=self.kind)
+        if int(version) > schema.SCHEMA:
+            raise StorageTrouble("newer_file", file=self.path.name, found=int(version), known=schema.SCHEMA)
+
+
+def _connect(path: Path, key: bytes) -> Database:
+    connection = sqlcipher.connect(os.fspath(path), isolation_level=None, timeout=0.2)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
+    return Database(connection, execute_plugins=False)
+
+
+@contextlib.contextmanager
+def _named_troubles(path: Path) -> Iterator[None]:
+    """Turn errors of the database and the disk into troubles with a name; anything else is a bug and passes."""
+    try:
+        yield
+    except sqlcipher.DatabaseError as error:
+        name = getattr(error, "sqlite_errorname", "")
+        if name in _BUSY:
+            raise StorageTrouble("already_open", file=path.name) from error
+        if name == "SQLITE_FULL":
+            raise StorageTrouble("disk_full", file=path.name) from error
+        if name in _DAMAGED:
+            raise StorageTrouble("file_damaged", file=path.name) from error
+        if name in {"SQLITE_READONLY", "SQLITE_CANTOPEN"} or name.startswith("SQLITE_IOERR"):
+            raise StorageTrouble("disk_refuses", file=path.name) from error
+        raise
+    except OSError as error:
+        raise StorageTrouble("disk_refuses", file=path.name) from error

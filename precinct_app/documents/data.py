@@ -1,0 +1,191 @@
+"""What each paper is made from: frozen data, filled by the services out of the state.
+
+Times are local to the precinct, as in the journal (R17). A text that differs between languages is `Words`; a text that
+is the same in all of them (a name, a seal number) is `str`.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from precinct_app.domain.edition import Edition
+from precinct_app.domain.election import Contest, Election, Member, Precinct, Role, Words
+from precinct_app.domain.events import Box
+from precinct_app.domain.protocol import Protocol
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A text of the message catalogue, to be printed in every language of the paper: `Term("papers.way.stamp")`."""
+
+    key: str
+    places: dict[str, str | int] = {}
+    """Named places of the text."""
+
+
+Value = str | int | Words | Term | datetime.date | datetime.time | None
+"""A value on paper; dates, times and numbers are written in the form of each language. None prints a dash."""
+
+Row = tuple[Value, ...]
+
+Fields = dict[str, Value | tuple[Row, ...]]
+"""What fills a form: a value, or the rows of a table, for every field."""
+
+FINGERPRINT_GROUPS = 8
+FINGERPRINT_DIGITS = 4
+
+
+class PaperError(ValueError):
+    """The data or the fonts do not make this paper; the step that needs it must stop (never an empty sheet)."""
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """What every paper carries around its own matter (R44).
+
+    `precinct` is None on papers of the district. `head` is the hash of the last journal entry in hex; its first eight
+    groups of four digits are printed as the fingerprint. `print_number` counts prints of one paper from 1; None for a
+    page on screen that was never printed. `final` is False while the paper is only a draft.
+    """
+
+    election: Election
+    edition: Edition
+    precinct: Precinct | None
+    drawn_up: datetime.datetime
+    printed: datetime.datetime
+    print_number: int | None
+    head: str
+    final: bool
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """A place to sign. `role` is a `Role` or another role of resources/papers.toml ("akimat", "carrier", ...).
+
+    `missing` is the reason why this person did not sign (R36); the reason is printed where the signature would stand.
+    """
+
+    role: str
+    name: str
+    missing: str | Words | Term = ""
+
+
+def signatures_of(members: Iterable[Member], missing: Mapping[str, str] | None = None) -> tuple[Signature, ...]:
+    """Places to sign for all `members`: chair, deputy, secretary, then the others in their order.
+
+    `missing` maps the id of a member who does not sign to the reason (R36).
+    """
+    order = list(Role)
+    reasons = missing or {}
+    ranked = sorted(members, key=lambda member: order.index(member.role))
+    return tuple(Signature(member.role, member.name, reasons.get(member.id, "")) for member in ranked)
+
+
+class Replaced(msgspec.Struct, frozen=True):
+    """What a repeat protocol replaces, and by which decision (R35).
+
+    `fingerprint` is the journal head that stands on the replaced protocol.
+    """
+
+    version: int
+    fingerprint: str
+    decision: str
+    decided: datetime.date
+    reason: str | Words | Term
+
+
+class ProtocolPaper(msgspec.Struct, frozen=True):
+    """The results protocol of one contest (R34-R36). `qr` is the text of its QR code, "" for none.
+
+    `announced` is when the number of voters who received ballots was read aloud (R26). `notes` are printed under the
+    lines (acts, dissenting opinions). `replaced` is required from version 2 on.
+    """
+
+    frame: Frame
+    contest: Contest
+    protocol: Protocol
+    announced: datetime.datetime
+    signatures: tuple[Signature, ...]
+    qr: str = ""
+    notes: tuple[Words | Term, ...] = ()
+    replaced: Replaced | None = None
+
+
+class Attendant(msgspec.Struct, frozen=True):
+    """Someone present: `role` is a `Role`, "observer", "foreign_observer", "proxy", "media" or "witness"."""
+
+    role: str
+    name: str
+    organisation: str | Words | Term = ""
+
+
+class Stock(msgspec.Struct, frozen=True):
+    """Ballots of one contest at the opening (K9); `handed` maps the id of a member to his number of ballots."""
+
+    contest: Words
+    received: int
+    handed: dict[str, int]
+    safe: int
+
+
+class OpeningPaper(msgspec.Struct, frozen=True):
+    """The opening protocol (O4, R16). `members` give the names for `Stock.handed`."""
+
+    frame: Frame
+    members: tuple[Member, ...]
+    boxes: tuple[Box, ...]
+    present: tuple[Attendant, ...]
+    stock: tuple[Stock, ...]
+    shown_empty: datetime.datetime
+    handed_out: datetime.datetime
+    opened: datetime.datetime
+    announced_by: str
+    signatures: tuple[Signature, ...]
+
+
+class ActPaper(msgspec.Struct, frozen=True):
+    """An act or another form of resources/papers.toml, named by `kind`.
+
+    `fields` holds a value for every field of the form: text, whole number, or rows for a table. `number` is the number
+    of the act in the precinct's own count; None where the form has none.
+    """
+
+    kind: str
+    fields: Fields
+    frame: Frame
+    signatures: tuple[Signature, ...]
+    number: int | None = None
+
+
+class SummaryRow(msgspec.Struct, frozen=True):
+    """One precinct in the summary sheet; empty `lines` mean that its protocol has not arrived."""
+
+    precinct: int
+    place: Words | None
+    lines: dict[str, int]
+    votes: dict[str, int]
+
+
+class SummaryPaper(msgspec.Struct, frozen=True):
+    """The district's summary sheet of one contest (R41): every precinct, then the totals as the district found them.
+
+    `columns` are ids of protocol lines in the order of the sheet, "votes" standing for one column per option.
+    """
+
+    frame: Frame
+    contest: Contest
+    columns: tuple[str, ...]
+    rows: tuple[SummaryRow, ...]
+    total: SummaryRow
+    official: bool
+    signatures: tuple[Signature, ...]
+
+
+Paper = ProtocolPaper | OpeningPaper | ActPaper | SummaryPaper
+
+
+def fingerprint_groups(head: str) -> tuple[str, ...]:
+    """The first eight groups of four hex digits of a journal hash, in capitals. `PaperError` when it is shorter."""
+    wanted = FINGERPRINT_GROUPS * FINGERPRINT_DIGITS
+    digits = head[:wanted].upper()
+    if len(digits) < wanted or set(digits) - set("0123456789ABCDEF"):
+        raise PaperError(f"the journal head {head!r} is not a hash of at least {wanted} hex digits")
+    return tuple(digits[at : at + FINGERPRINT_DIGITS] for at in range(0, wanted, FINGERPRINT_DIGITS))

@@ -1,0 +1,83 @@
+"""The one grid, the one family and the few sizes that all papers share."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+import font_roboto
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.platypus import Paragraph
+
+from precinct_app.documents.data import PaperError
+
+MM: float = float(mm)
+REGULAR, MEDIUM, BOLD = "Roboto-Regular", "Roboto-Medium", "Roboto-Bold"
+
+BODY = 8.5
+SMALL = 7.0
+HAIRLINE = 0.4
+
+INK = HexColor("#000000")
+SOFT = HexColor("#444444")
+RULE = HexColor("#333333")
+FILL = HexColor("#EDEDED")
+FAINT = HexColor("#E9E9E9")
+
+_ALIGN = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
+
+
+@lru_cache(maxsize=1)
+def register_fonts() -> frozenset[str]:
+    """Make Roboto known to the PDF library; the characters it can draw. `PaperError` when a font file is missing."""
+    drawable: set[int] | None = None
+    for name in (REGULAR, MEDIUM, BOLD):
+        try:
+            font = TTFont(name, str(Path(font_roboto.font_directory) / f"{name}.ttf"))
+        except (TTFError, OSError) as broken:
+            raise PaperError(f"the font {name} cannot be read: {broken}") from broken
+        pdfmetrics.registerFont(font)
+        glyphs = set(font.face.charToGlyph)
+        drawable = glyphs if drawable is None else drawable & glyphs
+    return frozenset(chr(code) for code in drawable or ())
+
+
+def undrawable(text: str) -> str:
+    """The characters of `text` that no font of the papers has, "" when all can be printed."""
+    return "".join(sorted(set(text) - register_fonts() - {"\n"}))
+
+
+@lru_cache(maxsize=256)
+def style(size: float = BODY, *, weight: str = REGULAR, align: str = "left", soft: bool = False) -> Any:
+    """A paragraph style of the shared family; `align` is "left", "center" or "right"."""
+    return ParagraphStyle(
+        f"{weight}-{size}-{align}-{soft}",
+        fontName=weight,
+        fontSize=size,
+        leading=size * 1.2,
+        alignment=_ALIGN[align],
+        textColor=SOFT if soft else INK,
+    )
+
+
+def checked(text: str) -> str:
+    """`text` itself. `PaperError` when a character cannot be printed: an empty box on paper helps nobody."""
+    missing = undrawable(text)
+    if missing:
+        raise PaperError(f"these characters cannot be printed: {missing!r} in {text!r}")
+    return text
+
+
+def paragraph(text: str, look: Any) -> Any:
+    """A paragraph of plain text (no markup); a line feed breaks the line."""
+    return Paragraph(escape(checked(text)).replace("\n", "<br/>"), look)
+
+
+def stack(texts: list[str], look: Any) -> list[Any]:
+    """One paragraph under the other, in one table cell."""
+    return [paragraph(text, look) for text in texts]

@@ -1,0 +1,91 @@
+"""Rules of T5: relations shown together, acts, ticks, a count opened anew."""
+
+from precinct_app.domain import items
+from precinct_app.domain.commands import AcceptRelations, NoteWarning, RecordAct, ReopenCount
+from precinct_app.domain.events import ActRecorded, CountReopened, Event, RelationsAccepted, StepDone, WarningNoted
+from precinct_app.domain.figures import figures
+from precinct_app.domain.gates import require_step
+from precinct_app.domain.refusal import refuse, require
+from precinct_app.domain.relations import Level, Outcome, evaluate_all
+from precinct_app.domain.rules import Acting, Rules
+from precinct_app.domain.state import PrecinctState
+
+REOPENABLE = frozenset({"C7", "C8", "T3", "T4"})
+"""Steps whose counts may be opened anew at T5; C2-C5 are announced and locked (R25, R26)."""
+
+
+def outcomes(state: PrecinctState, rules: Rules, contest: str) -> tuple[Outcome, ...]:
+    """All relations of a contest with the numbers put in, in their order."""
+    numbers = figures(state, rules.edition, contest)
+    return evaluate_all(rules.relations, numbers, rules.edition.invalid_warning)
+
+
+def settled(outcome: Outcome, state: PrecinctState, contest: str) -> bool:
+    """True when nothing more is owed for a relation: it holds, has its act, its tick, or R28 was applied."""
+    count = state.contest_count(contest)
+    if outcome.holds:
+        return True
+    if outcome.level is Level.ACT:
+        return any(act.relation == outcome.key for act in count.acts)
+    if outcome.level is Level.WARN:
+        return count.noted.get(outcome.key) == outcome.numbers
+    if outcome.level is Level.LAW:
+        return any(annulled.box.endswith(f".{outcome.instance}") for annulled in count.annulled)
+    return False
+
+
+def reopen_count(state: PrecinctState, command: ReopenCount, rules: Rules, acting: Acting) -> tuple[Event, ...]:
+    """T5: an agreed item is counted anew by two members, with a reason; the old number stays in the journal."""
+    item = command.item
+    require(state.agreed(item) is not None, "count_first", "K13", contest="")
+    contest = items.contest_of(item)
+    require_step(f"T5.{contest}", state, rules, acting)
+    step_id = items.step_of(item).partition(".")[0]
+    require(step_id in REOPENABLE, "count_locked", "R26")
+    require(bool(command.reason.strip()), "reason_missing", "K13")
+    return (CountReopened(item, command.reason),)
+
+
+def record_act(state: PrecinctState, command: RecordAct, rules: Rules, acting: Acting) -> tuple[Event, ...]:
+    """T5: only for a relation of level `act` that does not hold; with reason and two members at least."""
+    require_step(f"T5.{command.contest}", state, rules, acting)
+    outcome = _outcome(state, rules, command.contest, command.relation)
+    needs_act = outcome.level is Level.ACT and not outcome.holds
+    require(needs_act, "no_act_needed", command.relation, relation=command.relation)
+    require(bool(command.reason.strip()), "reason_missing", command.relation)
+    signers = set(command.members)
+    require(signers <= set(state.present), "member_absent", command.relation, member=",".join(sorted(signers)))
+    require(len(signers) >= 2, "act_needs_two", command.relation)
+    return (
+        ActRecorded(command.contest, outcome.key, outcome.difference, command.reason, command.members),
+    )
+
+
+def note_warning(state: PrecinctState, command: NoteWarning, rules: Rules, acting: Acting) -> tuple[Event, ...]:
+    """T5: the tick of a warning, bound to the numbers seen."""
+    require_step(f"T5.{command.contest}", state, rules, acting)
+    outcome = _outcome(state, rules, command.contest, command.relation)
+    wanted = outcome.level is Level.WARN and not outcome.holds
+    require(wanted, "no_tick_needed", command.relation, relation=command.relation)
+    return (WarningNoted(command.contest, outcome.key, outcome.numbers),)
+
+
+def accept_relations(state: PrecinctState, command: AcceptRelations, rules: Rules, acting: Acting) -> tuple[Event, ...]:
+    """T5: no error, no relation without its act, no warning without its tick, nothing being counted anew."""
+    key = f"T5.{command.contest}"
+    require_step(key, state, rules, acting)
+    reopened = [item for item, count in state.counts.items() if count.agreed is None and count.round > 1]
+    open_here = [item for item in reopened if items.contest_of(item) == command.contest]
+    require(not open_here, "count_open", "K13")
+    for outcome in outcomes(state, rules, command.contest):
+        if not settled(outcome, state, command.contest):
+            code = {Level.ERROR: "relation_fails", Level.ACT: "act_missing", Level.WARN: "tick_missing"}
+            refuse(code.get(outcome.level, "relation_fails"), outcome.code, relation=outcome.key)
+    return RelationsAccepted(command.contest), StepDone(key)
+
+
+def _outcome(state: PrecinctState, rules: Rules, contest: str, key: str) -> Outcome:
+    for outcome in outcomes(state, rules, contest):
+        if outcome.key == key:
+            return outcome
+    refuse("unknown_relation", key, relation=key)

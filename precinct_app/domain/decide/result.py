@@ -1,0 +1,140 @@
+"""Rules of the protocol and after: T6, T7, X1-X4 (Art. 43(8), 44)."""
+
+from precinct_app.domain.commands import (
+    CloseDay,
+    DrawUpProtocol,
+    ExportBundle,
+    HandOver,
+    PackDocuments,
+    PostProtocol,
+    RecordPrint,
+    SealProtocol,
+    SignOnPaper,
+)
+from precinct_app.domain.decide.preparation import KEY_HOLDERS
+from precinct_app.domain.election import Role
+from precinct_app.domain.events import (
+    BundleExported,
+    DayClosed,
+    DocumentsPacked,
+    Event,
+    HandedOver,
+    PaperPrinted,
+    ProtocolDrawnUp,
+    ProtocolPosted,
+    ProtocolSealed,
+    ProtocolSignedOnPaper,
+    StepDone,
+)
+from precinct_app.domain.figures import draw_up
+from precinct_app.domain.gates import is_done, require_step, role_of
+from precinct_app.domain.refusal import refuse, require
+from precinct_app.domain.rules import Acting, Rules
+from precinct_app.domain.state import DrawnUp, PrecinctState
+
+
+def draw_up_protocol(state: PrecinctState, command: DrawUpProtocol, rules: Rules, acting: Acting) -> tuple[Event, ...]:
+    """T6: once, from the ledgers and counts only; its numbers are final from here on (R34, R35)."""
+    require_step(f"T6.{command.contest}", state, rules, acting)
+    drawn = state.contest_count(command.contest).drawn_up
+    require(drawn is None, "drawn_up_already", "R35", contest=command.contest)
+    require(bool(command.code), "code_missing", "R44")
+    return (ProtocolDrawnUp(draw_up(state, rules.edition, command.contest, version=1), command.code),)
+
+
+def sign_on_paper(state: PrecinctState, command: SignOnPaper, rules: Rules, acting: Acting) -> tuple[Event, ...]:
+    """T6: a print lies in hand; every member is named, who did not sign with the reason; the chair or deputy signed (R36)."""
+    key = f"T6.{command.contest}"
+    require_step(key, state, rules, acting)
+    _drawn_up(state, command.contest)
+    require(bool(state.prints.get(f"protocol.{command.contest}")), "print_first", "R44", contest=command.contest)
+    named = [*command.signed, *command.unsigned]
+    members = {member.id for member in state.known.members}
+    require(len(named) == len(set(named)) and set(named) == members, "member_not_named", "R36")
+    require(all(reason.strip() for reason in command.unsigned.values()), "reason_missing", "R36")
+    leaders = {state.known.holder(role).id for role in (Role.CHAIR, Role.DEPUTY)}
+    require(bool(leaders & set(command.signed)), "chair_must_sign", "R36")
+    return ProtocolSignedOnPaper(command.contest, command.signed, command.unsigned), StepDone(key)
+
+
+def seal_protocol(state: PrecinctState, command: SealProtocol, rules: Rules, acting: Acting) -> tuple[Event, ...]:
+    """T7: with the enrolled key of the acting chair or secretary, once each."""
+    require_step(f"T7.{command.contest}", state, rules, acting)
+    drawn = _drawn_up(state, command.contest)
+    require(role_of(state, acting.actor) in KEY_HOLDERS, "no_key_for_role", "R44", member=acting.actor)
+    require(state.keys.get(acting.actor) == command.fingerprint, "key_not_enrolled", "R44", step="S2")
+    require(acting.actor not in drawn.sealed, "sealed_already", "R44", member=acting.actor)
+    return (ProtocolSealed(command.contest, acting.actor, command.fingerprint, command.signature),)
+
+
+def record_print(state: PrecinctState, command: RecordPrint, rules: Rules, acting: Acting) -> tuple[Event, ...]:
+    """Any time after S1: prints of a paper are numbered from 1 (R44); a protocol only after it was drawn up (R35)."""
+    require(state.setup is not None and not state.closed, "step_over", "R44", step_key="X4", until="X4")
+    role_of(state, acting.actor)
+    kind, _, contest = command.paper.partition(".")
+    if kind == "protocol":
+        _drawn_up(state, contest)
+    number = len(state.prints.get(command.paper, ())) + 1
+    return (PaperPrinted(command.paper, number, command.digest),)
+
+
+def post_protocol(state: PrecinctState, command: PostProtocol, rules: Rules, acting: Acting) -> tuple[Event, ...]:
+    """T7: signed by both keys, then posted at once before two witnesses (R37)."""
+    key = f"T7.{command.contest}"
+    require_step(key, state, rules, acting)
+    drawn = _drawn_up(state, command.contest)
+    for role in KEY_HOLDERS:
+        holder = state.known.holder(role).id
+        require(holder in drawn.sealed, "seal_first", "R44", member=holder)
+    require(command.posted_at <= acting.now, "time_in_future", "R37", now=acting.now)
+    require(command.posted_at >= drawn.at, "posted_before_drawn_up", "R37", drawn_up=drawn.at)
+    require(bool(command.place.strip()), "place_missing", "R37")
+    witnesses = {witness.strip() for witness in command.witnesses if witness.strip()}
+    needed = rules.edition.posting_witnesses
+    require(len(witnesses) >= needed, "witnesses_missing", "R37", needed=needed, found=len(witnesses))
+    return ProtocolPosted(command.contest, command.posted_at, command.place, command.witnesses), StepDone(key)
+
+
+def pack_documents(state: PrecinctState, command: PackDocuments, rules: Rules, acting: Acting) -> tuple[Event, ...]:
+    """X1: packages with contents and seals (R44)."""
+    require_step("X1", state, rules, acting)
+    require(bool(command.packages), "no_packages", "R44")
+    for package in command.packages:
+        require(bool(package.contents.strip()), "contents_missing", "R44")
+        require(bool(package.seal.strip()), "seal_missing", "R44", box=package.contents)
+    return DocumentsPacked(command.packages), StepDone("X1")
+
+
+def export_bundle(state: PrecinctState, command: ExportBundle, rules: Rules, acting: Acting) -> tuple[Event, ...]:
+    """X2: may be repeated until the hand-over (a drive was lost); the version grows each time."""
+    if "X2" in state.steps:
+        require("X3" not in state.steps, "step_over", "R44", step_key="X2", until="X3")
+    else:
+        require_step("X2", state, rules, acting)
+    require(command.entries == state.seq, "bundle_not_current", "R44", found=command.entries, wanted=state.seq)
+    event = BundleExported(len(state.bundles) + 1, command.digest, command.entries)
+    return (event,) if "X2" in state.steps else (event, StepDone("X2"))
+
+
+def hand_over(state: PrecinctState, command: HandOver, rules: Rules, acting: Acting) -> tuple[Event, ...]:
+    """X3: received by a named person of the district (R40)."""
+    require_step("X3", state, rules, acting)
+    require(bool(command.received_by.strip()), "receiver_missing", "R40")
+    require(command.received_at <= acting.now, "time_in_future", "R40", now=acting.now)
+    return HandedOver(command.received_by, command.received_at), StepDone("X3")
+
+
+def close_day(state: PrecinctState, _command: CloseDay, rules: Rules, acting: Acting) -> tuple[Event, ...]:
+    """X4: every step that must be done is done; what is owed is named (R43)."""
+    require_step("X4", state, rules, acting)
+    for step in rules.procedure.steps():
+        if step.id != "X4" and not step.optional:
+            require(is_done(step.id, state, rules), "still_owed", "R43", missing=step.id)
+    return DayClosed(), StepDone("X4")
+
+
+def _drawn_up(state: PrecinctState, contest: str) -> DrawnUp:
+    drawn = state.contest_count(contest).drawn_up
+    if drawn is None:
+        refuse("draw_up_first", "R35", step=f"T6.{contest}", missing=f"T6.{contest}")
+    return drawn

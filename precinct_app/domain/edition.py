@@ -1,0 +1,79 @@
+"""A legal edition: every hour, number and switch of the law as data (law.md, "Editions")."""
+
+import datetime
+import enum
+
+import msgspec
+
+
+class DecimalShare(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A share written as two whole numbers, so that no rounding enters the law."""
+
+    of: int
+    out_of: int
+
+    def least(self, total: int) -> int:
+        """The smallest whole number that is at least this share of `total`."""
+        return -(-total * self.of // self.out_of)
+
+
+class PercentBase(enum.StrEnum):
+    """What percentages of votes are taken of (R33)."""
+
+    VALID = "valid"
+    TOOK_PART = "took_part"
+
+
+class PrintedLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A line as the edition prints it: `letter` is its number on paper, `id` its stable id.
+
+    `id` is an id of protocol.LINES or "votes" (expands to one row per option).
+    """
+
+    letter: str
+    id: str
+
+
+class Unconfirmed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A value for which no source was found; shown to the user as such."""
+
+    field: str
+    why: str
+
+
+class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The law as the program needs it. Times are local; rule ids are those of docs/rules.md."""
+
+    format: int
+    id: str
+    citations: dict[str, str]
+    """Rule id -> article as cited on screen and paper, e.g. "R26" -> "43(3-1)"."""
+    members: int
+    quorum: DecimalShare
+    issuing_excluded: tuple[str, ...]
+    """Roles that do not issue ballots (R18)."""
+    list_freeze: datetime.time
+    ceremony_minutes: int
+    opens: datetime.time
+    closes: datetime.time
+    home_deadline: datetime.time
+    home_crew: int
+    replacements_per_voter: int
+    count_limit_hours: int
+    ballot_reserve: DecimalShare
+    pack_size: int
+    against_all: bool
+    mixed_stationary: bool
+    """True: stationary boxes may be counted together after mixing (C8)."""
+    invalid_reasons: tuple[str, ...]
+    percent_base: PercentBase
+    posting_witnesses: int
+    invalid_warning: DecimalShare
+    seconds_per_ballot: int
+    report_hours: tuple[int, ...]
+    contest_order: tuple[str, ...]
+    """Kinds of contest in the order in which they are counted."""
+    paper_languages: tuple[str, ...]
+    printed: tuple[PrintedLine, ...]
+    annex: tuple[PrintedLine, ...]
+    unconfirmed: tuple[Unconfirmed, ...]

@@ -1,0 +1,80 @@
+"""The figures of one contest, taken from the ledgers and the counts, never typed in as totals (R34)."""
+
+from precinct_app.domain import items
+from precinct_app.domain.edition import Edition
+from precinct_app.domain.events import BoxKind
+from precinct_app.domain.protocol import LINES, Protocol
+from precinct_app.domain.state import PrecinctState, Stock
+
+LOSS_RELATION = "K2"
+"""The relation whose act names ballots that are lost or unaccounted for (R15)."""
+
+
+def figures(state: PrecinctState, edition: Edition, contest: str) -> dict[str, int]:
+    """All figures of a contest by name: lines of the protocol, votes.*, invalid.*, boxes, members' ledgers.
+
+    Figures that are not counted yet are 0.
+    """
+    stock = state.stock.get(contest, Stock())
+    count = state.contest_count(contest)
+    numbers = _ledger(state, contest, stock)
+    for kind in BoxKind:
+        for box in state.boxes_of(kind):
+            numbers[f"{kind}.{box.number}"] = _counted(state, items.found(box.key, contest))
+    for box in state.boxes_of(BoxKind.PORTABLE):
+        numbers[f"requests.{box.number}"] = state.requests_of_box(box.key)
+    boxes = [box.key for box in state.boxes]
+    numbers["found_portable"] = _sum(numbers, BoxKind.PORTABLE)
+    numbers["found_stationary"] = _sum(numbers, BoxKind.STATIONARY)
+    numbers["ballots_nonstandard"] = sum(_counted(state, items.nonstandard(box, contest)) for box in boxes)
+    numbers["took_part"] = numbers["found_portable"] + numbers["found_stationary"]
+    for pile in state.known.contest(contest).piles():
+        numbers[f"votes.{pile}"] = _counted(state, items.pile(contest, pile))
+    for reason in edition.invalid_reasons:
+        numbers[f"invalid.{reason}"] = _counted(state, items.invalid(contest, reason))
+    numbers["annulled"] = sum(annulled.found for annulled in count.annulled)
+    numbers["ballots_invalid"] = _sum(numbers, "invalid") + numbers["annulled"]
+    numbers["ballots_valid"] = _sum(numbers, "votes")
+    acts = [act.difference for act in count.acts if act.relation == LOSS_RELATION]
+    numbers["ballots_lost"] = sum(difference for difference in acts if difference > 0)
+    return numbers
+
+
+def draw_up(state: PrecinctState, edition: Edition, contest: str, version: int) -> Protocol:
+    """The protocol of a contest from its figures (R34); invalid ballots of annulled boxes stand as their own reason."""
+    numbers = figures(state, edition, contest)
+    reasons = {reason: numbers[f"invalid.{reason}"] for reason in edition.invalid_reasons}
+    return Protocol(
+        contest=contest,
+        version=version,
+        edition=edition.id,
+        lines={line: numbers[line] for line in LINES},
+        invalid_reasons={**reasons, "annulled_box": numbers["annulled"]},
+        votes={pile: numbers[f"votes.{pile}"] for pile in state.known.contest(contest).piles()},
+    )
+
+
+def _ledger(state: PrecinctState, contest: str, stock: Stock) -> dict[str, int]:
+    numbers = {
+        "voters_on_list": state.voter_list.on_list.get(contest, 0),
+        "voters_received_ballots": state.announcement.numbers[contest] if state.announcement else 0,
+        "voters_received_at_home": stock.issued_home,
+        "issued_by_ledger": stock.issued_total(),
+        "issued_premises": stock.issued_premises(),
+        "issued_home": stock.issued_home,
+        "ballots_received": stock.received,
+        "ballots_cancelled": _counted(state, items.unused(contest)),
+        "ballots_spoiled": _counted(state, items.spoiled(contest)),
+        "safe_at_opening": stock.received - sum(stock.handed.values()),
+    }
+    numbers |= {f"issued_by.{member}": issued for member, issued in stock.issued.items()}
+    numbers |= {f"handed.{member}": handed for member, handed in stock.handed.items()}
+    return numbers
+
+
+def _counted(state: PrecinctState, item: str) -> int:
+    return state.agreed(item) or 0
+
+
+def _sum(numbers: dict[str, int], kind: str) -> int:
+    return sum(number for name, number in numbers.items() if name.partition(".")[0] == kind)

@@ -1,0 +1,173 @@
+"""The bundle: what a precinct gives the district, sealed by chair and secretary (X2).
+
+`bundle-<precinct>.asice`: protocol.json (this module's `BundleContents`), journal.jsonl, and the papers under papers/.
+Read here are seal and form, and that every code printed on paper says what its protocol says; that the journal leads
+to the lines, and that the lines satisfy the control relations, is checked afterwards by the services, which replay it.
+"""
+
+import dataclasses
+import datetime
+import re
+import typing
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from cryptography import x509
+
+from precinct_app.domain.election import PrecinctSetup
+from precinct_app.domain.protocol import LINES, Protocol
+from precinct_app.exchange import certificates, cose, form, sealed
+from precinct_app.exchange.fingerprints import digest
+from precinct_app.exchange.sealed import Signature, Signer
+from precinct_app.exchange.trouble import Code, Trouble
+
+MIMETYPE = "application/vnd.etsi.asic-e+zip"
+FORMAT = 1
+SIGNING_ROLES = (("chair",), ("secretary",))
+"""Who signs, in this order (R36)."""
+
+_PROTOCOL, _JOURNAL, _PAPERS = "protocol.json", "journal.jsonl", "papers/"
+_SHA256_HEX = re.compile(r"[0-9a-f]{64}")
+_PDF = b"%PDF-"
+_Count = typing.Annotated[int, msgspec.Meta(ge=0)]
+_Ordinal = typing.Annotated[int, msgspec.Meta(ge=1)]
+
+
+class SignedProtocol(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A protocol and the text of the QR code printed on it (see `cose`)."""
+
+    protocol: Protocol
+    code: str
+
+
+class BundleContents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """protocol.json: all contests, all lines, all versions.
+
+    `version` counts the bundles of this precinct from 1. `protocols` holds for every contest all versions in
+    ascending order, superseded ones included (R35). `journal_head` is the hash of the last of `journal_length` entries.
+    """
+
+    setup: PrecinctSetup
+    version: _Ordinal
+    created_at: datetime.datetime
+    protocols: tuple[SignedProtocol, ...]
+    journal_head: str
+    journal_length: _Count
+    format: int = FORMAT
+
+    def latest(self) -> dict[str, Protocol]:
+        """The protocol in force per contest id."""
+        return {signed.protocol.contest: signed.protocol for signed in self.protocols}
+
+
+@dataclasses.dataclass(frozen=True)
+class Bundle:
+    """A bundle that holds. `papers`: name -> PDF. `digest` is the SHA-256 of its bytes in hexadecimal."""
+
+    contents: BundleContents
+    journal: bytes
+    papers: dict[str, bytes]
+    signatures: tuple[Signature, ...]
+    digest: str
+
+
+def bundle_name(precinct: int) -> str:
+    """The file's name: bundle-42.asice."""
+    return f"bundle-{precinct}.asice"
+
+
+def write_bundle(
+    contents: BundleContents,
+    journal: bytes,
+    papers: Mapping[str, bytes],
+    signers: Sequence[Signer],
+    at: datetime.datetime,
+) -> bytes:
+    """The sealed bundle; signers in the order of SIGNING_ROLES, `papers` by plain file name ("protocol-42-x.pdf").
+
+    Trouble `wrong_contents` when the contents would not be accepted by `read_bundle`; `ValueError` for another number
+    of signers or a name that no container may hold.
+    """
+    if len(signers) != len(SIGNING_ROLES):
+        raise ValueError(f"a bundle is signed by {len(SIGNING_ROLES)}, not by {len(signers)}")
+    files = {_PAPERS + name: content for name, content in papers.items()}
+    _check(contents)
+    _check_papers(files)
+    files |= {_PROTOCOL: msgspec.json.encode(contents), _JOURNAL: journal}
+    return sealed.seal(files, MIMETYPE, signers, at)
+
+
+def read_bundle(
+    data: bytes,
+    authority: x509.Certificate,
+    election: str | None = None,
+    at: datetime.datetime | None = None,
+) -> Bundle:
+    """The bundle, after its seal holds and everything in it has its form.
+
+    Certificates are judged at `at`, or else at the signing time. Every trouble of `sealed.open_sealed`;
+    `wrong_election`, `wrong_precinct`, `newer_format`, `wrong_contents`, `missing_file`, `extra_file`.
+    """
+    opened = sealed.open_sealed(data, MIMETYPE, authority, SIGNING_ROLES, at)
+    papers = {name: content for name, content in opened.files.items() if name.startswith(_PAPERS)}
+    sealed.check_names((_PROTOCOL, _JOURNAL), opened.files.keys() - papers.keys())
+    contents = form.decode(opened.files[_PROTOCOL], BundleContents, _PROTOCOL, FORMAT)
+    _check(contents)
+    _check_papers(papers)
+    certificates.expect(
+        opened.signatures[0].identity,
+        election=contents.setup.election.id,
+        precinct=contents.setup.precinct.number,
+        roles=(),
+    )
+    if election is not None and contents.setup.election.id != election:
+        raise Trouble(Code.WRONG_ELECTION, found=contents.setup.election.id, expected=election)
+    named = {name.removeprefix(_PAPERS): content for name, content in papers.items()}
+    return Bundle(contents, opened.files[_JOURNAL], named, opened.signatures, digest(data))
+
+
+def _check(contents: BundleContents) -> None:
+    form.check_setup(contents.setup, _PROTOCOL)
+    if contents.created_at.tzinfo is None:
+        raise form.wrong(_PROTOCOL, "$.created_at")
+    if not _SHA256_HEX.fullmatch(contents.journal_head):
+        raise form.wrong(_PROTOCOL, "$.journal_head")
+    if contents.latest().keys() != {contest.id for contest in contents.setup.contests}:
+        raise form.wrong(_PROTOCOL, "$.protocols")
+    versions: dict[str, int] = {}
+    for index, signed in enumerate(contents.protocols):
+        protocol, place = signed.protocol, f"$.protocols[{index}]"
+        if protocol.version != versions.get(protocol.contest, 0) + 1:
+            raise form.wrong(_PROTOCOL, f"{place}.protocol.version")
+        versions[protocol.contest] = protocol.version
+        _check_numbers(contents.setup, protocol, f"{place}.protocol")
+        _check_code(contents.setup, signed, f"{place}.code")
+
+
+def _check_numbers(setup: PrecinctSetup, protocol: Protocol, place: str) -> None:
+    """Every line, every pile, every number counted: at least zero."""
+    if protocol.edition != setup.election.edition:
+        raise form.wrong(_PROTOCOL, f"{place}.edition")
+    piles = setup.contest(protocol.contest).piles()
+    fields = {"lines": (protocol.lines, LINES), "votes": (protocol.votes, piles)}
+    for field, (numbers, ids) in fields.items():
+        if numbers.keys() != set(ids) or min(numbers.values()) < 0:
+            raise form.wrong(_PROTOCOL, f"{place}.{field}")
+    if min(protocol.invalid_reasons.values(), default=0) < 0:
+        raise form.wrong(_PROTOCOL, f"{place}.invalid_reasons")
+
+
+def _check_code(setup: PrecinctSetup, signed: SignedProtocol, place: str) -> None:
+    """The code on paper must say what the protocol says; whose it is was settled when the paper was checked."""
+    try:
+        result = cose.read_result(signed.code)
+    except Trouble:
+        raise form.wrong(_PROTOCOL, place) from None
+    if result.facts != cose.facts(signed.protocol, setup):
+        raise form.wrong(_PROTOCOL, place)
+
+
+def _check_papers(papers: Mapping[str, bytes]) -> None:
+    for name, content in papers.items():
+        if not name.endswith(".pdf") or not content.startswith(_PDF):
+            raise form.wrong(name, "$")

@@ -1,0 +1,158 @@
+"""Known troubles: what is wrong with something that was handed to us, what is safe, what to do.
+
+A trouble has a stable `code` (scripts may rely on it) and named parameters; its three sentences stand in the message
+catalogue under `trouble.<code>.what`, `.safe` and `.remedy`.
+"""
+
+import enum
+import typing
+
+
+class Code(enum.StrEnum):
+    """Every known trouble of this room, and those which the services raise when they replay what was read."""
+
+    # The file as a container.
+    NOT_A_CONTAINER = "not_a_container"
+    TRUNCATED = "truncated"
+    WRONG_KIND = "wrong_kind"
+    NEWER_FORMAT = "newer_format"
+    DUPLICATE_NAME = "duplicate_name"
+    UNSAFE_NAME = "unsafe_name"
+    TOO_LARGE = "too_large"
+    TRAILING_DATA = "trailing_data"
+    HEADER_MISMATCH = "header_mismatch"
+    MISSING_FILE = "missing_file"
+    EXTRA_FILE = "extra_file"
+    ALTERED_FILE = "altered_file"
+    # Signatures and those who made them.
+    MANIFEST_INVALID = "manifest_invalid"
+    SIGNATURE_INVALID = "signature_invalid"
+    UNKNOWN_SIGNER = "unknown_signer"
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    CERTIFICATE_USE = "certificate_use"
+    REQUEST_INVALID = "request_invalid"
+    WRONG_ROLE = "wrong_role"
+    WRONG_ELECTION = "wrong_election"
+    WRONG_PRECINCT = "wrong_precinct"
+    WRONG_PIN = "wrong_pin"
+    # What stands inside.
+    WRONG_CONTENTS = "wrong_contents"
+    JOURNAL_BROKEN = "journal_broken"
+    JOURNAL_MISMATCH = "journal_mismatch"
+    ARITHMETIC = "arithmetic"
+    # The code on paper.
+    PICTURE_UNREADABLE = "picture_unreadable"
+    PICTURE_TOO_LARGE = "picture_too_large"
+    QR_NOT_FOUND = "qr_not_found"
+    QR_INVALID = "qr_invalid"
+
+
+PARAMETERS: dict[Code, frozenset[str]] = {
+    code: frozenset(names.split())
+    for code, names in {
+        Code.NOT_A_CONTAINER: "",
+        Code.TRUNCATED: "",
+        Code.WRONG_KIND: "found expected",
+        Code.NEWER_FORMAT: "found known",
+        Code.DUPLICATE_NAME: "name",
+        Code.UNSAFE_NAME: "name",
+        Code.TOO_LARGE: "size limit",
+        Code.TRAILING_DATA: "",
+        Code.HEADER_MISMATCH: "name",
+        Code.MISSING_FILE: "name",
+        Code.EXTRA_FILE: "name",
+        Code.ALTERED_FILE: "name expected found",
+        Code.MANIFEST_INVALID: "name",
+        Code.SIGNATURE_INVALID: "name",
+        Code.UNKNOWN_SIGNER: "signer authority",
+        Code.CERTIFICATE_EXPIRED: "signer start end at",
+        Code.CERTIFICATE_USE: "signer what",
+        Code.REQUEST_INVALID: "",
+        Code.WRONG_ROLE: "found expected",
+        Code.WRONG_ELECTION: "found expected",
+        Code.WRONG_PRECINCT: "found expected",
+        Code.WRONG_PIN: "",
+        Code.WRONG_CONTENTS: "name where",
+        Code.JOURNAL_BROKEN: "seq",
+        Code.JOURNAL_MISMATCH: "contest line",
+        Code.ARITHMETIC: "code contest",
+        Code.PICTURE_UNREADABLE: "",
+        Code.PICTURE_TOO_LARGE: "limit",
+        Code.QR_NOT_FOUND: "",
+        Code.QR_INVALID: "",
+    }.items()
+}
+"""The named parameters of each code: exactly these are given, exactly these may stand in its sentences."""
+
+LONGEST_VALUE = 80
+"""A parameter may come from a hostile file: it is shown up to this many characters."""
+
+
+class Term(str):
+    """A parameter that is itself a key of the catalogue, such as a role: it is shown in the reader's language."""
+
+    __slots__ = ()
+
+
+class Translate(typing.Protocol):
+    """The part of the message catalogue that is needed here: a key and named values give a sentence."""
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The sentence of `key` with the values put in."""
+        ...
+
+
+class Sentences(typing.NamedTuple):
+    """A trouble in words: what happened, what is safe, what to do."""
+
+    what: str
+    safe: str
+    remedy: str
+
+
+class Trouble(Exception):
+    """Something handed to us is not as it must be; nothing was changed because of it.
+
+    `params` are exactly those `PARAMETERS` names for the code; `TypeError` when they are not.
+    """
+
+    def __init__(self, code: Code, /, **params: str | int) -> None:
+        if params.keys() != PARAMETERS[code]:
+            raise TypeError(f"{code} takes {sorted(PARAMETERS[code])}, not {sorted(params)}")
+        self.code = code
+        self.params = {name: shown(value) for name, value in params.items()}
+        super().__init__(code, self.params)
+
+    def __str__(self) -> str:
+        """For logs and developers; people read `sentences`."""
+        return " ".join((self.code.value, *(f"{name}={value}" for name, value in self.params.items())))
+
+    def sentences(self, tr: Translate) -> Sentences:
+        """The three sentences in the language of the catalogue `tr`."""
+        values = {name: tr(value) if isinstance(value, Term) else value for name, value in self.params.items()}
+        return Sentences(*(tr(f"trouble.{self.code}.{part}", **values) for part in Sentences._fields))
+
+
+def shown(value: str | int) -> str | int:
+    """A parameter made fit for one line on screen: no control characters, not longer than LONGEST_VALUE."""
+    if isinstance(value, int | Term):
+        return value
+    clean = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in value)
+    return clean if len(clean) <= LONGEST_VALUE else clean[: LONGEST_VALUE - 1] + "…"
+
+
+KINDS = {
+    "application/vnd.precinct-kit+zip": Term("trouble.kind.kit"),
+    "application/vnd.etsi.asic-e+zip": Term("trouble.kind.bundle"),
+}
+"""Media types of our containers as terms."""
+
+
+def kind(mimetype: str) -> str:
+    """The media type in words where it is one of ours, as it stands where it is not."""
+    return KINDS.get(mimetype, mimetype)
+
+
+def role(name: str) -> Term:
+    """A role as a term: `role("chair")`."""
+    return Term(f"trouble.role.{name}")

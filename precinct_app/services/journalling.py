@@ -1,0 +1,51 @@
+"""Between events and rows of the journal: encoding, decoding, the one way in which anything is written."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from db import journal
+from precinct_app.domain.events import Entry, Event, PrecinctEvent
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+_precinct_decoder: "msgspec.json.Decoder[Any]" = msgspec.json.Decoder(PrecinctEvent)
+
+
+def new_row(event: Event, actor: str, now: datetime.datetime) -> journal.NewRow:
+    """An event as a row to be written."""
+    return journal.NewRow(iso(now), actor, type(event).__name__, _encoder.encode(event))
+
+
+def entry_of(row: journal.Row, decoder: "msgspec.json.Decoder[Any]" = _precinct_decoder) -> Entry:
+    """A row as the domain knows it; `msgspec.ValidationError` when its payload has not the form of its kind."""
+    return Entry(row.seq, datetime.datetime.fromisoformat(row.at), row.actor, decoder.decode(row.payload))
+
+
+def iso(moment: datetime.datetime) -> str:
+    """Local time as the journal writes it: 2027-04-11T20:52:13.000+05:00."""
+    return moment.isoformat(timespec="milliseconds")
+
+
+class JournalLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A line of journal.jsonl: an entry with its payload byte for byte, so that its hash can be recomputed."""
+
+    seq: int
+    at: str
+    actor: str
+    payload: msgspec.Raw
+    hash: str
+
+
+def to_lines(rows: Iterable[journal.Row]) -> bytes:
+    """The journal as it goes into a bundle: one JSON object a line."""
+    lines = [JournalLine(row.seq, row.at, row.actor, msgspec.Raw(row.payload), row.hash) for row in rows]
+    return b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
+
+
+def from_lines(data: bytes) -> tuple[journal.Row, ...]:
+    """Rows of a journal.jsonl; `msgspec.DecodeError` when a line has not the form of an entry."""
+    decoder = msgspec.json.Decoder(JournalLine)
+    lines = [decoder.decode(line) for line in data.splitlines()]
+    return tuple(journal.Row(line.seq, line.at, line.actor, "", bytes(line.payload), line.hash) for line in lines)

@@ -1,0 +1,112 @@
+"""An open precinct file: the one way for everything that happens.
+
+A command is decided on the present state; its events go into the journal with their projections in one
+transaction; after the commit the state evolves and those who listen are told. Nothing else writes.
+"""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+from db import journal, schema
+from db.keyslots import Cost
+from db.store import Store
+from precinct_app.domain import gates
+from precinct_app.domain.commands import Command, CreatePrecinct
+from precinct_app.domain.decide import decide
+from precinct_app.domain.election import PrecinctSetup
+from precinct_app.domain.events import Entry
+from precinct_app.domain.evolve import evolve, replay
+from precinct_app.domain.refusal import Refusal
+from precinct_app.domain.rules import Acting, Rules
+from precinct_app.domain.state import PrecinctState
+from precinct_app.services import rulebook
+from precinct_app.services.clock import Clock
+from precinct_app.services.journalling import entry_of, new_row
+from precinct_app.services.projections import project
+
+PROGRAM = "program"
+"""Actor of entries that no person gave a command for."""
+
+Answer = tuple[Entry, ...] | Refusal
+
+
+class OpenPrecinct:
+    """A precinct's file, open for work. `changed` lists functions called after each commit with the new entries."""
+
+    def __init__(self, store: Store, rules: Rules, state: PrecinctState, clock: Clock) -> None:
+        self.store = store
+        self.rules = rules
+        self.state = state
+        self.clock = clock
+        self.head = journal.head(store)
+        self.saved_at: datetime.datetime | None = state.last_at
+        self.changed: list[Callable[[tuple[Entry, ...]], None]] = []
+
+    @classmethod
+    def create(
+        cls, path: Path, passphrase: str, command: CreatePrecinct, actor: str, clock: Clock, cost: Cost | None = None
+    ) -> "Self | Refusal":
+        """S1: make the file. A refused kit leaves no file behind."""
+        rules = rulebook.rules_of(command.setup.election.edition)
+        answer = decide(PrecinctState(), command, rules, Acting(actor, clock.now()))
+        if isinstance(answer, Refusal):
+            return answer
+        precinct = cls(Store.create(path, schema.PRECINCT, passphrase, cost), rules, PrecinctState(), clock)
+        precinct.do(command, actor)
+        return precinct
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str, clock_of: Callable[[PrecinctState], Clock]) -> Self:
+        """Open a file and replay its journal; `clock_of` chooses the clock for what was found."""
+        store = Store.open(path, schema.PRECINCT, passphrase)
+        state = replay(map(entry_of, journal.rows(store)))
+        return cls(store, rulebook.rules_of(state.known.election.edition), state, clock_of(state))
+
+    @property
+    def setup(self) -> PrecinctSetup:
+        """Election, precinct, contests, members."""
+        return self.state.known
+
+    def do(self, command: Command, actor: str, beside: Callable[[Store], None] | None = None) -> Answer:
+        """Carry a command out, or say why not. `beside` writes rows that belong to it, in the same transaction."""
+        now = self.clock.now()
+        decision = decide(self.state, command, self.rules, Acting(actor, now))
+        if isinstance(decision, Refusal):
+            return decision
+        state, entries = self.state, []
+        with self.store.transaction():
+            rows = journal.append(self.store, [new_row(event, actor, now) for event in decision], self.head)
+            for row, event in zip(rows, decision, strict=True):
+                entry = Entry(row.seq, now, actor, event)
+                project(self.store, entry, state)
+                state = evolve(state, entry)
+                entries.append(entry)
+            if beside:
+                beside(self.store)
+        self.state, self.head, self.saved_at = state, journal.Head(rows[-1].seq, rows[-1].hash), now
+        for listener in self.changed:
+            listener(tuple(entries))
+        return tuple(entries)
+
+    def would(self, command: Command, actor: str) -> Refusal | None:
+        """What `do` would refuse, without doing it: a window greys out by the same answer."""
+        decision = decide(self.state, command, self.rules, Acting(actor, self.clock.now()))
+        return decision if isinstance(decision, Refusal) else None
+
+    def rail(self) -> tuple[gates.StepView, ...]:
+        """All steps of the day as they stand now."""
+        return gates.rail(self.state, self.rules, self.clock.now())
+
+    def current_step(self) -> str:
+        """Key of the step to do next."""
+        return gates.current_step(self.state, self.rules, self.clock.now())
+
+    def journal_rows(self) -> tuple[journal.Row, ...]:
+        """All entries as written."""
+        return tuple(journal.rows(self.store))
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()

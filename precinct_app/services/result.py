@@ -1,0 +1,93 @@
+"""The protocol from figures to the wall: drawn up and sealed with keys (T6, T7), exported as a bundle (X2)."""
+
+import base64
+import datetime
+import os
+from pathlib import Path
+
+from precinct_app.domain.commands import DrawUpProtocol, ExportBundle, SealProtocol
+from precinct_app.domain.election import Role
+from precinct_app.domain.figures import draw_up
+from precinct_app.domain.gates import require_step
+from precinct_app.domain.refusal import Refusal, Refused
+from precinct_app.domain.rules import Acting
+from precinct_app.exchange import bundle, certificates, cose, fingerprints
+from precinct_app.exchange import keys as exchange_keys
+from precinct_app.exchange.bundle import BundleContents, SignedProtocol
+from precinct_app.services import keys, verification
+from precinct_app.services.journalling import to_lines
+from precinct_app.services.papers import bundle_papers
+from precinct_app.services.precinct import Answer, OpenPrecinct
+
+
+def draw_up_protocol(precinct: OpenPrecinct, contest: str, actor: str, pin: str) -> Answer:
+    """T6: the protocol from the journal, its QR code sealed with the key of the acting chair (R34, R35).
+
+    Troubles of `keys.unlock`.
+    """
+    now = precinct.clock.now()
+    try:
+        require_step(f"T6.{contest}", precinct.state, precinct.rules, Acting(actor, now))
+    except Refused as refused:
+        return refused.refusal
+    signer = keys.unlock(precinct, actor, pin)
+    protocol = draw_up(precinct.state, precinct.rules.edition, contest, version=1)
+    head = bytes.fromhex(precinct.head.hash)
+    code = cose.sign_result(protocol, precinct.setup, head, now, signer.key, signer.certificate)
+    return precinct.do(DrawUpProtocol(contest, code), actor)
+
+
+def seal_protocol(precinct: OpenPrecinct, contest: str, actor: str, pin: str) -> Answer:
+    """T7: the electronic signature of the acting chair or secretary. Troubles of `keys.unlock`."""
+    drawn = precinct.state.contest_count(contest).drawn_up
+    if drawn is None:
+        return Refusal("draw_up_first", "R35", {"missing": f"T6.{contest}"}, f"T6.{contest}")
+    signer = keys.unlock(precinct, actor, pin)
+    signature = exchange_keys.make_signature(signer.key, keys.protocol_bytes(drawn.protocol))
+    fingerprint = fingerprints.fingerprint(certificates.der(signer.certificate))
+    return precinct.do(SealProtocol(contest, fingerprint, base64.b64encode(signature).decode()), actor)
+
+
+def export_bundle(precinct: OpenPrecinct, folder: Path, actor: str, pins: dict[Role, str]) -> Answer:
+    """X2: write the signed bundle into `folder`, read it back, verify it as the district will, then give it its name.
+
+    `pins` are those of chair and secretary. The file is written under a temporary name first, so that a pulled-out
+    drive never leaves a half bundle under the right name.
+    """
+    gate = precinct.would(ExportBundle("", precinct.state.seq), actor)
+    if gate is not None:
+        return gate
+    data = make_bundle(precinct, precinct.clock.now(), pins)
+    path = folder / bundle.bundle_name(precinct.setup.precinct.number)
+    write_and_read_back(path, data)
+    verified = verification.verify_bundle(data, keys.authority(precinct), precinct.setup.election.id)
+    return precinct.do(ExportBundle(verified.bundle.digest, precinct.state.seq), actor)
+
+
+def make_bundle(precinct: OpenPrecinct, at: datetime.datetime, pins: dict[Role, str]) -> bytes:
+    """The bundle of everything journalled so far, sealed by chair and secretary."""
+    setup, state = precinct.setup, precinct.state
+    drawn = [state.contest_count(contest.id).drawn_up for contest in setup.contests]
+    contents = BundleContents(
+        setup=setup,
+        version=len(state.bundles) + 1,
+        created_at=at,
+        protocols=tuple(SignedProtocol(each.protocol, each.code) for each in drawn if each),
+        journal_head=precinct.head.hash,
+        journal_length=precinct.head.seq,
+    )
+    signers = [keys.unlock(precinct, setup.holder(role).id, pins[role]) for role in (Role.CHAIR, Role.SECRETARY)]
+    return bundle.write_bundle(contents, to_lines(precinct.journal_rows()), bundle_papers(precinct), signers, at)
+
+
+def write_and_read_back(path: Path, data: bytes) -> None:
+    """Write, flush to the disk, compare what the disk gives back, then rename. `OSError` leaves the old file whole."""
+    partial = path.with_name(path.name + ".part")
+    with partial.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if partial.read_bytes() != data:
+        partial.unlink()
+        raise OSError("the drive gave back other bytes than were written")
+    partial.replace(path)

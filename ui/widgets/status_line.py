@@ -1,0 +1,134 @@
+"""The status line at the foot of the window: what is safe, where the journal stands, where help is.
+
+    line = StatusLine(tr)
+    line.show_saved("20:51:44")                       # turns to the act colour with late=True: a backup is overdue
+    line.show_entry(1951, "7C1E 90B4")
+    line.show_backup("E:", "20:50")
+    line.offer_commands(True)                         # shown only when there are commands to choose from
+"""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui import theme
+from ui.language import Language
+from ui.widgets.labels import IconLabel, KeyCap, label
+from ui.widgets.link import Link
+from ui.widgets.segments import LanguageSwitch
+
+
+class StatusLine(QFrame):
+    """Offline, saved at, entry and fingerprint, backup; help, commands, language."""
+
+    help_asked = Signal()
+    commands_asked = Signal()
+
+    def __init__(self, tr: Language) -> None:
+        super().__init__()
+        self._tr = tr
+        self._saved = ("", False)
+        self._entry: tuple[int, str] | None = None
+        self._backup: tuple[str, str] | None = None
+        self.setObjectName("foot")
+        self._offline = _Piece("offline", "ink2")
+        self._saved_piece = _Piece("done", "ok")
+        self._entry_words = label(role="caption")
+        self._backup_words = label(role="caption")
+        self._help = _KeyLink("F1")
+        self._commands = _KeyLink("Ctrl+K")
+        self.language = LanguageSwitch(tr)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(24, 0, 24, 0)
+        self._row.setSpacing(16)
+        for widget in (self._offline, self._saved_piece, self._entry_words, self._backup_words):
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+        for widget in (self._help, self._commands, self.language):
+            self._row.addWidget(widget)
+        self._help.link.clicked.connect(self.help_asked)
+        self._commands.link.clicked.connect(self.commands_asked)
+        self.offer_commands(False)
+        self.retranslate()
+
+    def show_saved(self, time: str, late: bool = False) -> None:
+        """Say when the last entry reached the disk; `late` when the last backup is older than it should be."""
+        self._saved = (time, late)
+        self.retranslate()
+
+    def show_entry(self, number: int, fingerprint: str) -> None:
+        """Show the number of the last journal entry and the fingerprint of the chain."""
+        self._entry = (number, fingerprint)
+        self.retranslate()
+
+    def show_backup(self, place: str, time: str) -> None:
+        """Show where and when the last backup was written and read back."""
+        self._backup = (place, time)
+        self.retranslate()
+
+    def offer_commands(self, offered: bool) -> None:
+        """Show the way to the list of commands, or not when there is none."""
+        self._commands.setVisible(offered)
+
+    def retranslate(self) -> None:
+        """Write the line in the language of now."""
+        tr, short = self._tr, theme.look().folded
+        time, late = self._saved
+        self._offline.show_words(tr("window.status.offline"), "offline", "ink2")
+        self._offline.setVisible(not short)
+        self._saved_piece.setVisible(bool(time))
+        key = "window.status.saved_late" if late else "window.status.saved"
+        self._saved_piece.show_words(tr(key, time=time), "look" if late else "done", "act" if late else "ok")
+        self._entry_words.setVisible(self._entry is not None)
+        if self._entry is not None:
+            number, fingerprint = tr.number(self._entry[0]), self._entry[1]
+            words = tr("window.status.entry", number=number, fingerprint=fingerprint)
+            self._entry_words.setText(tr("window.status.entry_short", number=number) if short else words)
+            self._entry_words.setToolTip(words)
+        self._backup_words.setVisible(self._backup is not None and not short)
+        if self._backup is not None:
+            self._backup_words.setText(tr("window.status.backup", place=self._backup[0], time=self._backup[1]))
+        self._help.show_words(tr("window.status.help"))
+        self._commands.show_words(tr("window.status.commands"))
+        self.language.setAccessibleName(tr("window.status.language"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.retranslate()
+
+
+class _Piece(QWidget):
+    """An icon and a word."""
+
+    def __init__(self, icon: str, tone: str) -> None:
+        super().__init__()
+        self._icon = IconLabel(icon, tone, 16)
+        self._words = label(role="caption")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._icon)
+        row.addWidget(self._words)
+
+    def show_words(self, words: str, icon: str, tone: str) -> None:
+        self._icon.set_icon(icon, tone)
+        self._words.setText(words)
+        theme.mark(self._words, tone=tone)
+
+
+class _KeyLink(QWidget):
+    """A key and what it does; a click does the same."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.link = Link()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(KeyCap(key))
+        row.addWidget(self.link)
+        self._key = key
+
+    def show_words(self, words: str) -> None:
+        self.link.set_words(words)
+        self.link.setAccessibleName(f"{words}, {self._key}")
