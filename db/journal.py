@@ -36,9 +36,8 @@ class Head(NamedTuple):
 
 def head(store: Store) -> Head:
     """The last entry's number and hash."""
-    for row in store.db.query("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"):
-        return Head(int(row["seq"]), str(row["hash"]))
-    return Head(0, FIRST)
+    last = store.select("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
+    return next((Head(*row) for row in last), Head(0, FIRST))
 
 
 def append(store: Store, rows: Iterable[NewRow], after: Head) -> tuple[Row, ...]:
@@ -63,8 +62,7 @@ def append(store: Store, rows: Iterable[NewRow], after: Head) -> tuple[Row, ...]
 def rows(store: Store, after: int = 0) -> Iterator[Row]:
     """Entries with a number above `after`, in order."""
     query = "SELECT seq, at, actor, kind, payload, hash FROM journal WHERE seq > ? ORDER BY seq"
-    for row in store.db.execute(query, [after]):
-        seq, at, actor, kind, payload, hashed = row
+    for seq, at, actor, kind, payload, hashed in store.select(query, [after]):
         yield Row(seq, at, actor, kind, bytes(payload), hashed)
 
 

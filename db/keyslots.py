@@ -7,11 +7,13 @@ each slot. Today there is one slot for the commission; slots of single members h
 
 import os
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from msgspec import Meta
 
 from db.trouble import StorageTrouble
 
@@ -22,11 +24,11 @@ COMMISSION = "commission"
 
 
 class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Cost of one guess (Argon2id): passes, memory in KiB, lanes."""
+    """Cost of one guess (Argon2id): passes, memory in KiB, lanes. A damaged file cannot ask for all the memory."""
 
-    iterations: int = 3
-    memory: int = 64 * 1024
-    lanes: int = 2
+    iterations: Annotated[int, Meta(ge=1, le=16)] = 3
+    memory: Annotated[int, Meta(ge=1024, le=1024 * 1024)] = 64 * 1024
+    lanes: Annotated[int, Meta(ge=1, le=16)] = 2
 
 
 class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,8 +36,8 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     cost: Cost
-    salt: bytes
-    nonce: bytes
+    salt: Annotated[bytes, Meta(min_length=16, max_length=16)]
+    nonce: Annotated[bytes, Meta(min_length=12, max_length=12)]
     wrapped: bytes
 
 
@@ -55,7 +57,10 @@ def create(file: Path, passphrase: str, cost: Cost) -> bytes:
     """Make a random 32-byte key with one slot and return the key."""
     key = os.urandom(32)
     slots = KeySlots(FORMAT, (wrap(COMMISSION, key, passphrase, cost),))
-    path_of(file).write_bytes(msgspec.json.encode(slots))
+    with path_of(file).open("wb") as slot_file:
+        slot_file.write(msgspec.json.encode(slots))
+        slot_file.flush()
+        os.fsync(slot_file.fileno())  # without its keys the file is lost, so they are on the disk before it
     return key
 
 
@@ -71,7 +76,9 @@ def unlock(file: Path, passphrase: str) -> bytes:
     slots = _read(file)
     for slot in slots.slots:
         try:
-            return AESGCM(_stretch(passphrase, slot.salt, slot.cost)).decrypt(slot.nonce, slot.wrapped, slot.name.encode())
+            return AESGCM(_stretch(passphrase, slot.salt, slot.cost)).decrypt(
+                slot.nonce, slot.wrapped, slot.name.encode()
+            )
         except InvalidTag:
             continue
     raise StorageTrouble("wrong_passphrase", file=file.name)
@@ -88,12 +95,10 @@ def _read(file: Path) -> KeySlots:
         if version > FORMAT:
             raise StorageTrouble("newer_file", file=file.name, found=version, known=FORMAT)
         return msgspec.json.decode(data, type=KeySlots)
-    except (msgspec.DecodeError, KeyError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, KeyError) as error:
         raise StorageTrouble("keys_damaged", file=path_of(file).name) from error
 
 
 def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    kdf = Argon2id(
-        salt=salt, length=32, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory
-    )
+    kdf = Argon2id(salt=salt, length=32, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory)
     return kdf.derive(passphrase.encode())

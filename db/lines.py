@@ -15,4 +15,4 @@ def replace(store: Store, precinct: int, contest: str, numbers: Mapping[str, int
 def sums(store: Store, contest: str) -> dict[str, int]:
     """Sum of every line of a contest over all precincts."""
     query = "SELECT name, sum(number) FROM lines WHERE contest = ? GROUP BY name"
-    return {str(name): int(total) for name, total in store.db.execute(query, [contest])}
+    return {str(name): int(total) for name, total in store.select(query, [contest])}

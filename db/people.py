@@ -25,4 +25,4 @@ def add(store: Store, people: Iterable[PersonRow]) -> None:
 def every(store: Store) -> tuple[PersonRow, ...]:
     """All people in the order of the register."""
     query = "SELECT register_number, category, name, organisation, document FROM people ORDER BY register_number"
-    return tuple(PersonRow(*row) for row in store.db.execute(query))
+    return tuple(PersonRow(*row) for row in store.select(query))

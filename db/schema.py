@@ -11,15 +11,23 @@ SCHEMA = 1
 PRECINCT = "precinct"
 DISTRICT = "district"
 
-TRIGGERS = {
-    f"{table}_no_{action}": f"""
-        CREATE TRIGGER {table}_no_{action} BEFORE {action} ON {table}
-        BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
-    """
-    for table in ("journal", "kept")
-    for action in ("update", "delete")
+_GROWING = {"journal": "seq", "kept": "name"}
+_FORBIDDEN = {
+    "update": "BEFORE UPDATE ON {table}",
+    "delete": "BEFORE DELETE ON {table}",
+    "replace": "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})",
 }
-"""The journal and what is kept with it can only grow; a test compares this list with the file's."""
+
+TRIGGERS = {
+    f"{table}_no_{action}": f"CREATE TRIGGER {table}_no_{action} {when.format(table=table, key=key)}"
+    f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    for table, key in _GROWING.items()
+    for action, when in _FORBIDDEN.items()
+}
+"""The journal and what is kept with it can only grow; a test compares this list with the file's.
+
+INSERT OR REPLACE deletes without firing a DELETE trigger, so it has a trigger of its own.
+"""
 
 common = Migrations("common")
 precinct = Migrations("precinct")

@@ -7,9 +7,9 @@ makes this process the only one: a second one is told that the file is open.
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database
@@ -34,13 +34,17 @@ class Store:
         """Make a new file of `kind` ("precinct" or "district"). Trouble: file_exists, disk troubles."""
         if path.exists() or keyslots.path_of(path).exists():
             raise StorageTrouble("file_exists", file=path.name)
-        with _named_troubles(path):
+        with _named_troubles(path), _whole_or_gone(path):
             key = keyslots.create(path, passphrase, cost or keyslots.Cost())
             store = cls(_connect(path, key), path, kind)
-            schema.migrate(store.db, kind)
-            with store.transaction():
-                store.set_meta("kind", kind)
-                store.set_meta("schema", str(schema.SCHEMA))
+            try:
+                with store.transaction():
+                    schema.migrate(store.db, kind)
+                    store.set_meta("kind", kind)
+                    store.set_meta("schema", str(schema.SCHEMA))
+            except BaseException:
+                store.close()
+                raise
         return store
 
     @classmethod
@@ -52,7 +56,7 @@ class Store:
         with _named_troubles(path):
             store = cls(_connect(path, key), path, kind)
             try:
-                store._require_kind()  # noqa: SLF001
+                store.require_kind()
                 schema.migrate(store.db, kind)
             except BaseException:
                 store.close()
@@ -65,11 +69,14 @@ class Store:
         with _named_troubles(self.path), self.db.atomic():
             yield
 
+    def select(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """Rows of a query, each fetched when it is asked for. Trouble: file_damaged, disk_refuses."""
+        with _named_troubles(self.path):
+            yield from self.db.execute(query, values)
+
     def meta(self, name: str) -> str:
         """A named value of the file, "" when it has none."""
-        for row in self.db.query("SELECT value FROM meta WHERE name = ?", [name]):
-            return str(row["value"])
-        return ""
+        return next((str(value) for (value,) in self.select("SELECT value FROM meta WHERE name = ?", [name])), "")
 
     def set_meta(self, name: str, value: str) -> None:
         """Set a named value (inside a transaction)."""
@@ -81,20 +88,20 @@ class Store:
 
     def kept(self, name: str) -> bytes | None:
         """Bytes kept under a name, None when there are none."""
-        for row in self.db.query("SELECT data FROM kept WHERE name = ?", [name]):
-            return bytes(row["data"])
-        return None
+        return next((bytes(data) for (data,) in self.select("SELECT data FROM kept WHERE name = ?", [name])), None)
 
     def kept_names(self) -> tuple[str, ...]:
         """Names of everything kept, in the order in which it came."""
-        return tuple(str(row["name"]) for row in self.db.query("SELECT name FROM kept ORDER BY rowid"))
+        return tuple(str(name) for (name,) in self.select("SELECT name FROM kept ORDER BY rowid"))
 
     def close(self) -> None:
         """Close the file; the write-ahead log is folded in."""
         self.db.close()
 
-    def _require_kind(self) -> None:
-        found, version = self.meta("kind"), self.meta("schema")
+    def require_kind(self) -> None:
+        """Refuse a file of another kind, a newer one, and one that was never finished (it has no tables)."""
+        made = self.db.table("meta").exists()
+        found, version = (self.meta("kind"), self.meta("schema")) if made else ("", "")
         if found != self.kind:
             raise StorageTrouble("wrong_file", file=self.path.name, found=found, wanted=self.kind)
         if int(version) > schema.SCHEMA:
@@ -116,6 +123,17 @@ def _connect(path: Path, key: bytes) -> Database:
         connection.close()
         raise
     return Database(connection, execute_plugins=False)
+
+
+@contextlib.contextmanager
+def _whole_or_gone(path: Path) -> Iterator[None]:
+    """A file that could not be made to the end leaves nothing that would stand in the way of the next attempt."""
+    try:
+        yield
+    except BaseException:
+        for left in (path, keyslots.path_of(path)):
+            left.unlink(missing_ok=True)
+        raise
 
 
 @contextlib.contextmanager

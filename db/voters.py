@@ -42,18 +42,18 @@ def add(store: Store, voters: Iterable[VoterRow], words: Iterable[tuple[str, int
 
 def count(store: Store) -> int:
     """Number of rows."""
-    return int(store.db.execute("SELECT count(*) FROM voters").fetchone()[0])
+    return sum(int(rows) for (rows,) in store.select("SELECT count(*) FROM voters"))
 
 
 def get(store: Store, key: int) -> VoterRow | None:
     """The row of a key."""
-    found = store.db.execute(f"SELECT {_COLUMNS} FROM voters WHERE key = ?", [key]).fetchone()
-    return VoterRow(*found) if found else None
+    found = store.select(f"SELECT {_COLUMNS} FROM voters WHERE key = ?", [key])
+    return next((VoterRow(*row) for row in found), None)
 
 
 def every(store: Store) -> Iterator[VoterRow]:
     """All rows in the order of the list."""
-    for row in store.db.execute(f"SELECT {_COLUMNS} FROM voters ORDER BY number"):
+    for row in store.select(f"SELECT {_COLUMNS} FROM voters ORDER BY number"):
         yield VoterRow(*row)
 
 
@@ -63,12 +63,12 @@ def search(store: Store, words: Sequence[str], limit: int) -> tuple[VoterRow, ..
     Each word is a range of the index (a LIKE would read every row and fold no Cyrillic).
     """
     if not words:
-        found = store.db.execute(f"SELECT {_COLUMNS} FROM voters ORDER BY number LIMIT ?", [limit])
+        found = store.select(f"SELECT {_COLUMNS} FROM voters ORDER BY number LIMIT ?", [limit])
         return tuple(VoterRow(*row) for row in found)
     ranges = " INTERSECT ".join("SELECT voter FROM search WHERE word >= ? AND word < ?" for _ in words)
     bounds = [bound for word in words for bound in (word, word + "\U0010ffff")]
     query = f"SELECT {_COLUMNS} FROM voters WHERE key IN ({ranges}) ORDER BY number LIMIT ?"
-    return tuple(VoterRow(*row) for row in store.db.execute(query, [*bounds, limit]))
+    return tuple(VoterRow(*row) for row in store.select(query, [*bounds, limit]))
 
 
 def record_ballot(store: Store, ballot: BallotRow) -> None:
@@ -80,12 +80,10 @@ def record_ballot(store: Store, ballot: BallotRow) -> None:
 
 def record_replaced(store: Store, voter: int, contest: str) -> None:
     """A spoiled ballot was replaced (inside the transaction of its entry)."""
-    store.db.execute(
-        "UPDATE ballots SET replaced = replaced + 1 WHERE voter = ? AND contest = ?", [voter, contest]
-    )
+    store.db.execute("UPDATE ballots SET replaced = replaced + 1 WHERE voter = ? AND contest = ?", [voter, contest])
 
 
 def ballots(store: Store) -> tuple[BallotRow, ...]:
     """All ballots issued, by voter and contest."""
     query = "SELECT voter, contest, issued_at, member, trip, replaced FROM ballots ORDER BY voter, contest"
-    return tuple(BallotRow(*row) for row in store.db.execute(query))
+    return tuple(BallotRow(*row) for row in store.select(query))

@@ -21,7 +21,9 @@ from resources.files import ROOT
 
 CODE_ROOMS = ("ui", "precinct_app", "db")
 _SPEAKERS = {"tr", "_tr"}
-_SUFFIXES = {"po", "mo", "py", "pdf", "json", "jsonl", "toml", "csv", "zip", "pem", "png", "svg", "pct", "asice", "xlsx"}
+_SUFFIXES = frozenset(
+    ["po", "mo", "py", "pdf", "json", "jsonl", "toml", "csv", "zip", "pem", "png", "svg", "pct", "asice", "xlsx"]
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def texts_of(language: str) -> dict[str, Text]:
     """Return every text of `language` that is not empty, by key."""
     found = {}
     for message in merged(language):
-        forms = (message.string,) if isinstance(message.string, str) else message.string
+        forms = (message.string,) if isinstance(message.string, str) else message.string or ("",)
         if message.id and all(forms):
             key = message.id if isinstance(message.id, str) else message.id[0]
             places = frozenset[str]().union(*(_places(form) for form in forms))
@@ -67,8 +69,8 @@ def code_problems(source: str, name: str, texts: Mapping[str, Text]) -> list[str
         key = call.args[0]
         where = f"{name}:{call.lineno}"
         if isinstance(key, ast.JoinedStr):
-            begin = key.values[0].value if key.values and isinstance(key.values[0], ast.Constant) else ""
-            if not any(known.startswith(str(begin)) for known in texts):
+            begin = str(key.values[0].value) if isinstance(key.values[0], ast.Constant) else ""
+            if not any(known.startswith(begin) for known in texts):
                 problems.append(f"{where}: no key begins with {begin}")
         elif isinstance(key, ast.Constant) and isinstance(key.value, str):
             problems.extend(f"{where}: {problem}" for problem in _call_problems(key.value, call, method, texts))

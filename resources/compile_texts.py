@@ -45,7 +45,7 @@ def merged(language: str) -> Catalog:
             home[key] = source.name
             text = message.string
             if not isinstance(text, str):
-                given = [form for form in text if form]
+                given = [form for form in text or () if form]
                 text = tuple((given + given[-1:] * whole.num_plurals)[: whole.num_plurals]) if given else ""
             whole.add(message.id, text, context=None)
     return whole

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
 from precinct_app.documents import blocks
 from precinct_app.documents.data import ActPaper, PaperError, Row, Signature, Value
 from precinct_app.documents.flow import Block
 from precinct_app.documents.forms import Column, Field, Form, form
 from precinct_app.documents.pages import Folder, flowing, pdf
-from precinct_app.documents.style import BODY, BOLD, MEDIUM, MM, SMALL, paragraph, style
+from precinct_app.documents.style import BODY, BOLD, MEDIUM, MM, REGULAR, SMALL, paragraph, style
 from precinct_app.documents.wording import Wording
 
-_NUMBER = 25 * MM
+_TEXT_LEAST = 0.3
 _VALUE_SHARE = 0.42
 _ALIGN = {"text": "left", "number": "right"}
 
@@ -26,8 +28,9 @@ def render_act(paper: ActPaper, langs: tuple[str, ...]) -> bytes:
     flat = wording.joined(plan.title).replace("\n", " ")
     below: list[Sequence[str]] = []
     if paper.number is not None:
-        flat += f" №\u00a0{paper.number}"
-        below.append([f"№\u00a0{paper.number}"] * len(langs))
+        numbered = wording.each("papers.frame.number", number=str(paper.number))
+        flat += f" {numbered[0]}"
+        below.append(numbered)
     folder = Folder(paper.frame, wording, flat)
     lead = [f"{when} {text}" for when, text in zip(_when(paper, wording), wording.each(plan.lead), strict=True)]
     parts = [
@@ -94,11 +97,11 @@ def _table(paper: ActPaper, field: Field, folder: Folder) -> Block:
     ]
     if field.total:
         rows.append(_total(field, given, folder))
+    widths = _widths(field, given, folder)
     heads = [
-        blocks.column_head(folder.wording, f"papers.column.{column.key}", _ALIGN[column.kind])
-        for column in field.columns
+        blocks.column_head(folder.wording.each(f"papers.column.{column.key}"), width, _ALIGN[column.kind])
+        for column, width in zip(field.columns, widths, strict=True)
     ]
-    widths = _widths(field.columns, folder.sheet.text_width)
     return blocks.captioned(folder, f"papers.field.{field.key}", heads, widths, rows, total=field.total)
 
 
@@ -119,12 +122,32 @@ def _cell(value: Any, kind: str, folder: Folder) -> Any:
     return blocks.cell(folder.wording, value)
 
 
-def _widths(columns: Sequence[Column], whole: float) -> list[float]:
-    numbers = sum(column.kind == "number" for column in columns)
-    number = min(_NUMBER, whole * 0.7 / max(numbers, 1)) if numbers < len(columns) else whole / numbers
-    shares = sum(column.width for column in columns if column.kind == "text")
-    rest = whole - numbers * number
-    return [number if column.kind == "number" else rest * column.width / shares for column in columns]
+def _widths(field: Field, rows: Sequence[Row], folder: Folder) -> list[float]:
+    """Columns of numbers take what their numbers and heads need; columns of text share the rest."""
+    whole = folder.sheet.text_width
+    needed = {
+        at: _needed(column, [row[at] for row in rows], folder)
+        for at, column in enumerate(field.columns)
+        if column.kind == "number"
+    }
+    shares = sum(column.width for column in field.columns if column.kind == "text")
+    if not shares:
+        return [whole / len(field.columns)] * len(field.columns)
+    rest = max(whole - sum(needed.values()), whole * _TEXT_LEAST)
+    squeeze = (whole - rest) / sum(needed.values()) if needed else 1.0
+    return [
+        needed[at] * squeeze if at in needed else rest * column.width / shares
+        for at, column in enumerate(field.columns)
+    ]
+
+
+def _needed(column: Column, values: Sequence[object], folder: Folder) -> float:
+    wording = folder.wording
+    words = [word for text in wording.each(f"papers.column.{column.key}") for word in text.split(" ")]
+    head = max(stringWidth(word, REGULAR, SMALL) for word in words)
+    numbers = [wording.number(value) for value in values if isinstance(value, int)]
+    widest = max((stringWidth(number, BOLD, BODY) for number in numbers), default=0.0)
+    return float(max(head, widest)) + 2 * blocks.CELL_SIDE + 2 * MM
 
 
 def _ground(plan: Form, folder: Folder) -> list[Block]:

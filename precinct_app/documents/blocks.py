@@ -31,8 +31,9 @@ from precinct_app.documents.wording import Wording, unique
 TITLE = 11.5
 STAMP = 32 * MM
 GAP = 3.5 * MM
+CELL_SIDE = 1.5 * MM
 
-_ROLE, _LINE, _BETWEEN = 34 * MM, 22 * MM, 6 * MM
+_ROLE, _LINE, _BETWEEN = 37 * MM, 21 * MM, 6 * MM
 _ONE_COLUMN = 3
 """Up to so many people sign one under the other, with the stamp beside them."""
 
@@ -84,8 +85,8 @@ def ruled(rows: Sequence[Sequence[Any]], widths: Sequence[float], *, extra: Sequ
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("TOPPADDING", (0, 0), (-1, -1), pad),
             ("BOTTOMPADDING", (0, 0), (-1, -1), pad + 0.6),
-            ("LEFTPADDING", (0, 0), (-1, -1), 1.5 * MM),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 1.5 * MM),
+            ("LEFTPADDING", (0, 0), (-1, -1), CELL_SIDE),
+            ("RIGHTPADDING", (0, 0), (-1, -1), CELL_SIDE),
             *extra,
         ],
         **more,
@@ -129,9 +130,11 @@ def captioned(
     return Block(ruled(cells, widths, extra=extra, repeatRows=2), GAP)
 
 
-def column_head(wording: Wording, key: str, align: str = "left") -> Any:
-    """The head of a column in all languages, one under the other."""
-    return stack(unique(wording.each(key)), style(SMALL, align=align))
+def column_head(texts: Sequence[str], width: float, align: str = "left") -> Any:
+    """The head of a column, one language under the other; smaller where its longest word would break."""
+    longest = max((stringWidth(word, REGULAR, 1) for text in texts for word in text.split(" ")), default=1.0)
+    size = min(SMALL, (width - 2 * CELL_SIDE - 0.5) / longest)
+    return stack(unique(tuple(texts)), style(size, align=align))
 
 
 def cell(wording: Wording, value: Value) -> Any:

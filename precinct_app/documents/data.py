@@ -43,18 +43,18 @@ class Frame(msgspec.Struct, frozen=True):
     """What every paper carries around its own matter (R44).
 
     `precinct` is None on papers of the district. `head` is the hash of the last journal entry in hex; its first eight
-    groups of four digits are printed as the fingerprint. `print_number` counts prints of one paper from 1; None for a
-    page on screen that was never printed. `final` is False while the paper is only a draft.
+    groups of four digits are printed as the fingerprint. `final` is False while the paper is only a draft.
+    `print_number` counts prints of one paper from 1, `printed` is when; both None for a page on screen only.
     """
 
     election: Election
     edition: Edition
     precinct: Precinct | None
     drawn_up: datetime.datetime
-    printed: datetime.datetime
-    print_number: int | None
     head: str
     final: bool
+    print_number: int | None = None
+    printed: datetime.datetime | None = None
 
 
 class Signature(msgspec.Struct, frozen=True):

@@ -7,8 +7,8 @@ from precinct_app.documents import blocks
 from precinct_app.documents.data import OpeningPaper, PaperError
 from precinct_app.documents.flow import Block
 from precinct_app.documents.pages import Folder, flowing, pdf
-from precinct_app.documents.style import BODY, BOLD, SMALL, paragraph, stack, style
-from precinct_app.documents.wording import DASH, Wording, unique
+from precinct_app.documents.style import BODY, BOLD, SMALL, paragraph, style
+from precinct_app.documents.wording import DASH, Wording
 
 _TITLE = "papers.title.opening_protocol"
 
@@ -38,7 +38,7 @@ def _times(paper: OpeningPaper, folder: Folder) -> Block:
         ("papers.field.opened", blocks.cell(wording, paper.opened)),
         ("papers.field.announced_by", blocks.cell(wording, paper.announced_by)),
     ]
-    return blocks.values(folder, rows, share=0.26)
+    return blocks.values(folder, rows, share=0.34)
 
 
 def _boxes(paper: OpeningPaper, folder: Folder) -> Block:
@@ -90,13 +90,14 @@ def _stock(paper: OpeningPaper, folder: Folder) -> Block:
     ]
     count = len(paper.stock)
     first = max(0.34, 1 - 0.24 * count)
-    heads = [stack(unique(wording.of(stock.contest)), style(SMALL, align="right")) for stock in paper.stock]
     widths = [folder.sheet.text_width * share for share in (first, *[(1 - first) / count] * count)]
+    heads = [blocks.column_head(wording.of(stock.contest), widths[1], "right") for stock in paper.stock]
     return blocks.captioned(folder, "papers.field.ballots", [paragraph("", style(SMALL)), *heads], widths, rows)
 
 
 def _captioned(
     folder: Folder, caption: str, heads: Sequence[str], shares: Sequence[float], rows: Sequence[Sequence[Any]]
 ) -> Block:
-    cells = [blocks.column_head(folder.wording, key) for key in heads]
-    return blocks.captioned(folder, caption, cells, [folder.sheet.text_width * share for share in shares], rows)
+    widths = [folder.sheet.text_width * share for share in shares]
+    cells = [blocks.column_head(folder.wording.each(key), width) for key, width in zip(heads, widths, strict=True)]
+    return blocks.captioned(folder, caption, cells, widths, rows)

@@ -1,5 +1,6 @@
 """The frame around every paper: page size, running head, foot line, watermark, and the PDF file itself (R44)."""
 
+import datetime
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ BOTTOM = 17 * MM
 HEAD = 9 * MM
 """Height of the running head on the second and later pages."""
 
-_MARK = 60.0
+_MARK = 84.0
 
 Draw = Callable[[Any], None]
 
@@ -99,6 +100,8 @@ def pdf(folder: Folder, pages: Sequence[Draw]) -> bytes:
         lang=folder.wording.langs[0],
         initialFontName=REGULAR,
     )
+    made = _pdf_date(folder.frame.drawn_up)
+    canvas.setDateFormatter(lambda *_: made)  # the paper's own time, not the computer's
     canvas.setTitle(folder.title)
     canvas.setAuthor(folder.commission())
     canvas.setSubject(folder.wording.one(folder.frame.election.title))
@@ -113,6 +116,12 @@ def pdf(folder: Folder, pages: Sequence[Draw]) -> bytes:
         canvas.showPage()
     canvas.save()
     return target.getvalue()
+
+
+def _pdf_date(moment: datetime.datetime) -> str:
+    """A time as PDF properties write it: D:20270412021400+05'00'."""
+    offset = f"{moment:%z}"
+    return f"D:{moment:%Y%m%d%H%M%S}" + (f"{offset[:3]}'{offset[3:5]}'" if offset else "")
 
 
 def _marks(folder: Folder) -> list[str]:
@@ -133,7 +142,7 @@ def _watermark(canvas: Any, folder: Folder) -> None:
     sheet = folder.sheet
     lines = [line for mark in marks for line in mark.split(" / ")]
     # Of several lines the outer ones cut the corners of the sheet: they have less of the diagonal.
-    longest = (0.8 if len(lines) < 3 else 0.62) * (sheet.width**2 + sheet.height**2) ** 0.5
+    longest = (0.78 if len(lines) < 3 else 0.62) * (sheet.width**2 + sheet.height**2) ** 0.5
     size = min(_MARK, *(longest / stringWidth(checked(line), BOLD, 1) for line in lines))
     canvas.saveState()
     canvas.setFillColor(FAINT)
@@ -170,11 +179,11 @@ def _foot(canvas: Any, folder: Folder, page: int, pages: int) -> None:
     canvas.setFont(REGULAR, SMALL)
     place = canvas.beginText(SIDE, first)
     if frame.print_number is not None:
+        number = wording.each("papers.frame.number", number=str(frame.print_number))[0]
         place.setFont(MEDIUM, SMALL)
-        place.textOut(f"{wording.joined('papers.frame.copy')} №\u00a0{frame.print_number}")
+        place.textOut(f"{wording.joined('papers.frame.copy')} {number}")
         place.setFont(REGULAR, SMALL)
-        place.textOut(" · ")
-    place.textOut(f"{wording.joined('papers.frame.printed')}: {wording.one(frame.printed)}")
+        place.textOut(f" · {wording.joined('papers.frame.printed')}: {wording.one(frame.printed)}")
     canvas.drawText(place)
     canvas.drawRightString(sheet.width - SIDE, first, f"{wording.joined('papers.frame.page')} {page} / {pages}")
     fingerprint = canvas.beginText(SIDE, second)

@@ -19,7 +19,7 @@ from precinct_app.domain.election import AGAINST_ALL, Contest
 _LISTS = ("mazhilis_list", "kurultai_list")
 
 _LETTER, _VALUE = 12 * MM, 22 * MM
-_SIZES = (BODY, 8.0, 7.5, 7.0)
+_SIZES = (8.0, 7.5, 7.0)
 """Sizes tried until the protocol fits one page; the first one is used when it needs several anyway."""
 
 
@@ -38,14 +38,11 @@ def render_protocol(paper: ProtocolPaper, langs: tuple[str, ...]) -> bytes:
     """The protocol as PDF. `PaperError` when a line the edition prints has no number, or a repeat names nothing."""
     wording = Wording(langs)
     folder = Folder(paper.frame, wording, _flat_title(paper, wording))
-    pages = _pages(paper, folder, _SIZES[0])
-    for size in _SIZES[1:]:
-        if len(pages) == 1:
-            break
-        denser = _pages(paper, folder, size)
-        if len(denser) == 1:
-            pages = denser
-    return pdf(folder, pages)
+    tried = (_pages(paper, folder, size) for size in _SIZES)
+    first = next(tried)
+    if len(first) > 1:
+        first = next((pages for pages in tried if len(pages) == 1), first)
+    return pdf(folder, first)
 
 
 def protocol_lines(paper: ProtocolPaper, wording: Wording) -> list[Line]:

@@ -1,5 +1,6 @@
 """The QR code of a paper as a drawing: level M, dark modules as one shape so that no seams show when it is scanned."""
 
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -16,11 +17,7 @@ QUIET = 4
 
 def qr_code(text: str) -> Any:
     """A drawing of `text` as a QR code with its quiet zone. `PaperError` when the text is too long for one code."""
-    try:
-        code = segno.make_qr(text, error="m", boost_error=False)
-    except segno.DataOverflowError as too_long:
-        raise PaperError(f"{len(text)} characters are too many for one QR code") from too_long
-    rows = tuple(bytes(row) for row in code.matrix)
+    rows = _modules(text)
     module = SIDE / len(rows)
     whole = SIDE + 2 * QUIET * module
     shape = Path(fillColor=INK, strokeColor=None, strokeWidth=0)
@@ -36,6 +33,16 @@ def qr_code(text: str) -> Any:
     drawing = Drawing(whole, whole)
     drawing.add(shape)
     return drawing
+
+
+@lru_cache(maxsize=4)
+def _modules(text: str) -> tuple[bytes, ...]:
+    """The code row by row, 1 for dark; kept for the next try at a size that fits and for the next copy."""
+    try:
+        code = segno.make_qr(text, error="m", boost_error=False)
+    except segno.DataOverflowError as too_long:
+        raise PaperError(f"{len(text)} characters are too many for one QR code") from too_long
+    return tuple(bytes(row) for row in code.matrix)
 
 
 def _runs(row: bytes) -> list[tuple[int, int]]:

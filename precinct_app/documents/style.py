@@ -62,6 +62,7 @@ def style(size: float = BODY, *, weight: str = REGULAR, align: str = "left", sof
         leading=size * 1.2,
         alignment=_ALIGN[align],
         textColor=SOFT if soft else INK,
+        embeddedHyphenation=1,  # a double name breaks at its own hyphen first
     )
 
 

@@ -9,7 +9,7 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from precinct_app.documents import blocks
-from precinct_app.documents.data import PaperError, SummaryPaper, SummaryRow
+from precinct_app.documents.data import PaperError, Signature, SummaryPaper, SummaryRow
 from precinct_app.documents.flow import Block
 from precinct_app.documents.pages import LANDSCAPE, Folder, flowing, pdf
 from precinct_app.documents.protocol import number_of, pile_names
@@ -22,6 +22,9 @@ _WIDEST = 20 * MM
 _FIGURES = 7.5
 _HEAD_SIZE = 6.5
 _HEAD_HEIGHTS = tuple(height * MM for height in range(24, 100, 4))
+
+_UNNAMED = (Signature("district_chair", ""), Signature("district_secretary", ""))
+"""Places for names written by hand, when the district names nobody."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def render_summary(paper: SummaryPaper, langs: tuple[str, ...]) -> bytes:
         blocks.heading(folder, wording.each(key), [wording.of(paper.contest.title)]),
         blocks.columns(folder, state, gap=2 * MM),
         *(Block(_table(paper, band, folder), blocks.GAP) for band in _bands(_columns(paper, wording), folder)),
-        blocks.signing(folder, paper.signatures, stamp=True),
+        blocks.signing(folder, paper.signatures or _UNNAMED, stamp=True),
     ]
     return pdf(folder, flowing(folder, parts))
 
@@ -118,11 +121,12 @@ def _table(paper: SummaryPaper, columns: Sequence[_Column], folder: Folder) -> A
 def _figure_size(paper: SummaryPaper, columns: Sequence[_Column], width: float, wording: Wording) -> float:
     """The size at which the longest sum still fits its column."""
     longest = max((stringWidth(text, BOLD, 1) for text in _figures(paper.total, columns, wording)), default=1.0)
-    return min(_FIGURES, (width - 1.4 * MM) / longest)
+    return min(_FIGURES, (width - 2 * MM) / longest)
 
 
 def _precinct(row: SummaryRow, wording: Wording) -> list[Any]:
-    cell = [paragraph(f"№\u00a0{row.precinct}", style(_FIGURES, weight=MEDIUM))]
+    number = wording.each("papers.frame.number", number=str(row.precinct))[0]
+    cell = [paragraph(number, style(_FIGURES, weight=MEDIUM))]
     small = style(_HEAD_SIZE - 0.5, soft=True)
     if row.place is not None:
         cell.append(paragraph(wording.one(row.place), small))

@@ -1,4 +1,4 @@
-"""What people ask the program to do. One command, one answer: events or a refusal. Shapes only; rules are in decide_*."""
+"""What people ask the program to do. One command, one answer: events or a refusal. Shapes only; rules: `decide`."""
 
 import datetime
 

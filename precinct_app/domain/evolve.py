@@ -16,6 +16,7 @@ from precinct_app.domain.state import (
     Count,
     DrawnUp,
     HomeRequest,
+    Issue,
     Mark,
     PaperSignatures,
     Posting,
@@ -82,7 +83,11 @@ def _boxes_sealed(state: PrecinctState, event: events.BoxesSealed, _entry: Entry
 
 def _handed_out(state: PrecinctState, event: events.BallotsHandedOut, _entry: Entry) -> PrecinctState:
     return _with_stock(
-        state, event.contest, lambda stock: replace(stock, handed=event.handed, held=event.handed, safe=event.in_safe)
+        state,
+        event.contest,
+        lambda stock: replace(
+            stock, handed=event.handed, held=event.handed, safe=event.in_safe, safe_at_opening=event.in_safe
+        ),
     )
 
 
@@ -97,8 +102,8 @@ def _issued(state: PrecinctState, event: events.BallotsIssued, entry: Entry) -> 
         before = stock[contest]
         stock[contest] = replace(before, held=_plus(before.held, member, -1), issued=_plus(before.issued, member, 1))
     mark = state.voters.get(event.voter) or Mark()
-    marked = replace(mark, contests=mark.contests + event.contests, at=entry.at, member=member)
-    hours = state.issued_by_hour if mark.contests else _plus_hour(state, entry)
+    marked = replace(mark, issues=(*mark.issues, Issue(event.contests, entry.at, member)))
+    hours = state.issued_by_hour if mark.issues else _plus_hour(state, entry)
     return replace(state, stock=stock, voters=state.voters.put(event.voter, marked), issued_by_hour=hours)
 
 
@@ -141,15 +146,16 @@ def _crew_departed(state: PrecinctState, event: events.CrewDeparted, entry: Entr
 
 
 def _crew_returned(state: PrecinctState, event: events.CrewReturned, entry: Entry) -> PrecinctState:
+    """Who asked and did not vote (nobody opened the door) may still come in person, so that request is spent."""
     trip = state.trips[event.trip]
-    back = replace(
-        trip, returned_at=entry.at, issued=len(event.voters), spoiled=event.spoiled, unused=event.unused
-    )
-    contests = tuple(trip.ballots)
+    back = replace(trip, returned_at=entry.at, issued=len(event.voters), spoiled=event.spoiled, unused=event.unused)
+    issue = Issue(tuple(trip.ballots), entry.at, trip.members[0])
     voters = state.voters
-    for voter in event.voters:
+    for number in trip.requests:
+        voter = state.requests[number].voter
         mark = voters.get(voter) or Mark()
-        voters = voters.put(voter, replace(mark, contests=contests, at=entry.at, member=trip.members[0]))
+        voted = voter in event.voters
+        voters = voters.put(voter, replace(mark, issues=(issue,)) if voted else replace(mark, request=0, trip=0))
     stock = dict(state.stock)
     for contest, taken in trip.ballots.items():
         before = stock[contest]
@@ -190,7 +196,9 @@ def _count_reopened(state: PrecinctState, event: events.CountReopened, _entry: E
     count = state.counts[event.item]
     again = Count(round=count.round + 1, differed=count.differed)
     before = state.contest_count(items.contest_of(event.item))
-    annulled = tuple(each for each in before.annulled if items.found(each.box, items.contest_of(event.item)) != event.item)
+    annulled = tuple(
+        each for each in before.annulled if items.found(each.box, items.contest_of(event.item)) != event.item
+    )
     after = _with_count(
         state, items.contest_of(event.item), lambda old: replace(old, acts=(), noted={}, annulled=annulled)
     )
@@ -301,9 +309,7 @@ def _with_stock(state: PrecinctState, contest: str, change: Callable[[Stock], St
     return replace(state, stock={**state.stock, contest: change(state.stock[contest])})
 
 
-def _with_count(
-    state: PrecinctState, contest: str, change: Callable[[ContestCount], ContestCount]
-) -> PrecinctState:
+def _with_count(state: PrecinctState, contest: str, change: Callable[[ContestCount], ContestCount]) -> PrecinctState:
     return replace(state, contests={**state.contests, contest: change(state.contest_count(contest))})
 
 

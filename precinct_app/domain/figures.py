@@ -65,7 +65,7 @@ def _ledger(state: PrecinctState, contest: str, stock: Stock) -> dict[str, int]:
         "ballots_received": stock.received,
         "ballots_cancelled": _counted(state, items.unused(contest)),
         "ballots_spoiled": _counted(state, items.spoiled(contest)),
-        "safe_at_opening": stock.received - sum(stock.handed.values()),
+        "safe_at_opening": stock.safe_at_opening,
     }
     numbers |= {f"issued_by.{member}": issued for member, issued in stock.issued.items()}
     numbers |= {f"handed.{member}": handed for member, handed in stock.handed.items()}

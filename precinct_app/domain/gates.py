@@ -23,7 +23,7 @@ class StepState(enum.StrEnum):
 
 
 class StepView(msgspec.Struct, frozen=True):
-    """A step instance as the rail shows it; `done_at` only when it is done, `opens_at` only when time alone locks it."""
+    """A step instance as the rail shows it; `done_at` only when done, `opens_at` only when time alone locks it."""
 
     key: str
     phase: str
@@ -61,6 +61,7 @@ def require_gate(key: str, state: PrecinctState, rules: Rules) -> None:
     rule = step.rules[0]
     if state.setup is None and step.after:
         refuse("step_first", rule, step=step.after[0], missing=step.after[0])
+    _require_instance(key, step, state, rules)
     if key in state.steps:
         refuse("step_done", rule, step_key=key)
     if step.until and is_done(step.until, state, rules):
@@ -77,6 +78,14 @@ def require_gate(key: str, state: PrecinctState, rules: Rules) -> None:
             refuse("step_first", rule, step=earlier, missing=earlier)
         if step.per in {Per.PORTABLE, Per.STATIONARY} and sibling not in state.steps:
             refuse("step_first", rule, step=sibling, missing=sibling)
+
+
+def _require_instance(key: str, step: Step, state: PrecinctState, rules: Rules) -> None:
+    """A step is repeated for the contests and boxes that there are, and for nothing else."""
+    exists = key in instances(step, state, rules) or not is_known(step, state)
+    if step.per in {Per.PORTABLE, Per.STATIONARY}:
+        require(exists, "unknown_box", step.rules[0], box=instance_of(key))
+    require(exists, "unknown_contest", step.rules[0], contest=instance_of(key))
 
 
 def require_moment(key: str, state: PrecinctState, rules: Rules, acting: Acting) -> None:
@@ -143,15 +152,16 @@ def current_step(state: PrecinctState, rules: Rules, now: datetime.datetime) -> 
 
     A step that nothing waits for (no certificate came in time, S2) does not hold the day up.
     """
-    open_now = [view for view in rail(state, rules, now) if view.state is StepState.NOW and view.key not in _NOT_ASKED]
+    views = [view for view in rail(state, rules, now) if view.state is StepState.NOW]
+    open_now = [view for view in views if step_id_of(view.key) not in _NOT_ASKED]
     if not open_now:
         return ""
     latest = open_now[-1].phase
     return next(view.key for view in open_now if view.phase == latest)
 
 
-_NOT_ASKED = frozenset({"L3"})
-"""Steps that are always there for the one who needs them, and never the next thing to do."""
+_NOT_ASKED = frozenset({"L3", "T8"})
+"""Steps that are there for the one who needs them, and never the next thing to do."""
 
 
 def _view(  # the parts of a row, in the order of the table
@@ -169,9 +179,7 @@ def _view(  # the parts of a row, in the order of the table
     except Refused as refused:
         opens_at = refused.refusal.params.get("moment")
         moment = opens_at if isinstance(opens_at, datetime.datetime) else None
-        return StepView(
-            key, phase, StepState.LATER, step.optional, step.rules, opens_at=moment, why=refused.refusal
-        )
+        return StepView(key, phase, StepState.LATER, step.optional, step.rules, opens_at=moment, why=refused.refusal)
     return StepView(key, phase, StepState.NOW, step.optional, step.rules)
 
 

@@ -49,7 +49,7 @@ def invalid(contest: str, reason: str) -> str:
 
 def step_of(item: str) -> str:
     """Key of the step that counts the item."""
-    return item.split(":")[0]
+    return item.split(":", maxsplit=1)[0]
 
 
 def contest_of(item: str) -> str:
@@ -69,7 +69,7 @@ def box_of_step(step_key: str) -> str:
 
 
 def items_of(step_key: str, state: PrecinctState, edition: Edition) -> tuple[str, ...]:
-    """The items that a step instance wants counted, in the order in which they are shown."""
+    """The items that a step instance wants counted, in the order in which they are shown; none for an unknown one."""
     step_id, instance = step_id_of(step_key), instance_of(step_key)
     contests = [contest.id for contest in in_order(state.known.contests, edition)]
     if step_id == "C2":
@@ -80,10 +80,12 @@ def items_of(step_key: str, state: PrecinctState, edition: Edition) -> tuple[str
         return tuple(signatures(contest) for contest in contests)
     if step_id in BOX_STEP.values():
         box = box_of_step(step_key)
+        if box not in [each.key for each in state.boxes]:
+            return ()
         return tuple(item for contest in contests for item in (found(box, contest), nonstandard(box, contest)))
-    if step_id == "T3":
+    if step_id == "T3" and instance in contests:
         return tuple(pile(instance, pile_id) for pile_id in state.known.contest(instance).piles())
-    if step_id == "T4":
+    if step_id == "T4" and instance in contests:
         return tuple(invalid(instance, reason) for reason in edition.invalid_reasons)
     return ()
 

@@ -26,11 +26,11 @@ class Refused(Exception):
 
 
 def refuse(code: str, rule: str, *, step: str = "", **params: Param) -> NoReturn:
-    """Answer no."""
-    raise Refused(Refusal(code, rule, params, step))
+    """Answer no. The text may name the step that must come first too."""
+    raise Refused(Refusal(code, rule, {**params, "step": step} if step else params, step))
 
 
-def require(holds: bool, code: str, rule: str, **params: Param) -> None:
+def require(holds: bool, code: str, rule: str, *, step: str = "", **params: Param) -> None:
     """Refuse with `code` under `rule` unless `holds`."""
     if not holds:
-        raise Refused(Refusal(code, rule, params))
+        refuse(code, rule, step=step, **params)

@@ -5,6 +5,7 @@ that a window, a paper and a script show the same thing. No number is ever balan
 """
 
 import enum
+import itertools
 import operator
 from collections.abc import Callable, Mapping
 
@@ -14,7 +15,7 @@ from precinct_app.domain.edition import DecimalShare
 
 
 class Level(enum.StrEnum):
-    """What a relation that does not hold means: `error` stops, `act` wants an act, `warn` a tick, `law` acted by R28."""
+    """What a relation that does not hold means: `error` stops, `act` wants an act, `warn` a tick, `law` acts by R28."""
 
     ERROR = "error"
     ACT = "act"
@@ -118,7 +119,7 @@ def _outcome(relation: Relation, figures: Figures, invalid_warning: DecimalShare
         holds = _several_options_have_votes(sides[0])
     else:
         compare = _COMPARE[relation.sign]
-        holds = all(compare(first, second) for first, second in zip(totals, totals[1:], strict=False))
+        holds = all(compare(first, second) for first, second in itertools.pairwise(totals))
     return Outcome(relation.code, relation.level, relation.sign, relation.article, sides, holds, instance)
 
 

@@ -30,6 +30,8 @@ class Stock(msgspec.Struct, frozen=True):
     """Where the ballots of one contest are (R15). Counts of ballots; keys of dicts are member ids."""
 
     received: int = 0
+    safe_at_opening: int = 0
+    """As counted in the safe when ballots were handed out (K9)."""
     safe: int = 0
     handed: dict[str, int] = {}
     held: dict[str, int] = {}
@@ -53,15 +55,43 @@ class Stock(msgspec.Struct, frozen=True):
         return self.safe + sum(self.held.values())
 
 
-class Mark(msgspec.Struct, frozen=True):
-    """What happened with one voter's row: ballots received (when, from whom), replaced, home voting."""
+class Issue(msgspec.Struct, frozen=True):
+    """Ballots that a voter received at one time from one member (R18)."""
 
-    contests: tuple[str, ...] = ()
-    at: datetime.datetime | None = None
-    member: str = ""
+    contests: tuple[str, ...]
+    at: datetime.datetime
+    member: str
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """What happened with one voter's row: ballots received (when, from whom), replaced, home voting.
+
+    `request` and `trip` are 0 again when the crew came back without this voter's ballots.
+    """
+
+    issues: tuple[Issue, ...] = ()
     replaced: tuple[str, ...] = ()
     request: int = 0
     trip: int = 0
+
+    @property
+    def contests(self) -> tuple[str, ...]:
+        """Contests whose ballots the voter received."""
+        return tuple(contest for issue in self.issues for contest in issue.contests)
+
+    @property
+    def at(self) -> datetime.datetime | None:
+        """When the voter received the last ballots, None for no ballots."""
+        return self.issues[-1].at if self.issues else None
+
+    @property
+    def member(self) -> str:
+        """Who issued the last ballots, "" for no ballots."""
+        return self.issues[-1].member if self.issues else ""
+
+    def issue_of(self, contest: str) -> Issue | None:
+        """When and by whom the ballot of a contest was issued."""
+        return next((issue for issue in self.issues if contest in issue.contests), None)
 
 
 class HomeRequest(msgspec.Struct, frozen=True):
@@ -222,7 +252,7 @@ class PrecinctState(msgspec.Struct, frozen=True):
 
     def turnout(self) -> int:
         """Voters who received at least one ballot so far (R23: only the issue ledger is asked)."""
-        return sum(1 for _, mark in self.voters.items() if mark.contests)
+        return sum(1 for _, mark in self.voters.items() if mark.issues)
 
     def served_at_home(self) -> int:
         """Voters who received ballots from a crew that came back."""
@@ -253,4 +283,5 @@ class PrecinctState(msgspec.Struct, frozen=True):
 
 def state_digest(state: PrecinctState) -> str:
     """SHA-256 (hex) over the state's deterministic JSON: equal states, equal digests."""
-    return hashlib.sha256(msgspec.json.encode(state, order="deterministic")).hexdigest()
+    plain = msgspec.to_builtins(state, str_keys=True)
+    return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()

@@ -17,7 +17,8 @@ MOST_PIXELS = 80_000_000
 """A picture beyond this is refused before it is unpacked, a page drawn coarser: A3 at 600 dpi is 70 million."""
 
 _PDF = b"%PDF-"
-_DPI, _POINTS_PER_INCH = 300, 72
+_DPI, _POINTS_PER_INCH = 200, 72
+"""Five pixels per module of a code of 40 mm."""
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error)
 """What Pillow raises at a picture that is cut off or damaged."""
 

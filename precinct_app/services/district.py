@@ -18,8 +18,9 @@ from db.store import Store
 from precinct_app.domain.district import commands
 from precinct_app.domain.district.decide import decide
 from precinct_app.domain.district.events import DistrictEvent, Report
+from precinct_app.domain.district.setup import DistrictSetup
 from precinct_app.domain.district.state import DistrictState, evolve
-from precinct_app.domain.election import Contest, Election, Member, Precinct, PrecinctSetup
+from precinct_app.domain.election import Member, PrecinctSetup
 from precinct_app.domain.events import Entry
 from precinct_app.domain.refusal import Refusal
 from precinct_app.domain.rules import Acting
@@ -27,15 +28,17 @@ from precinct_app.exchange import certificates, fingerprints, kit
 from precinct_app.exchange import keys as exchange_keys
 from precinct_app.exchange.certificates import Authority, Identity
 from precinct_app.exchange.sealed import Signer
-from precinct_app.exchange.trouble import Trouble
+from precinct_app.exchange.trouble import Code, Trouble
 from precinct_app.services import verification
 from precinct_app.services.clock import Clock
-from precinct_app.services.journalling import entry_of, new_row
+from precinct_app.services.journalling import closed_unless_read, entry_of, new_row
+from precinct_app.services.verification import Verified
 
 OPERATOR = "operator"
 """Actor of a district's entries until members of the district commission get their own keys."""
 
 _AUTHORITY_KEY, _AUTHORITY, _SIGNER_KEY, _SIGNER = "authority-key", "authority", "signer-key", "signer"
+_BUNDLE = "bundle"
 _VALID_DAYS = 60
 _decoder: "msgspec.json.Decoder[Any]" = msgspec.json.Decoder(DistrictEvent)
 
@@ -58,6 +61,26 @@ class Imported(msgspec.Struct, frozen=True):
         return self.refusal is None and self.trouble is None
 
 
+class Checked(msgspec.Struct, frozen=True):
+    """A file after its verification: what it holds, or its trouble. Nothing was written yet."""
+
+    name: str
+    data: bytes
+    digest: str
+    found: Verified | Trouble
+
+
+def check(name: str, data: bytes, authority: x509.Certificate, state: DistrictState) -> Checked:
+    """Verify one bundle by itself; asks neither the file of the district nor the clock, so any thread may do it."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        verified = verification.verify_bundle(data, authority, state.known.id)
+        _require_own_setup(verified.bundle.contents.setup, state)
+    except Trouble as trouble:
+        return Checked(name, data, digest, trouble)
+    return Checked(name, data, digest, verified)
+
+
 class OpenDistrict:
     """A district's file, open for work."""
 
@@ -70,22 +93,20 @@ class OpenDistrict:
         self.changed: list[Callable[[tuple[Entry, ...]], None]] = []
 
     @classmethod
-    def create(  # noqa: PLR0913 - the facts of an election
+    def create(
         cls,
         path: Path,
         passphrase: str,
-        election: Election,
-        contests: tuple[Contest, ...],
-        precincts: tuple[Precinct, ...],
+        setup: DistrictSetup,
         clock: Clock,
         cost: Cost | None = None,
     ) -> "Self | Refusal":
         """Make the file with its own certification authority, whose key never leaves it."""
-        start = clock.now() - datetime.timedelta(minutes=1)
-        end = start + datetime.timedelta(days=_VALID_DAYS)
+        election = setup.election
+        start, end = _validity(clock, practice=election.practice)
         authority = certificates.new_authority(election.id, start, end)
         fingerprint = fingerprints.fingerprint(certificates.der(authority.certificate))
-        command = commands.CreateDistrict(election, contests, precincts, fingerprint)
+        command = commands.CreateDistrict(setup, fingerprint)
         answer = decide(DistrictState(), command, Acting(OPERATOR, clock.now()))
         if isinstance(answer, Refusal):
             return answer
@@ -106,11 +127,15 @@ class OpenDistrict:
 
     @classmethod
     def open(cls, path: Path, passphrase: str, clock_of: Callable[[DistrictState], Clock]) -> Self:
-        """Open a file and replay its journal; `clock_of` chooses the clock for what was found."""
+        """Open a file and replay its journal; `clock_of` chooses the clock for what was found.
+
+        Troubles of `Store.open`; `file_damaged` when the journal cannot be replayed.
+        """
         store = Store.open(path, schema.DISTRICT, passphrase)
-        state = DistrictState()
-        for row in journal.rows(store):
-            state = evolve(state, entry_of(row, _decoder))
+        with closed_unless_read(store):
+            state = DistrictState()
+            for row in journal.rows(store):
+                state = evolve(state, entry_of(row, _decoder))
         return cls(store, state, clock_of(state))
 
     def do(self, command: commands.DistrictCommand, beside: Callable[[Store], None] | None = None) -> DistrictAnswer:
@@ -132,6 +157,11 @@ class OpenDistrict:
         for listener in self.changed:
             listener(entries)
         return entries
+
+    def would(self, command: commands.DistrictCommand) -> Refusal | None:
+        """What `do` would refuse, without doing it: a window greys out by the same answer."""
+        decision = decide(self.state, command, Acting(OPERATOR, self.clock.now()))
+        return decision if isinstance(decision, Refusal) else None
 
     def authority(self) -> Authority:
         """The certification authority of this election."""
@@ -155,10 +185,10 @@ class OpenDistrict:
 
     def certify(self, request: bytes, precinct: int, role: str) -> x509.Certificate | Refusal:
         """The certificate for an enrolment request of a precinct's chair or secretary, journalled."""
-        now = self.clock.now()
         named = Identity(self.state.known.id, precinct, role)
-        end = self.trust().not_valid_after_utc
-        certificate = certificates.issue(self.authority(), request, named, now, end)
+        authority = self.authority()
+        start, end = authority.certificate.not_valid_before_utc, authority.certificate.not_valid_after_utc
+        certificate = certificates.issue(authority, request, named, start, end)
         data = certificates.der(certificate)
         command = commands.RecordCertificate(precinct, role, fingerprints.fingerprint(data))
         pem = certificates.to_pem(certificate)
@@ -172,13 +202,15 @@ class OpenDistrict:
 
     def take_in(self, name: str, data: bytes) -> Imported:
         """Verify one bundle and let it count, or keep the reason why not. Never raises for what the file holds."""
-        digest = hashlib.sha256(data).hexdigest()
-        try:
-            verified = verification.verify_bundle(data, self.trust(), self.state.known.id)
-        except Trouble as trouble:
+        return self.take_in_checked(check(name, data, self.trust(), self.state))
+
+    def take_in_checked(self, checked: Checked) -> Imported:
+        """Let a checked bundle count, or keep the reason why not."""
+        name, digest, verified = checked.name, checked.digest, checked.found
+        if isinstance(verified, Trouble):
             number = _precinct_in(name)
-            self.do(commands.RefuseBundle(name, digest, trouble.code, number))
-            return Imported(name, number, trouble=trouble)
+            self.do(commands.RefuseBundle(name, digest, verified.code, number))
+            return Imported(name, number, trouble=verified)
         contents, state = verified.bundle.contents, verified.state
         number = contents.setup.precinct.number
         reports = tuple(
@@ -188,7 +220,7 @@ class OpenDistrict:
         command = commands.AcceptBundle(number, contents.version, digest, contents.journal_head, reports)
 
         def keep(store: Store) -> None:
-            _keep(store, f"bundle.{number}.{contents.version}", data)
+            _keep(store, f"{_BUNDLE}.{number}.{contents.version}", checked.data)
             for report in reports:
                 lines.replace(store, number, report.protocol.contest, _numbers(report))
 
@@ -198,6 +230,11 @@ class OpenDistrict:
             return Imported(name, number, refusal=answer)
         return Imported(name, number, again=not answer)
 
+    def bundle(self, precinct: int) -> bytes | None:
+        """The bytes of the bundle with which a precinct counts, None while it has none."""
+        arrival = self.state.arrivals.get(precinct)
+        return self.store.kept(f"{_BUNDLE}.{precinct}.{arrival.version}") if arrival else None
+
     def journal_rows(self) -> tuple[journal.Row, ...]:
         """All entries as written."""
         return tuple(journal.rows(self.store))
@@ -205,6 +242,23 @@ class OpenDistrict:
     def close(self) -> None:
         """Close the file."""
         self.store.close()
+
+
+def _validity(clock: Clock, *, practice: bool) -> tuple[datetime.datetime, datetime.datetime]:
+    """From now for some weeks.
+
+    A practice day may lie far from today: its certificates hold on both days, so that the signatures of a practice
+    bundle can be checked by hand on the day they are made.
+    """
+    moments = [clock.now(), datetime.datetime.now(datetime.UTC)] if practice else [clock.now()]
+    start = min(moments) - datetime.timedelta(minutes=1)
+    return start, max(moments) + datetime.timedelta(days=_VALID_DAYS)
+
+
+def _require_own_setup(setup: PrecinctSetup, state: DistrictState) -> None:
+    """A bundle speaks of the election, contests and precinct that the kit named; other ballots do not add up."""
+    if (setup.election, setup.contests) != (state.known, state.contests) or setup.precinct not in state.precincts:
+        raise Trouble(Code.WRONG_CONTENTS, name="protocol.json", where="$.setup")
 
 
 def _posted(drawn: object) -> bool:

@@ -15,7 +15,7 @@ from precinct_app.services.precinct import OpenPrecinct
 def create_from_kit(
     path: Path, passphrase: str, kit_bytes: bytes, clock: Clock, cost: Cost | None = None
 ) -> OpenPrecinct | Refusal:
-    """S1: a precinct file from a kit that verifies; the chair is the actor. Troubles of `kit.read_kit` and of the file."""
+    """S1: a precinct file from a kit that verifies; the chair is the actor. Troubles of `kit.read_kit` and the file."""
     read = kit.read_kit(kit_bytes)
     setup = read.kit.setup
     command = CreatePrecinct(setup, read.digest, read.kit.ballots)

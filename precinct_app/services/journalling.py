@@ -1,12 +1,15 @@
 """Between events and rows of the journal: encoding, decoding, the one way in which anything is written."""
 
+import contextlib
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from db import journal
+from db.store import Store
+from db.trouble import StorageTrouble
 from precinct_app.domain.events import Entry, Event, PrecinctEvent
 
 _encoder = msgspec.json.Encoder(order="deterministic")
@@ -21,6 +24,19 @@ def new_row(event: Event, actor: str, now: datetime.datetime) -> journal.NewRow:
 def entry_of(row: journal.Row, decoder: "msgspec.json.Decoder[Any]" = _precinct_decoder) -> Entry:
     """A row as the domain knows it; `msgspec.ValidationError` when its payload has not the form of its kind."""
     return Entry(row.seq, datetime.datetime.fromisoformat(row.at), row.actor, decoder.decode(row.payload))
+
+
+@contextlib.contextmanager
+def closed_unless_read(store: Store) -> Iterator[None]:
+    """Close a file whose journal cannot be replayed: nobody else could open it. Trouble `file_damaged`."""
+    try:
+        yield
+    except (msgspec.DecodeError, LookupError, ValueError) as error:
+        store.close()
+        raise StorageTrouble("file_damaged", file=store.path.name) from error
+    except BaseException:
+        store.close()
+        raise
 
 
 def iso(moment: datetime.datetime) -> str:

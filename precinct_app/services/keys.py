@@ -1,9 +1,7 @@
 """Keys of chair and secretary: made on this laptop, kept wrapped by their owner's PIN, never exported (S2).
 
-One key per member: `key.<member>` and `certificate.<member>` are kept beside the journal.
+One key per member: `key.<member>`, `request.<member>` and `certificate.<member>` are kept beside the journal.
 """
-
-import hashlib
 
 import msgspec
 from cryptography import x509
@@ -31,23 +29,27 @@ def identity(precinct: OpenPrecinct, member: str) -> Identity:
 def make_request(precinct: OpenPrecinct, member: str, pin: str) -> bytes:
     """Make the member's key, keep it wrapped, and return the enrolment request (PKCS#10, DER) for the district.
 
-    When a key waits for its certificate already, the request is made again from that key.
+    When a key waits for its certificate already, its request is given again. Trouble `wrong_pin`.
     """
     waiting = precinct.store.kept(_name(member))
-    if waiting is None:
-        key = exchange_keys.new_key()
-        wrapped = exchange_keys.wrap_key(key, pin)
-        with precinct.store.transaction():
-            precinct.store.keep(_name(member), hashlib.sha256(wrapped).hexdigest(), wrapped)
-    else:
-        key = exchange_keys.unwrap_key(waiting, pin)
-    return certificates.make_request(key, identity(precinct, member))
+    if waiting is not None:
+        exchange_keys.unwrap_key(waiting, pin)
+        return _request(precinct, member)
+    key = exchange_keys.new_key()
+    wrapped, request = exchange_keys.wrap_key(key, pin), certificates.make_request(key, identity(precinct, member))
+    with precinct.store.transaction():
+        precinct.store.keep(_name(member), fingerprints.digest(wrapped), wrapped)
+        precinct.store.keep(f"request.{member}", fingerprints.digest(request), request)
+    return request
 
 
 def take_certificate(
     precinct: OpenPrecinct, member: str, certificate: x509.Certificate, authority: x509.Certificate, actor: str
 ) -> Answer:
-    """S2: check the district's certificate for the member's key and journal its fingerprint."""
+    """S2: check the district's certificate for the member's key and journal its fingerprint.
+
+    Troubles of `certificates.check`; `wrong_contents` when it was issued for another key; MissingKey.
+    """
     named = identity(precinct, member)
     certificates.check(
         certificate,
@@ -57,8 +59,9 @@ def take_certificate(
         precinct=named.precinct,
         roles=(named.role,),
     )
-    if precinct.store.kept(_name(member)) is None:
-        raise MissingKey(member)
+    waiting = x509.load_der_x509_csr(_request(precinct, member)).public_key()
+    if waiting != certificate.public_key():
+        raise Trouble(Code.WRONG_CONTENTS, name=f"certificate.{member}", where="$.public_key")
     data = certificates.der(certificate)
     fingerprint = fingerprints.fingerprint(data)
     return precinct.do(
@@ -106,6 +109,13 @@ def authority(precinct: OpenPrecinct) -> x509.Certificate:
 def protocol_bytes(protocol: msgspec.Struct) -> bytes:
     """What an electronic signature of a protocol is over: its deterministic JSON."""
     return msgspec.json.encode(protocol, order="deterministic")
+
+
+def _request(precinct: OpenPrecinct, member: str) -> bytes:
+    request = precinct.store.kept(f"request.{member}")
+    if request is None:
+        raise MissingKey(member)
+    return request
 
 
 def _belongs(key: ec.EllipticCurvePrivateKey, certificate: x509.Certificate) -> bool:

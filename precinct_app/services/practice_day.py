@@ -103,7 +103,7 @@ class PracticeDay:
         (self.folder / "voters.csv").write_bytes(csv)
         preview = list_import.preview(csv, practice_setup.VOTING_DAY)
         self.clock.pass_time(600)
-        keys_order = random.Random(self.seed)  # noqa: S311 - invented people; a real list uses the system's randomness
+        keys_order = random.Random(self.seed)
         self._done(voter_list.receive(self.precinct, preview, "12", "Ахметов Д. С.", self.chair, keys_order))
 
     def _play_l2(self, _key: str) -> None:
@@ -142,9 +142,7 @@ class PracticeDay:
         share = -(-needed // desks)
         for contest in self.precinct.setup.contests:
             received = self.precinct.state.stock[contest.id].received
-            handed = {
-                member: part for member, part in zip(self.issuers, _parts(needed, share), strict=False) if part
-            }
+            handed = {member: part for member, part in zip(self.issuers, _parts(needed, share), strict=False) if part}
             safe = received - sum(handed.values())
             self._do(commands.HandOutBallots(contest.id, handed, safe), self.chair, 180)
 
@@ -156,7 +154,7 @@ class PracticeDay:
     def _play_v(self, _key: str) -> None:
         """Requests for home voting, the crew's way, everyone who comes, a few spoiled ballots."""
         figures = figures_of(self.precinct.state, self.precinct.rules.edition)
-        order = random.Random(self.seed + 1)  # noqa: S311 - who comes when on a practice day
+        order = random.Random(self.seed + 1)
         keys_left = [row.key for row in voters.every(self.precinct.store)]
         order.shuffle(keys_left)
         untouched = [key for key in keys_left if self.precinct.state.voters.get(key) is None]

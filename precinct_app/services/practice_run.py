@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 
 from db.keyslots import Cost
+from precinct_app.domain.district.setup import DistrictSetup
 from precinct_app.domain.district.state import DistrictState
 from precinct_app.domain.election import Role
 from precinct_app.domain.refusal import Refusal
@@ -13,8 +14,8 @@ from precinct_app.exchange import bundle, certificates, kit
 from precinct_app.services import keys, papers, practice_people, practice_setup, rulebook, summary
 from precinct_app.services.clock import PracticeClock
 from precinct_app.services.district import OpenDistrict
-from precinct_app.services.practice_day import PracticeDay, PracticeStopped, Progress
 from precinct_app.services.from_kit import create_from_kit
+from precinct_app.services.practice_day import PracticeDay, PracticeStopped, Progress
 from precinct_app.services.practice_figures import figures_for
 from precinct_app.services.precinct import OpenPrecinct
 
@@ -108,15 +109,8 @@ def whole_day(folder: Path, voters: int, seed: int, edition_id: str, progress: P
 def _make_district(folder: Path, edition_id: str, clock: PracticeClock) -> OpenDistrict:
     edition = rulebook.edition(edition_id)
     contests = (practice_setup.contest(edition),)
-    district = OpenDistrict.create(
-        district_path(folder),
-        practice_setup.PASSPHRASE,
-        practice_setup.election(edition),
-        contests,
-        (practice_setup.precinct(),),
-        clock,
-        PRACTICE_COST,
-    )
+    setup = DistrictSetup(practice_setup.election(edition), contests, (practice_setup.precinct(),))
+    district = OpenDistrict.create(district_path(folder), practice_setup.PASSPHRASE, setup, clock, PRACTICE_COST)
     if isinstance(district, Refusal):
         raise PracticeStopped(district)
     (folder / "trust.pem").write_bytes(certificates.to_pem(district.trust()))

@@ -23,7 +23,7 @@ from precinct_app.domain.rules import Acting, Rules
 from precinct_app.domain.state import PrecinctState
 from precinct_app.services import rulebook
 from precinct_app.services.clock import Clock
-from precinct_app.services.journalling import entry_of, new_row
+from precinct_app.services.journalling import closed_unless_read, entry_of, new_row
 from precinct_app.services.projections import project
 
 PROGRAM = "program"
@@ -49,7 +49,10 @@ class OpenPrecinct:
         cls, path: Path, passphrase: str, command: CreatePrecinct, actor: str, clock: Clock, cost: Cost | None = None
     ) -> "Self | Refusal":
         """S1: make the file. A refused kit leaves no file behind."""
-        rules = rulebook.rules_of(command.setup.election.edition)
+        edition = command.setup.election.edition
+        if edition not in rulebook.edition_ids():
+            return Refusal("wrong_edition", "R44", {"edition": edition})
+        rules = rulebook.rules_of(edition)
         answer = decide(PrecinctState(), command, rules, Acting(actor, clock.now()))
         if isinstance(answer, Refusal):
             return answer
@@ -59,10 +62,15 @@ class OpenPrecinct:
 
     @classmethod
     def open(cls, path: Path, passphrase: str, clock_of: Callable[[PrecinctState], Clock]) -> Self:
-        """Open a file and replay its journal; `clock_of` chooses the clock for what was found."""
+        """Open a file and replay its journal; `clock_of` chooses the clock for what was found.
+
+        Troubles of `Store.open`; `file_damaged` when the journal cannot be replayed.
+        """
         store = Store.open(path, schema.PRECINCT, passphrase)
-        state = replay(map(entry_of, journal.rows(store)))
-        return cls(store, rulebook.rules_of(state.known.election.edition), state, clock_of(state))
+        with closed_unless_read(store):
+            state = replay(map(entry_of, journal.rows(store)))
+            rules = rulebook.rules_of(state.known.election.edition)
+        return cls(store, rules, state, clock_of(state))
 
     @property
     def setup(self) -> PrecinctSetup:

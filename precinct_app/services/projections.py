@@ -27,9 +27,9 @@ def project(store: Store, entry: Entry, before: PrecinctState) -> None:
 def expected_ballots(state: PrecinctState) -> tuple[voters.BallotRow, ...]:
     """The ballots table as the fold of the journal says it must be; `journal-check` compares the two."""
     rows = [
-        voters.BallotRow(voter, contest, iso(mark.at), mark.member, mark.trip, mark.replaced.count(contest))
+        voters.BallotRow(voter, contest, iso(issue.at), issue.member, mark.trip, mark.replaced.count(contest))
         for voter, mark in state.voters.items()
-        for contest in mark.contests
-        if mark.at
+        for issue in mark.issues
+        for contest in issue.contests
     ]
     return tuple(sorted(rows))

@@ -49,7 +49,7 @@ def seal_protocol(precinct: OpenPrecinct, contest: str, actor: str, pin: str) ->
 
 
 def export_bundle(precinct: OpenPrecinct, folder: Path, actor: str, pins: dict[Role, str]) -> Answer:
-    """X2: write the signed bundle into `folder`, read it back, verify it as the district will, then give it its name.
+    """X2: make the signed bundle, verify it as the district will, write it into `folder`, read it back, name it.
 
     `pins` are those of chair and secretary. The file is written under a temporary name first, so that a pulled-out
     drive never leaves a half bundle under the right name.
@@ -58,9 +58,8 @@ def export_bundle(precinct: OpenPrecinct, folder: Path, actor: str, pins: dict[R
     if gate is not None:
         return gate
     data = make_bundle(precinct, precinct.clock.now(), pins)
-    path = folder / bundle.bundle_name(precinct.setup.precinct.number)
-    write_and_read_back(path, data)
     verified = verification.verify_bundle(data, keys.authority(precinct), precinct.setup.election.id)
+    write_and_read_back(folder / bundle.bundle_name(precinct.setup.precinct.number), data)
     return precinct.do(ExportBundle(verified.bundle.digest, precinct.state.seq), actor)
 
 

@@ -26,7 +26,7 @@ DAY = datetime.date(2027, 4, 11)
 HEAD = "e71fc2a859f64d0b7c1e90b455d20a6f3b1d0c55aa10ee917720bd41f3650c28"
 FINGERPRINT = "E71F C2A8 59F6 4D0B 7C1E 90B4 55D2 0A6F"
 QR = "NCFOXN%TSMAHN-H/V1:5EZ.8%ZMGFGO9UQQ6UWMC2 %K6B4CNMSK2W*NUX4*$BL6" * 5 + "ABCDEFGHIJ 0123456789"
-LONG_NAME = "Нұрсұлтанбекова-Айтмұхамбетова Гүлбаршын-Айгерім Әбдірахманқызы Қожахметқызымен"
+LONG_NAME = "Нұрсұлтанбекова-Айтмұхамбетова Гүлбаршын-Айгерім Әбдірахманқызы Қожахметовқызымен"
 LONG_PLACE = Words(
     kk="Шығыс Қазақстан облысы, Катонқарағай ауданы, Жаңа Үлгілі ауылдық округі, Тасшоқы ауылы, Абай Құнанбаев"
     " атындағы жалпы орта мектеп",
@@ -99,10 +99,10 @@ def frame(
         edition=edition(name),
         precinct=None if district else precinct,
         drawn_up=at(2, 14, day=1),
-        printed=at(2, 30, day=1),
-        print_number=printed,
         head=HEAD,
         final=final,
+        print_number=printed,
+        printed=at(2, 30, day=1) if printed else None,
     )
 
 

@@ -11,9 +11,7 @@ from cryptography.hazmat.primitives.serialization import pkcs7
 
 from precinct_app.exchange import certificates, cms, der, keys
 from precinct_app.exchange.trouble import Code, Trouble
-from tests.exchange.world import AT, END, Openssl, authority, code_of, openssl, other_authority, signer
-
-__all__ = ["openssl"]
+from tests.exchange.world import AT, END, Openssl, authority, code_of, other_authority, signer
 
 CONTENT = b"<manifest/>\r\nas it is\n"
 TRUST = authority().certificate

@@ -9,6 +9,7 @@ import pytest
 from precinct_app.exchange import certificates, trouble
 from precinct_app.exchange.trouble import PARAMETERS, Code, Term, Trouble
 from resources.compile_texts import LANGUAGES, merged
+from resources.files import ROOT
 
 
 def _texts(language: str) -> dict[str, str]:
@@ -64,6 +65,11 @@ def test_a_name_from_a_hostile_file_stays_on_one_short_line() -> None:
     assert isinstance(name, str)
     assert name.isprintable()
     assert len(name) <= trouble.LONGEST_VALUE
+
+
+def test_every_code_is_promised_in_the_page_on_formats() -> None:
+    page = (ROOT.parent / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert [code for code in Code if f"`{code}`" not in page] == []
 
 
 def test_the_room_costs_nothing_until_it_is_used() -> None:

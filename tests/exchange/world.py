@@ -4,7 +4,6 @@ import dataclasses
 import datetime
 import functools
 import hashlib
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -84,6 +83,7 @@ def code(version: int = 1) -> str:
     return cose.sign_result(protocol(version), setup(), HEAD, AT, chair.key, chair.certificate)
 
 
+@functools.cache
 def contents() -> BundleContents:
     return BundleContents(setup(), 1, AT, (SignedProtocol(protocol(), code()),), HEAD.hex(), 39)
 
@@ -116,15 +116,6 @@ class Openssl:
         line = "cms -verify -binary -inform DER -in s.p7s -content content -CAfile trust.pem -purpose any"
         command = [self.program, *line.split(), "-out", "verified", "-attime", str(int(AT.timestamp()))]
         return subprocess.run(command, cwd=self.folder, capture_output=True, check=False).returncode == 0
-
-
-@pytest.fixture(scope="session")
-def openssl(tmp_path_factory: pytest.TempPathFactory) -> Openssl:
-    """The openssl program, or a skipped test."""
-    program = shutil.which("openssl")
-    if program is None:
-        pytest.skip("no openssl program on this machine to compare with")
-    return Openssl(program, tmp_path_factory.mktemp("openssl"))
 
 
 def code_of(trouble: pytest.ExceptionInfo[Trouble]) -> Code:

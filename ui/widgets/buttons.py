@@ -34,12 +34,14 @@ class KeyHintButton(QPushButton):
     """A button with an optional icon before its words and its key painted behind them."""
 
     def __init__(self, text: str, key: str = "", icon: str = "", variant: str = "plain", measure: str = "") -> None:
-        """`key` as in a QKeySequence ('Ctrl+Enter') or 'Enter'; `variant` plain, primary or ghost; `measure` '', big, small."""
+        """`key` as in a QKeySequence, or 'Enter'; `variant`: plain, primary, ghost; `measure`: '', big, small."""
         super().__init__()
         self._icon_name = icon
         self._key = key
         self._measure = measure
-        self._shortcuts = [QShortcut(QKeySequence(sequence), self, self._on_shortcut_activated) for sequence in _both(key)]
+        self._shortcuts = [
+            QShortcut(QKeySequence(sequence), self, self._on_shortcut_activated) for sequence in _both(key)
+        ]
         self.setProperty("variant", variant)
         if measure:
             self.setProperty("measure", measure)

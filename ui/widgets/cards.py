@@ -1,14 +1,14 @@
 """Cards: white panels with a hairline round them, and the gate card of a step.
 
-    card = Card("Что останется на бумаге", icon="paper")
-    card.body.addWidget(...)
+card = Card("Что останется на бумаге", icon="paper")
+card.body.addWidget(...)
 
-    gate = GateCard(tr)
-    gate.set_head(4, "Посчитайте подписи в списке избирателей", "До вскрытия любой урны · правило R26, п. 3-1 ст. 43")
-    gate.hands.set_instructions(["Урны стоят на виду запечатанные.", "..."])
-    gate.enter.body.addWidget(...); gate.announce.body.addWidget(...)
-    gate.hands.set_state("done"); gate.enter.set_state("now"); gate.announce.set_state("later")
-    gate.help_button.clicked.connect(...)
+gate = GateCard(tr)
+gate.set_head(4, "Посчитайте подписи в списке избирателей", "До вскрытия любой урны · правило R26, п. 3-1 ст. 43")
+gate.hands.set_instructions(["Урны стоят на виду запечатанные.", "..."])
+gate.enter.body.addWidget(...); gate.announce.body.addWidget(...)
+gate.hands.set_state("done"); gate.enter.set_state("now"); gate.announce.set_state("later")
+gate.help_button.clicked.connect(...)
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,11 @@ from ui.widgets.buttons import KeyHintButton
 from ui.widgets.chip import SIGNS
 from ui.widgets.labels import IconLabel, Paragraph, hairline, label, part
 
-_SECTION_WORDS = {"hands": "window.section.hands", "enter": "window.section.enter", "announce": "window.section.announce"}
+_SECTION_WORDS = {
+    "hands": "window.section.hands",
+    "enter": "window.section.enter",
+    "announce": "window.section.announce",
+}
 
 
 class Card(QFrame):
@@ -96,7 +100,7 @@ class IconList(QWidget):
         """Show these lines instead of the ones before."""
         clear(self._grid)
         for row, line in enumerate(lines):
-            self._grid.addWidget(IconLabel(line.icon, line.tone, 16), row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(IconLabel(line.icon, line.tone, 16, 20), row, 0, Qt.AlignmentFlag.AlignTop)
             words = QVBoxLayout()
             words.setSpacing(0)
             words.addWidget(Paragraph(line.text, "small"))
@@ -200,7 +204,7 @@ class GateCard(QFrame):
         plate = QVBoxLayout(self._plate)
         plate.setContentsMargins(0, 0, 0, 0)
         plate.addWidget(self._number)
-        self._title = Paragraph(role="title", spacing=100)
+        self._title = Paragraph(role="title")
         self._rule = Paragraph(role="body", tone="ink2")
         self.help_button = KeyHintButton("", key="F1", variant="ghost")
         words = QVBoxLayout()

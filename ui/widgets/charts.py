@@ -1,8 +1,13 @@
 """Small painted charts: few flat shapes, always with their number beside them, readable by a screen reader.
 
-    bar = SumBar(); bar.set_parts([Part("Сәйкес келді", 1111, "chart1"), Part("Қайта саналады", 213, "chart3")], 1663, "Қалды")
-    hours = HourBars(); hours.set_hours([("07", 41), ("08", 66)], current=1)
-    stock = StockBar(); stock.set_stock("Президент", [Part("выдано", 311, "chart2"), Part("осталось", 187, "chart1")], "187")
+    bar = SumBar()
+    bar.set_words("Сумма", "Найдено в урнах")
+    bar.set_parts([Part("Совпали", 1111, "chart1"), Part("Пересчёт", 213, "chart3")], 1663, "Осталось",
+                  ["1 111", "213", "339", "1 663"])
+    hours = HourBars()
+    hours.set_hours([("07", 41), ("08", 66)], current=1)
+    stock = StockBars()
+    stock.set_rows([("Президент", [Part("выдано", 311, "chart2"), Part("осталось", 187, "chart1")], "187")])
 
 Colours are tokens of the theme; `chart1`, `chart2`, `chart3`, `stop` keep 3 : 1 on a card and stand 2 px apart.
 """
@@ -19,6 +24,7 @@ from ui.widgets.cards import clear
 from ui.widgets.labels import label
 
 _GAP = 2
+_LEAST = 2  # a part of four ballots among five hundred is still seen
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,7 @@ class PartsBar(QWidget):
         for piece in self._parts:
             wide = self.width() * piece.value / self._whole if self._whole else 0
             if wide > 0:
+                wide = max(wide, _LEAST + _GAP)
                 painter.fillRect(QRectF(left, 0, wide, self.height()), theme.colour(piece.tone))
                 painter.fillRect(QRectF(left + wide - _GAP, 0, _GAP, self.height()), theme.colour("surface"))
             left += wide

@@ -51,18 +51,19 @@ SIGNS = {
 
 
 class StateChip(QFrame):
-    """A small plate with icon and word."""
+    """A small plate with icon and word, or, bare, only these."""
 
-    def __init__(self, state: str = "none", word: str = "", icon: str = "") -> None:
-        """`state` is a key of SIGNS; `icon` replaces its drawing where another says more."""
+    def __init__(self, state: str = "none", word: str = "", icon: str = "", bare: bool = False) -> None:
+        """`state` is a key of SIGNS; `icon` replaces its drawing; `bare` leaves the plate out (headings, rows)."""
         super().__init__()
-        self.setProperty("part", "chip")
+        if not bare:
+            self.setProperty("part", "chip")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._icon = IconLabel(pixels=14)
-        self._word = label(role="chip")
+        self._icon = IconLabel(pixels=18 if bare else 14)
+        self._word = label(role="strong" if bare else "chip")
         row = QHBoxLayout(self)
-        row.setContentsMargins(6, 0, 8, 0)
-        row.setSpacing(6)
+        row.setContentsMargins(0 if bare else 6, 0, 0 if bare else 8, 0)
+        row.setSpacing(8 if bare else 6)
         row.addWidget(self._icon)
         row.addWidget(self._word)
         self.set_state(state, word, icon)

@@ -1,8 +1,8 @@
 """Fields one chooses in: a list that the mouse wheel never changes, and a box to tick.
 
-    who = Choice([("m1", "Ким Д. В."), ("m2", "Петренко И. Н.")])
-    who.chosen            # 'm1'; '' while nothing is chosen
-    who.choice_changed.connect(...)
+who = Choice([("m1", "Ким Д. В."), ("m2", "Петренко И. Н.")])
+who.chosen            # 'm1'; '' while nothing is chosen
+who.choice_changed.connect(...)
 """
 
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ class Choice(QComboBox):
         index = self.findData(kept) if kept else -1
         self.setCurrentIndex(index if index >= 0 or placeholder or not choices else 0)
         self.blockSignals(False)
-        self.setToolTip(self.currentText())
+        self._show_chosen()
 
     def choose(self, key: str) -> None:
         """Choose the line with that id; '' chooses nothing. Raises KeyError when it is not offered."""
@@ -80,8 +80,12 @@ class Choice(QComboBox):
         painter.end()
 
     def _on_current_index_changed(self, index: int) -> None:
-        self.setToolTip(self.currentText())
+        self._show_chosen()
         self.choice_changed.emit(self.chosen)
+
+    def _show_chosen(self) -> None:
+        self.setToolTip(self.currentText())
+        theme.mark(self, chosen="yes" if self.chosen else "no")
 
 
 class Tick(QCheckBox):

@@ -1,8 +1,8 @@
 """The count clock: twelve cells, elapsed time, time left to the limit (R24).
 
-    clock = CountClock(tr)
-    clock.set_minutes(elapsed=52, limit=720, until="08:00")
-    clock.set_folded(True)          # only the time left, with a clock sign: large type, narrow header
+clock = CountClock(tr)
+clock.set_minutes(elapsed=52, limit=720, until="08:00")
+clock.set_folded(True)          # only the time left, with a clock sign: large type, narrow header
 """
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -74,7 +74,9 @@ class CountClock(QWidget):
         painter.setPen(theme.colour("act" if self.late else "ink2"))
         if self._folded:
             side = theme.look().type_size(16)
-            icons.paint(painter, QRectF(0, (self.height() - side) / 2, side, side), "clock", "act" if self.late else "ink2")
+            icons.paint(
+                painter, QRectF(0, (self.height() - side) / 2, side, side), "clock", "act" if self.late else "ink2"
+            )
             place = QRectF(side + 8, 0, self.width() - side - 8, self.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._short_words())
         else:

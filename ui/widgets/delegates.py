@@ -5,8 +5,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui import icons, theme
-from ui.widgets.chip import SIGNS
 from ui.widgets.cells import ALIGN_ROLE, CELL_ROLE, GROUND_ROLE, Index, StateCell, TwoLines
+from ui.widgets.chip import SIGNS
 
 _PADDING = 8
 _FIRST_PADDING = 16
@@ -16,14 +16,12 @@ _BAR = 4
 class CellDelegate(QStyledItemDelegate):
     """Paints str, TwoLines and StateCell; the row one stands on is soft accent with a bar at its left."""
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        view = option.widget  # type: ignore[attr-defined]
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view = option.widget
         here = isinstance(view, QTableView) and view.currentIndex().row() == index.row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         paint_ground(painter, rect, here, str(index.data(GROUND_ROLE) or ""), first=index.column() == 0)
         left = _FIRST_PADDING if index.column() == 0 else _PADDING
         room = rect.adjusted(left, 0, -_PADDING, 0)
@@ -111,5 +109,3 @@ def _halves(room: QRect, first: int, second: int) -> tuple[QRect, QRect]:
     low = QFontMetrics(theme.font(second)).height()
     top = room.top() + (room.height() - high - low) // 2
     return QRect(room.left(), top, room.width(), high), QRect(room.left(), top + high, room.width(), low)
-
-

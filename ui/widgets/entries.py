@@ -49,7 +49,7 @@ class TextEntry(Entry):
         self.edit = QLineEdit()
         super().__init__(self.edit)
         self._tr = tr
-        self.edit.textEdited.connect(lambda: self.edited.emit())
+        self.edit.textEdited.connect(self.edited)
         self.edit.returnPressed.connect(self.entered)
 
     def read(self) -> tuple[object, str]:
@@ -93,11 +93,9 @@ class WholeEntry(TextEntry):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Qt keeps returnPressed back while the number is too small; the form must still hear of the Enter.
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and not self.edit.hasAcceptableInput():
-                self.entered.emit()
-                return True
+        if _is_enter(event) and not self.edit.hasAcceptableInput():
+            self.entered.emit()
+            return True
         return super().eventFilter(watched, event)
 
     def _on_input_rejected(self) -> None:
@@ -169,11 +167,9 @@ class LongEntry(Entry):
         self.edit.setPlainText("" if value is None else str(value))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.entered.emit()
-                return True
+        if _is_enter(event, Qt.KeyboardModifier.ControlModifier):
+            self.entered.emit()
+            return True
         return super().eventFilter(watched, event)
 
 
@@ -210,11 +206,16 @@ class TickEntry(Entry):
         self.tick.setChecked(bool(value))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.entered.emit()
-                return True
+        if _is_enter(event):
+            self.entered.emit()
+            return True
         return super().eventFilter(watched, event)
+
+
+def _is_enter(event: QEvent, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> bool:
+    if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        return False
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (event.modifiers() & modifier) == modifier
 
 
 def _date_in(text: str) -> datetime.date | None:

@@ -1,8 +1,11 @@
 """Figures: a row of numbers with their words, parted by uprights; and facts as name and value.
 
-    strip = FigureStrip(); strip.set_figures([Figure("41", "проверены", "done", "ok"), Figure("8", "нет пакета", "open", "ink2")])
-    facts = Facts(); facts.set_facts([("Рождение", "12 марта 1984 года"), ("ИИН", "840312 450 126")])
-    paper = SumOnPaper(); paper.set_sum([("", "Получено", "2 279"), ("−", "Выдано", "1 666")], ("Не хватает", "1"), "act")
+strip = FigureStrip()
+    strip.set_figures([Figure("41", "проверены", "done", "ok"), Figure("8", "нет пакета", "open", "ink2")])
+    facts = Facts()
+    facts.set_facts([("Рождение", "12 марта 1984 года"), ("ИИН", "840312 450 126")])
+    paper = SumOnPaper()
+    paper.set_sum([("", "Получено", "2 279"), ("−", "Выдано", "1 666")], ("Не хватает", "613"), "act")
 """
 
 from collections.abc import Sequence
@@ -73,8 +76,8 @@ class Facts(QWidget):
         """Show these (name, value)."""
         clear(self._grid)
         for row, (name, value) in enumerate(facts):
-            self._grid.addWidget(label(name, "caption"), row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(Paragraph(value, "body", spacing=110), row, 1)
+            self._grid.addWidget(Paragraph(name, "caption", line=21), row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(Paragraph(value, "body"), row, 1)
         self.setAccessibleName(", ".join(f"{name}: {value}" for name, value in facts))
 
 

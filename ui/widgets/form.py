@@ -11,7 +11,7 @@
         Field("pin", "PIN", kind="secret"),
     ])
     form.submitted.connect(page.store)     # Enter in the last field
-    values = form.values()                 # {"act_number": str, "ballots": int, "day": date, ...} or None: refusals shown
+    values = form.values()                 # {"act_number": str, "ballots": int, ...}; None: refusals are shown
     form.refuse("ballots", "...")          # a refusal of the core, at its place
 
 Enter goes from field to field. What cannot be such a value is refused while typing (letters in a number) or when

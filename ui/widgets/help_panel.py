@@ -1,8 +1,8 @@
 """The help of the step (F1): a panel at the right that leaves the page in sight.
 
-    panel = HelpPanel(tr)
-    panel.show_help(Help("Подписи в списке", "R26, п. 3-1 ст. 43", ("До вскрытия ...", "..."), who="два счётчика"))
-    panel.closed.connect(...)
+panel = HelpPanel(tr)
+panel.show_help(Help("Подписи в списке", "R26, п. 3-1 ст. 43", ("До вскрытия ...", "..."), who="два счётчика"))
+panel.closed.connect(...)
 """
 
 from dataclasses import dataclass
@@ -38,16 +38,15 @@ class HelpPanel(QFrame):
         self._tr = tr
         self._help = Help("")
         self.setObjectName("help")
-        self._title = Paragraph(role="section", spacing=105)
+        self._title = Paragraph(role="section")
         self._close = KeyHintButton("", key="", measure="small", variant="plain")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(IconLabel("help", "accent", 20), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(IconLabel("help", "accent", 20, 24), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
         inside = QWidget()
-        inside.setProperty("part", "scrolled")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.addLayout(self._lines)
@@ -57,6 +56,7 @@ class HelpPanel(QFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
+        inside.setAutoFillBackground(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 16, 16, 16)
         whole.setSpacing(12)

@@ -9,14 +9,25 @@ Roles and tones are those of resources/theme.qss: key 12, caption 13, small 14, 
 section and words 17, total 20, title 22, figure 24, large 28, start 32, announced 56.
 """
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui import icons, theme
 
+_LINES = {
+    "key": 16,
+    "caption": 18,
+    "small": 20,
+    "small_strong": 20,
+    "group": 20,
+    "body": 21,
+    "strong": 21,
+    "section": 24,
+    "words": 24,
+    "title": 28,
+    "start": 40,
+}
 _ARROWS = {"Up": "arrow_up", "Down": "arrow_down", "Left": "arrow_left", "Right": "arrow_right"}
 
 
@@ -31,15 +42,15 @@ def label(text: str = "", role: str = "body", tone: str = "") -> QLabel:
 
 
 class Paragraph(QLabel):
-    """Text that wraps. `text` is the words as given; Qt is handed rich text only to get the line distance."""
+    """Text that wraps, with the line distance of a printed page (Qt's style sheets have none), and is never cut."""
 
-    def __init__(self, text: str = "", role: str = "body", tone: str = "", spacing: int = 125) -> None:
-        """`spacing` is the line distance in per cent of the font's own."""
+    def __init__(self, text: str = "", role: str = "body", tone: str = "", line: int = 0) -> None:
+        """`line` is the distance from line to line in pixels at 100 %; 0 takes the usual one of the role."""
         super().__init__()
-        self._words = ""
-        self._spacing = spacing
+        self._line = line or _LINES.get(role, 20)
+        self._placed = False  # before the first layout the width means nothing
         self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         if tone:
             self.setProperty("tone", tone)
@@ -48,15 +59,77 @@ class Paragraph(QLabel):
 
     @property
     def words(self) -> str:
-        """The text as it was given."""
-        return self._words
+        """The text shown."""
+        return self.text()
 
     def set_words(self, text: str) -> None:
         """Show `text`; line breaks in it are kept."""
-        self._words = text
-        lines = escape(text).replace("\n", "<br>")
-        self.setText(f'<p style="margin:0; line-height:{self._spacing}%">{lines}</p>' if text else "")
+        self.setText(text)
         self.setAccessibleName(text)
+        self._fit()
+
+    def heightForWidth(self, width: int) -> int:
+        return len(self._lines(width)) * self._distance() if self.text() else 0
+
+    def sizeHint(self) -> QSize:
+        width = min(self._full_width(), theme.look().type_size(480))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        longest = max((self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(longest + 1, self._distance() if self.text() else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._placed = True
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        across = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        lines = self._lines(self.width())
+        spare = self.height() - len(lines) * self._distance()
+        top = spare / 2 if self.alignment() & Qt.AlignmentFlag.AlignVCenter else 0
+        for number, line in enumerate(lines):
+            place = QRectF(0, top + number * self._distance(), self.width(), self._distance())
+            painter.drawText(place, across | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, line)
+        painter.end()
+
+    def _fit(self) -> None:
+        """Ask for the height that all lines need at the width of now: no layout may make a sentence shorter."""
+        self.setMinimumHeight(self.heightForWidth(max(self.width(), 1)) if self._placed else 0)
+        self.updateGeometry()
+        self.update()
+
+    def _distance(self) -> int:
+        return theme.look().type_size(self._line)
+
+    def _full_width(self) -> int:
+        metrics = self.fontMetrics()
+        return max((metrics.horizontalAdvance(line) for line in self.text().split("\n")), default=0) + 2
+
+    def _lines(self, width: int) -> list[str]:
+        """The text broken into lines no wider than `width` pixels, at blanks and where the text itself breaks."""
+        lines = []
+        for paragraph in self.text().split("\n"):
+            layout = QTextLayout(paragraph, self.font())
+            layout.beginLayout()
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(max(width, 1))
+            layout.endLayout()
+            found = [layout.lineAt(number) for number in range(layout.lineCount())]
+            # QTextLine counts in UTF-16 units, Python in characters: encode, cut, decode.
+            units = paragraph.encode("utf-16-le")
+            cuts = ((2 * line.textStart(), 2 * (line.textStart() + line.textLength())) for line in found)
+            lines += [units[start:end].decode("utf-16-le").rstrip() for start, end in cuts] or [""]
+        return lines
 
 
 class OneLine(QLabel):
@@ -112,9 +185,11 @@ class OneLine(QLabel):
 class IconLabel(QLabel):
     """An icon that follows the theme. Decoration: the words beside it carry the meaning."""
 
-    def __init__(self, name: str = "", tone: str = "ink", pixels: int = 20) -> None:
+    def __init__(self, name: str = "", tone: str = "ink", pixels: int = 20, line: int = 0) -> None:
+        """`line` is the line distance of the text beside it: the icon then stands in the middle of its first line."""
         super().__init__()
         self._drawing = (name, tone, pixels)
+        self._line = line
         self._draw()
 
     @property
@@ -135,7 +210,7 @@ class IconLabel(QLabel):
     def _draw(self) -> None:
         name, tone, pixels = self._drawing
         side = theme.look().type_size(pixels)
-        self.setFixedSize(side, side)
+        self.setFixedSize(side, max(side, theme.look().type_size(self._line)))
         if name:
             self.setPixmap(icons.pixmap(name, tone, pixels))
         else:

@@ -1,16 +1,16 @@
 """The panel beside the relations: the sum as on paper, the difference, where to look first, the way on.
 
-    panel = LookFirstPanel()
-    panel.show_case(Case("act", "K2 · нужен акт", "Не учтён 1 бюллетень", rows, ("Не хватает", "1"),
-                         "Где искать сначала", (Place("Стол 1, Ким Д. В.", "взято 500, ..."),), "Числа не подгоняются ..."))
-    panel.set_buttons([KeyHintButton("Составить акт", key="Enter", variant="primary"), KeyHintButton("...")])
+panel = LookFirstPanel()
+panel.show_case(Case("act", "K2 · нужен акт", "Не учтён 1 бюллетень", rows, ("Не хватает", "1"),
+                     "Где искать сначала", (Place("Стол 1, Ким Д. В.", "взято 500, ..."),), "Числа не подгоняются ..."))
+panel.set_buttons([KeyHintButton("Составить акт", key="Enter", variant="primary"), KeyHintButton("...")])
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.buttons import KeyHintButton
@@ -48,7 +48,7 @@ class LookFirstPanel(Card):
     def __init__(self) -> None:
         super().__init__(padded=False)
         self._chip = StateChip()
-        self._title = Paragraph(role="title", spacing=100)
+        self._title = Paragraph(role="title")
         self._sum = SumOnPaper()
         self._places_title = label(role="strong")
         self._places = QGridLayout()
@@ -107,13 +107,13 @@ class LookFirstPanel(Card):
             self._buttons.addWidget(button)
 
 
-def _padded(parts: Sequence[object], top: int, bottom: int) -> QVBoxLayout:
+def _padded(parts: Sequence[QWidget | QLayout], top: int, bottom: int) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setContentsMargins(16, top, 16, bottom)
     column.setSpacing(8)
     for piece in parts:
-        if isinstance(piece, QHBoxLayout | QVBoxLayout | QGridLayout):
-            column.addLayout(piece)
-        else:
+        if isinstance(piece, QWidget):
             column.addWidget(piece)
+        else:
+            column.addLayout(piece)
     return column

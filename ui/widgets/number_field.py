@@ -1,13 +1,13 @@
 """The large number field: digits only, explains what it refuses, and never changes by the mouse wheel.
 
-    field = NumberField(tr, "Первый счёт")
-    field.set_range(0, 2256, "Больше 2 256 быть не может: столько избирателей в списке")
-    field.value_accepted.connect(page.store_first_count)     # Enter was pressed on a number within the range
+field = NumberField(tr, "Первый счёт")
+field.set_range(0, 2256, "Больше 2 256 быть не может: столько избирателей в списке")
+field.value_accepted.connect(page.store_first_count)     # Enter was pressed on a number within the range
 
-    field.show_accepted(1666, "Ким Д. В., 20:38")     # in the journal: read-only
-    field.hide_value("Ким Д. В., 20:38")              # entered, and shown to nobody yet
-    field.refuse("Числа не совпали. Сосчитайте заново.")
-    field.ask("Петренко И. Н.")                       # empty again, ready for typing
+field.show_accepted(1666, "Ким Д. В., 20:38")     # in the journal: read-only
+field.hide_value("Ким Д. В., 20:38")              # entered, and shown to nobody yet
+field.refuse("Числа не совпали. Сосчитайте заново.")
+field.ask("Петренко И. Н.")                       # empty again, ready for typing
 """
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -32,9 +32,12 @@ class WholeNumberValidator(QValidator):
         self.most: int | None = None
         self.most_reason = ""
         self.reason = ""
+        self.at_rest = False  # the field shows a recorded number, written '1 666': nothing is typed
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Qt asks this before every change; what is refused here never reaches the field."""
+        if self.at_rest:
+            return QValidator.State.Acceptable, text, position
         digits = text.translate(_SPACES)
         position = min(position, len(digits))
         self.reason = self._refusal(digits)
@@ -127,7 +130,7 @@ class NumberEdit(QLineEdit):
             super().keyPressEvent(event)
 
     def _show(self, text: str, state: str, read_only: bool) -> None:
-        self.setValidator(None if read_only else self._validator)
+        self._validator.at_rest = read_only
         self.setReadOnly(read_only)
         self.setText(text)
         theme.mark(self, state=state)

@@ -87,9 +87,9 @@ class PdfView(QGraphicsView):
             self.scene().addItem(page)
             self._pages.append(page)
             top += height + _BETWEEN
-        self.scene().setSceneRect(self.scene().itemsBoundingRect())
+        self.scene().setSceneRect(self.scene().itemsBoundingRect().adjusted(-_BETWEEN, -_BETWEEN, _BETWEEN, _BETWEEN))
         self.set_zoom(self._zoom)
-        self.verticalScrollBar().setValue(0)
+        self.show_page(1)
         self.retranslate()
 
     def close_pdf(self) -> None:
@@ -100,6 +100,15 @@ class PdfView(QGraphicsView):
         if self._document is not None:
             self._document.close()
             self._document = None
+
+    def show_page(self, number: int) -> None:
+        """Go to page `number`, from 1; a number outside goes to the nearest page."""
+        if self._pages:
+            page = self._pages[min(max(number, 1), len(self._pages)) - 1]
+            if self._zoom == "page":
+                self.centerOn(page)
+            else:
+                self.ensureVisible(QRectF(page.pos().x(), page.pos().y() - _BETWEEN, 1, 1), 0, 0)
 
     def set_zoom(self, zoom: str) -> None:
         """Show the whole page, its whole width, or larger than that (each call of 'larger' grows by a quarter)."""
@@ -122,6 +131,8 @@ class PdfView(QGraphicsView):
             self.set_zoom("page" if self._zoom == "width" else "width")
         elif event.key() == Qt.Key.Key_0:
             self.set_zoom("page")
+        elif self._zoom == "page" and event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.show_page(self.current_page + (1 if event.key() == Qt.Key.Key_PageDown else -1))
         else:
             super().keyPressEvent(event)
 
@@ -146,11 +157,10 @@ class PdfView(QGraphicsView):
             factor = min(factor, (self.viewport().height() - 16) / height)
         if self._zoom == "larger":
             factor *= _STEP
-        top = self.current_page
+        here = self.current_page
         self.resetTransform()
         self.scale(max(factor, 0.05), max(factor, 0.05))
-        if top:
-            self.centerOn(self._pages[top - 1])
+        self.show_page(here)
 
     def _remember(self, page: "_PageItem") -> None:
         self._recent = [kept for kept in self._recent if kept is not page] + [page]

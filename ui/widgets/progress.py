@@ -27,7 +27,7 @@ class ProgressStrip(QWidget):
         self._tr = tr
         self._total = 0
         self._done = 0
-        self._title = Paragraph(role="section", spacing=100)
+        self._title = Paragraph(role="section")
         self._stop = KeyHintButton("", measure="small")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)

@@ -27,6 +27,7 @@ from ui.widgets.rail_model import ITEM_ROLE, RailItem, RailModel
 
 __all__ = ["RailItem", "StepRail"]
 
+
 class StepRail(QListView):
     """The list of phases and steps. Up and Down move, Enter or a click opens."""
 

@@ -76,7 +76,9 @@ class RailDelegate(QStyledItemDelegate):
         side = theme.look().type_size(16)
         middle = rect.center().x() + (2 if here else 1)
         if not here:
-            icons.paint(painter, QRectF(middle - side / 2, rect.center().y() - side / 2, side, side), sign.icon, sign.tone)
+            icons.paint(
+                painter, QRectF(middle - side / 2, rect.center().y() - side / 2, side, side), sign.icon, sign.tone
+            )
             return
         note = item.note if item.state == "area" and item.note else note
         words = QFontMetrics(theme.font(14, theme.MEDIUM))

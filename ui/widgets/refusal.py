@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVB
 from ui.language import Language
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import clear
-from ui.widgets.labels import IconLabel, Paragraph, label
+from ui.widgets.labels import IconLabel, Paragraph
 
 
 class RefusalBox(QFrame):
@@ -35,7 +35,7 @@ class RefusalBox(QFrame):
         self.setProperty("state", "refused")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._title = Paragraph(role="section", tone="stop", spacing=100)
+        self._title = Paragraph(role="section", tone="stop")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
@@ -44,7 +44,7 @@ class RefusalBox(QFrame):
         self._buttons.setSpacing(8)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(IconLabel("error", "stop", 20), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(IconLabel("error", "stop", 20, 24), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 16)
@@ -82,7 +82,7 @@ class RefusalBox(QFrame):
 
     def clear(self) -> None:
         """Take the box away; it takes no room then."""
-        if self.isVisibleTo(self.parentWidget()):
+        if not self.isHidden():
             self.hide()
             self.closed.emit()
 
@@ -90,7 +90,7 @@ class RefusalBox(QFrame):
         """Write the names of the lines in the language of now; the sentences belong to the page."""
         clear(self._grid)
         for row, (key, sentence) in enumerate(self._lines):
-            name = label(self._tr(key), "caption")
+            name = Paragraph(self._tr(key), "caption", line=20)
             self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             words = Paragraph(sentence, "small_strong" if row == 0 else "small")
             self._grid.addWidget(words, row, 1)

@@ -1,7 +1,10 @@
 """The control relations, all at once: words above, numbers put in below, and what came of it.
 
     table = RelationTable(tr)
-    table.show_relations([RelationRow("K2", "Получено = выдано + ...", "2 279 ≠ 1 666 + ... = 2 278", "act", "Нужен акт"), ...])
+    table.show_relations([
+        RelationRow("K1", "Получили бюллетени не больше, чем в списке", "1 666 ≤ 2 256", "holds", "Сходится"),
+        RelationRow("K2", "Получено = выдано + погашено", "2 279 ≠ 2 278", "act", "Нужен акт"),
+    ])
     table.row_chosen.connect(panel.show_relation)        # code
     table.act_asked.connect(page.open_act)               # Enter on a relation that needs an act
     table.tick_changed.connect(page.tick)                # code, ticked: Space on a relation to look at
@@ -117,7 +120,7 @@ class _RelationDelegate(QStyledItemDelegate):
         self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         relation = self._table.relation(self._table.model().index(index.row(), 0).data())
         here = self._table.currentIndex().row() == index.row()
         painter.save()
@@ -187,5 +190,3 @@ class _RelationDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("ink"))
         painter.setFont(theme.font(13))
         paint_line(painter, below.adjusted(side + 6, 0, 0, 0), self._tr("window.relations.looked"))
-
-

@@ -1,9 +1,9 @@
 """The search field: type, or let the scanner type.
 
-    find = SearchField("фамилия, ИИН, номер или адрес")
-    find.text_changed.connect(page.search)
-    find.entered.connect(page.open_found)            # Enter: the words typed
-    find.set_list(table)                             # Up and Down move in the table while one goes on typing
+find = SearchField("фамилия, ИИН, номер или адрес")
+find.text_changed.connect(page.search)
+find.entered.connect(page.open_found)            # Enter: the words typed
+find.set_list(table)                             # Up and Down move in the table while one goes on typing
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal

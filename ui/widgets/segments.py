@@ -1,10 +1,10 @@
 """Segments: a few exclusive choices side by side, and the language switch made of them.
 
-    view = Segments(measure="tool")
-    view.set_choices([("tiles", "Плитки"), ("table", "Таблица")])
-    view.chosen_changed.connect(page.show_view)      # only when another segment was chosen by hand
+view = Segments(measure="tool")
+view.set_choices([("tiles", "Плитки"), ("table", "Таблица")])
+view.chosen_changed.connect(page.show_view)      # only when another segment was chosen by hand
 
-    switch = LanguageSwitch(tr)                      # Қаз / Рус / Eng; changes `tr` itself
+switch = LanguageSwitch(tr)                      # Қаз / Рус / Eng; changes `tr` itself
 """
 
 from collections.abc import Sequence

@@ -1,10 +1,10 @@
 """The status line at the foot of the window: what is safe, where the journal stands, where help is.
 
-    line = StatusLine(tr)
-    line.show_saved("20:51:44")                       # turns to the act colour with late=True: a backup is overdue
-    line.show_entry(1951, "7C1E 90B4")
-    line.show_backup("E:", "20:50")
-    line.offer_commands(True)                         # shown only when there are commands to choose from
+line = StatusLine(tr)
+line.show_saved("20:51:44")                       # turns to the act colour with late=True: a backup is overdue
+line.show_entry(1951, "7C1E 90B4")
+line.show_backup("E:", "20:50")
+line.offer_commands(True)                         # shown only when there are commands to choose from
 """
 
 from PySide6.QtCore import QEvent, Signal
@@ -40,10 +40,11 @@ class StatusLine(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(24, 0, 24, 0)
         self._row.setSpacing(16)
-        for widget in (self._offline, self._saved_piece, self._entry_words, self._backup_words):
-            self._row.addWidget(widget)
-        self._row.addStretch(1)
-        for widget in (self._help, self._commands, self.language):
+        left = (self._offline, self._saved_piece, self._entry_words, self._backup_words)
+        right = (self._help, self._commands, self.language)
+        for place, widget in enumerate((*left, *right)):
+            if place == len(left):
+                self._row.addStretch(1)
             self._row.addWidget(widget)
         self._help.link.clicked.connect(self.help_asked)
         self._commands.link.clicked.connect(self.commands_asked)

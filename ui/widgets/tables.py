@@ -2,7 +2,8 @@
 
     table = Table()
     table.show_columns([Column("№", 72, "right"), Column("Фамилия, имя, отчество"), Column("Бюллетени", 216)])
-    table.show_rows([Row("641", ("641", TwoLines("Қожекеева Айгүл", "12.03.1984", marks=((0, 4),)), StateCell("none", "Не выданы")))])
+    name = TwoLines("Қожекеева Айгүл", "12.03.1984", marks=((0, 4),))
+    table.show_rows([Row("641", ("641", name, StateCell("none", "Не выданы")))])
     table.row_chosen.connect(...)     # the row one stands on: its id
     table.row_opened.connect(...)     # Enter or a double click: its id
 
@@ -11,7 +12,6 @@ CELL_ROLE returns the same cells and whose ID_ROLE returns the id: the delegate 
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -50,7 +50,7 @@ class RowsModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _TOP) -> int:
         return 0 if parent.isValid() else len(self._columns)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]
         cell = row.cells[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
@@ -62,14 +62,13 @@ class RowsModel(QAbstractTableModel):
             GROUND_ROLE: row.ground,
         }.get(role)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal and section < len(self._columns):
             if role == Qt.ItemDataRole.DisplayRole:
                 return self._columns[section].heading
             if role == Qt.ItemDataRole.TextAlignmentRole:
-                side = Qt.AlignmentFlag.AlignRight if self._columns[section].align == "right" else Qt.AlignmentFlag.AlignLeft
+                right = self._columns[section].align == "right"
+                side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter
         return None
 

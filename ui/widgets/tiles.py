@@ -1,13 +1,12 @@
 """Precinct tiles: number and sign, one glance for sixty precincts.
 
-    tiles = PrecinctTiles(tr)
-    tiles.show_tiles([Tile("101", "101", "verified", "проверен"), Tile("104", "104", "missing", "нет пакета")])
-    tiles.tile_opened.connect(...)        # Enter or a click: the id
+tiles = PrecinctTiles(tr)
+tiles.show_tiles([Tile("101", "101", "verified", "проверен"), Tile("104", "104", "missing", "нет пакета")])
+tiles.tile_opened.connect(...)        # Enter or a click: the id
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
@@ -21,7 +20,7 @@ from ui.widgets.chip import SIGNS
 _TOP = QModelIndex()
 _TILE_ROLE = int(Qt.ItemDataRole.UserRole) + 5
 _GAP = 8
-_LEAST = 47
+_LEAST = 46
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class TilesModel(QAbstractListModel):
     def rowCount(self, parent: Index = _TOP) -> int:
         return 0 if parent.isValid() else len(self._tiles)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         tile = self._tiles[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return tile.number
@@ -84,6 +83,7 @@ class PrecinctTiles(QListView):
         """Show these tiles; whoever stood on one goes on standing on it."""
         kept = self.currentIndex().data(ID_ROLE)
         self._model.set_tiles(tiles)
+        self._fit()
         row = next((row for row, tile in enumerate(tiles) if tile.id == kept), -1)
         if row >= 0:
             self.setCurrentIndex(self._model.index(row))
@@ -108,18 +108,33 @@ class PrecinctTiles(QListView):
             self._fit()
 
     def _fit(self) -> None:
-        """As many tiles in a row as fit, the room left shared among them."""
-        room = max(self.viewport().width(), 1)
-        columns = max(1, room // (theme.look().type_size(_LEAST) + _GAP))
-        self.setGridSize(QSize(room // columns, theme.size("tile") + _GAP))
+        """As many tiles in a row as fit, the room left shared among them; a scroll bar only when they do not."""
+        high = theme.size("tile") + _GAP
+        tiles = self._model.rowCount()
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        room = self.width()
+        columns = self._columns(room)
+        if -(-tiles // columns) * high > self.height():
+            bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+            room -= self.verticalScrollBar().sizeHint().width()
+            columns = self._columns(room)
+        self.setVerticalScrollBarPolicy(bar)
+        self.setGridSize(QSize((room - 1) // columns, high))
+
+    def _columns(self, room: int) -> int:
+        return max(1, room // (theme.look().type_size(_LEAST) + _GAP))
 
 
 class _TileDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = option.widget
+        return view.gridSize() if isinstance(view, QListView) else super().sizeHint(option, index)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tile: Tile = index.data(_TILE_ROLE)
         sign = SIGNS[tile.state]
         cell: QRect = option.rect
-        rect = QRectF(cell).adjusted(0, 0, -_GAP, -_GAP)
+        rect = QRectF(cell).adjusted(_GAP / 2, _GAP / 2, -_GAP / 2, -_GAP / 2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plain = sign.tone in ("ink", "ink2", "ink3")
@@ -129,7 +144,9 @@ class _TileDelegate(QStyledItemDelegate):
         if missing:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush if missing else theme.colour("surface" if plain else f"{sign.tone}_soft"))
+        painter.setBrush(
+            Qt.BrushStyle.NoBrush if missing else theme.colour("surface" if plain else f"{sign.tone}_soft")
+        )
         painter.drawRoundedRect(rect.adjusted(width / 2, width / 2, -width / 2, -width / 2), 6, 6)
         tone = "ink2" if missing else sign.tone
         side = theme.look().type_size(14)

@@ -1,12 +1,12 @@
 """Two counts of one thing side by side: the second is blind to the first, then both are shown (K13).
 
-    counts = TwoCounts(tr)
-    counts.set_range(0, 2279, "...")
-    counts.first_counted.connect(...); counts.second_counted.connect(...)
-    counts.ask_first("Ким Д. В.")
-    counts.ask_second("Ким Д. В., 20:38", "Петренко И. Н.")       # the first number is hidden now
-    counts.show_equal(1666, "Ким Д. В., 20:38", "Петренко И. Н., 20:51", "В журнале: 1 666")
-    counts.show_differ("Ким Д. В.", "Петренко И. Н.")             # only *that* they differ; the first counts again
+counts = TwoCounts(tr)
+counts.set_range(0, 2279, "...")
+counts.first_counted.connect(...); counts.second_counted.connect(...)
+counts.ask_first("Ким Д. В.")
+counts.ask_second("Ким Д. В., 20:38", "Петренко И. Н.")       # the first number is hidden now
+counts.show_equal(1666, "Ким Д. В., 20:38", "Петренко И. Н., 20:51", "В журнале: 1 666")
+counts.show_differ("Ким Д. В.", "Петренко И. Н.")             # only *that* they differ; the first counts again
 """
 
 from PySide6.QtCore import Qt, Signal
@@ -30,8 +30,9 @@ class TwoCounts(QWidget):
         self.first = NumberField(tr)
         self.second = NumberField(tr)
         self._between = label("", "figure", "ink2")
-        self._icon = IconLabel("", "ok", 20)
+        self._icon = IconLabel("", "ok", 20, 21)
         self._outcome = Paragraph(role="strong")
+        self._more_icon = IconLabel("done", "ok", 20, 21)
         self._more = Paragraph(role="body", tone="ok")
         self._outcome_state = ""
         self._who = ("", "")
@@ -39,12 +40,16 @@ class TwoCounts(QWidget):
         outcome.setSpacing(8)
         outcome.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         outcome.addWidget(self._outcome, 1)
+        more = QHBoxLayout()
+        more.setSpacing(8)
+        more.addWidget(self._more_icon, 0, Qt.AlignmentFlag.AlignTop)
+        more.addWidget(self._more, 1)
         words = QVBoxLayout()
         words.setContentsMargins(8, 0, 0, 8)
         words.setSpacing(4)
         words.addStretch(1)
         words.addLayout(outcome)
-        words.addWidget(self._more)
+        words.addLayout(more)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -84,8 +89,7 @@ class TwoCounts(QWidget):
         self.second.setEnabled(True)
         self.second.show_accepted(value, second_who)
         self._compare("equal", first_who, second_who)
-        self._more.set_words(more)
-        self._more.setVisible(bool(more))
+        self._show_more(more)
 
     def show_differ(self, first_who: str, second_who: str) -> None:
         """Say that the counts differ, and nothing of the numbers; both members count again."""
@@ -101,6 +105,11 @@ class TwoCounts(QWidget):
         words = {"equal": "window.count.equal", "differ": "window.count.differ"}
         self._outcome.set_words(self._tr(words[self._outcome_state]) if self._outcome_state else "")
 
+    def _show_more(self, more: str) -> None:
+        self._more.set_words(more)
+        self._more.setVisible(bool(more))
+        self._more_icon.setVisible(bool(more))
+
     def _compare(self, outcome: str, first_who: str, second_who: str) -> None:
         self._outcome_state = outcome
         self._who = (first_who, second_who)
@@ -108,6 +117,5 @@ class TwoCounts(QWidget):
         self._icon.set_icon(icon, tone)
         self._between.setText("=" if outcome == "equal" else "")
         theme.mark(self._outcome, tone=tone)
-        self._more.set_words("")
-        self._more.hide()
+        self._show_more("")
         self.retranslate()

@@ -1,8 +1,8 @@
 """Who works at this computer now: name, role, and a menu if there is one.
 
-    card = UserCard(tr)
-    card.show_person("Сапарова Г. Е.", "председатель")
-    card.set_actions([("Запереть", frame.lock), ("Сменить работающего", frame.change_user)])
+card = UserCard(tr)
+card.show_person("Сапарова Г. Е.", "председатель")
+card.set_actions([("Запереть", frame.lock), ("Сменить работающего", frame.change_user)])
 """
 
 from collections.abc import Callable, Sequence
@@ -40,10 +40,10 @@ class UserCard(QPushButton):
 
     def set_actions(self, actions: Sequence[tuple[str, Callable[[], None]]]) -> None:
         """Offer these (words, what happens); without any the card cannot be pressed."""
-        self._actions_menu = QMenu(self) if actions else None
+        menu = QMenu(self)
         for words, happens in actions:
-            assert self._actions_menu is not None
-            self._actions_menu.addAction(words, happens)
+            menu.addAction(words, happens)
+        self._actions_menu = menu if actions else None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if actions else Qt.FocusPolicy.NoFocus)
         self.updateGeometry()
         self.update()

@@ -68,9 +68,16 @@ def decide(state: PrecinctState, command: Command, rules: Rules, acting: Acting)
     """
     try:
         _require_clock(state, acting)
+        _require_created(state, command)
         return _RULES[type(command)](state, command, rules, acting)
     except Refused as refused:
         return refused.refusal
+
+
+def _require_created(state: PrecinctState, command: Command) -> None:
+    """Nothing can be done at a precinct that was not made from a kit (S1)."""
+    made = state.setup is not None or isinstance(command, commands.CreatePrecinct)
+    require(made, "step_first", "R44", step="S1", missing="S1")
 
 
 def _require_clock(state: PrecinctState, acting: Acting) -> None:

@@ -27,6 +27,7 @@ from precinct_app.domain.events import (
     StepDone,
     UnusedCancelled,
 )
+from precinct_app.domain.figures import figures
 from precinct_app.domain.gates import require_gate, require_step, role_of
 from precinct_app.domain.procedure import step_id_of
 from precinct_app.domain.refusal import require
@@ -122,6 +123,9 @@ def confirm_sorted(state: PrecinctState, command: ConfirmSorted, rules: Rules, a
     """T1: all ballots were shown and read; without doubtful ones T2 is recorded as empty at once (R30, R32)."""
     require_step(f"T1.{command.contest}", state, rules, acting)
     require(command.doubtful >= 0, "number_negative", "R30")
+    numbers = figures(state, rules.edition, command.contest)
+    to_sort = numbers["took_part"] - numbers["annulled"]
+    require(command.doubtful <= to_sort, "number_impossible", "R30", ceiling=to_sort)
     sorted_event = BallotsSorted(command.contest, command.doubtful)
     done = StepDone(f"T1.{command.contest}")
     if command.doubtful == 0:
@@ -130,7 +134,7 @@ def confirm_sorted(state: PrecinctState, command: ConfirmSorted, rules: Rules, a
 
 
 def decide_doubtful(state: PrecinctState, command: DecideDoubtful, rules: Rules, acting: Acting) -> tuple[Event, ...]:
-    """T2: by majority of those present; the chair's vote breaks a tie, so a tie is no decision to record (R2, R32)."""
+    """T2: the next doubtful ballot, by vote; a tie stands as the chair voted, so it is recorded too (R2, R32)."""
     key = f"T2.{command.contest}"
     require_step(key, state, rules, acting)
     verdicts = {*state.known.contest(command.contest).piles(), *rules.edition.invalid_reasons}
@@ -154,23 +158,28 @@ def decide_doubtful(state: PrecinctState, command: DecideDoubtful, rules: Rules,
 def _require_countable(state: PrecinctState, item: str, rules: Rules) -> None:
     """The item belongs to a step that is open, or it was opened anew at T5; it has no agreed number."""
     step = items.step_of(item)
+    require(item in items.items_of(step, state, rules.edition), "unknown_item", "K13")
     require(state.agreed(item) is None, "counted_already", "K13")
     reopened = item in state.counts and step in state.steps
     if reopened:
         return
     require_gate(step, state, rules)
-    require(item in items.items_of(step, state, rules.edition), "unknown_item", "K13")
     if step_id_of(step) in items.BOX_STEP.values():
         box = items.box_of_step(step)
         require(box in state.opened_boxes, "box_not_opened", "R27", box=box)
 
 
 def _require_possible(state: PrecinctState, item: str, value: int) -> None:
-    """A number no pile can have is refused at the field: more than the commission ever received (R15)."""
-    received = state.stock[items.contest_of(item)].received
+    """A number that nothing can have is refused at the field: more than ballots received or voters on the list (R15).
+
+    What lies in a box may be more than was ever issued; that is written down, not refused (K6).
+    """
     what = items.what_of(item)
-    ceiling = state.voter_list.voters if what == "signatures" else received
-    require(value <= ceiling or what == "nonstandard", "number_impossible", "R15", ceiling=ceiling)
+    ceilings = dict.fromkeys(("unused", "spoiled"), state.stock[items.contest_of(item)].received)
+    ceilings["signatures"] = state.voter_list.voters
+    ceiling = ceilings.get(what)
+    if ceiling is not None:
+        require(value <= ceiling, "number_impossible", "R15", ceiling=ceiling)
 
 
 def _require_counted(state: PrecinctState, item: str, rule: str) -> None:

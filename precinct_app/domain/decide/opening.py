@@ -39,8 +39,7 @@ def seal_boxes(state: PrecinctState, command: SealBoxes, rules: Rules, acting: A
         require(sealed, "seal_missing", "R16", box=box.key)
     seals = [seal for box in command.boxes for seal in box.seals]
     require(len(seals) == len(set(seals)), "seal_twice", "R16")
-    witnesses = len(set(command.witnesses))
-    require(witnesses >= rules.edition.posting_witnesses, "witnesses_missing", "R16", needed=2, found=witnesses)
+    require_witnesses(command.witnesses, "R16", rules)
     return BoxesSealed(command.boxes, command.witnesses), StepDone("O2")
 
 
@@ -76,6 +75,13 @@ def open_voting(state: PrecinctState, command: OpenVoting, rules: Rules, acting:
     require_step("O4", state, rules, acting)
     require(command.announced_by in state.present, "member_absent", "R16", member=command.announced_by)
     return VotingOpened(command.announced_by), StepDone("O4")
+
+
+def require_witnesses(witnesses: tuple[str, ...], rule: str, rules: Rules) -> None:
+    """As many different people as the edition wants at sealing and posting (R16, R37)."""
+    found = len({witness.strip() for witness in witnesses if witness.strip()})
+    needed = rules.edition.posting_witnesses
+    require(found >= needed, "witnesses_missing", rule, needed=needed, found=found)
 
 
 def _require_issuer(state: PrecinctState, member: str, rules: Rules) -> None:

@@ -45,7 +45,7 @@ def create_precinct(state: PrecinctState, command: CreatePrecinct, rules: Rules,
     roles = [member.role for member in setup.members]
     single = (Role.CHAIR, Role.DEPUTY, Role.SECRETARY)
     require(all(roles.count(role) == 1 for role in single), "roles_missing", "R1")
-    require(setup.election.edition != "" and len(setup.contests) > 0, "no_contests", "R44")
+    require(bool(setup.contests), "no_contests", "R44")
     return PrecinctCreated(setup, command.kit, command.planned), StepDone("S1")
 
 

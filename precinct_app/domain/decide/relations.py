@@ -10,6 +10,9 @@ from precinct_app.domain.relations import Level, Outcome, evaluate_all
 from precinct_app.domain.rules import Acting, Rules
 from precinct_app.domain.state import PrecinctState
 
+ACT_SIGNERS = 2
+"""Members who sign an act at least."""
+
 REOPENABLE = frozenset({"C7", "C8", "T3", "T4"})
 """Steps whose counts may be opened anew at T5; C2-C5 are announced and locked (R25, R26)."""
 
@@ -46,27 +49,33 @@ def reopen_count(state: PrecinctState, command: ReopenCount, rules: Rules, actin
     return (CountReopened(item, command.reason),)
 
 
+def _require_nothing_open(state: PrecinctState, contest: str) -> None:
+    """Acts, ticks and the acceptance stand on final numbers: nothing of the contest is being counted anew."""
+    reopened = [item for item, count in state.counts.items() if count.agreed is None and count.round > 1]
+    require(all(items.contest_of(item) != contest for item in reopened), "count_open", "K13")
+
+
 def record_act(state: PrecinctState, command: RecordAct, rules: Rules, acting: Acting) -> tuple[Event, ...]:
-    """T5: only for a relation of level `act` that does not hold; with reason and two members at least."""
+    """T5: only for a relation of level `act` that does not hold and has none; with reason and two members at least."""
     require_step(f"T5.{command.contest}", state, rules, acting)
+    _require_nothing_open(state, command.contest)
     outcome = _outcome(state, rules, command.contest, command.relation)
-    needs_act = outcome.level is Level.ACT and not outcome.holds
-    require(needs_act, "no_act_needed", command.relation, relation=command.relation)
-    require(bool(command.reason.strip()), "reason_missing", command.relation)
+    needs_act = outcome.level is Level.ACT and not settled(outcome, state, command.contest)
+    require(needs_act, "no_act_needed", outcome.code, relation=command.relation)
+    require(bool(command.reason.strip()), "reason_missing", outcome.code)
     signers = set(command.members)
-    require(signers <= set(state.present), "member_absent", command.relation, member=",".join(sorted(signers)))
-    require(len(signers) >= 2, "act_needs_two", command.relation)
-    return (
-        ActRecorded(command.contest, outcome.key, outcome.difference, command.reason, command.members),
-    )
+    require(signers <= set(state.present), "member_absent", outcome.code, member=",".join(sorted(signers)))
+    require(len(signers) >= ACT_SIGNERS, "act_needs_two", outcome.code)
+    return (ActRecorded(command.contest, outcome.key, outcome.difference, command.reason, command.members),)
 
 
 def note_warning(state: PrecinctState, command: NoteWarning, rules: Rules, acting: Acting) -> tuple[Event, ...]:
     """T5: the tick of a warning, bound to the numbers seen."""
     require_step(f"T5.{command.contest}", state, rules, acting)
+    _require_nothing_open(state, command.contest)
     outcome = _outcome(state, rules, command.contest, command.relation)
-    wanted = outcome.level is Level.WARN and not outcome.holds
-    require(wanted, "no_tick_needed", command.relation, relation=command.relation)
+    wanted = outcome.level is Level.WARN and not settled(outcome, state, command.contest)
+    require(wanted, "no_tick_needed", outcome.code, relation=command.relation)
     return (WarningNoted(command.contest, outcome.key, outcome.numbers),)
 
 
@@ -74,9 +83,7 @@ def accept_relations(state: PrecinctState, command: AcceptRelations, rules: Rule
     """T5: no error, no relation without its act, no warning without its tick, nothing being counted anew."""
     key = f"T5.{command.contest}"
     require_step(key, state, rules, acting)
-    reopened = [item for item, count in state.counts.items() if count.agreed is None and count.round > 1]
-    open_here = [item for item in reopened if items.contest_of(item) == command.contest]
-    require(not open_here, "count_open", "K13")
+    _require_nothing_open(state, command.contest)
     for outcome in outcomes(state, rules, command.contest):
         if not settled(outcome, state, command.contest):
             code = {Level.ERROR: "relation_fails", Level.ACT: "act_missing", Level.WARN: "tick_missing"}
@@ -88,4 +95,4 @@ def _outcome(state: PrecinctState, rules: Rules, contest: str, key: str) -> Outc
     for outcome in outcomes(state, rules, contest):
         if outcome.key == key:
             return outcome
-    refuse("unknown_relation", key, relation=key)
+    refuse("unknown_relation", "R34", relation=key)

@@ -11,6 +11,7 @@ from precinct_app.domain.commands import (
     SealProtocol,
     SignOnPaper,
 )
+from precinct_app.domain.decide.opening import require_witnesses
 from precinct_app.domain.decide.preparation import KEY_HOLDERS
 from precinct_app.domain.election import Role
 from precinct_app.domain.events import (
@@ -27,7 +28,7 @@ from precinct_app.domain.events import (
     StepDone,
 )
 from precinct_app.domain.figures import draw_up
-from precinct_app.domain.gates import is_done, require_step, role_of
+from precinct_app.domain.gates import is_done, require_role, require_step, role_of
 from precinct_app.domain.refusal import refuse, require
 from precinct_app.domain.rules import Acting, Rules
 from precinct_app.domain.state import DrawnUp, PrecinctState
@@ -43,7 +44,7 @@ def draw_up_protocol(state: PrecinctState, command: DrawUpProtocol, rules: Rules
 
 
 def sign_on_paper(state: PrecinctState, command: SignOnPaper, rules: Rules, acting: Acting) -> tuple[Event, ...]:
-    """T6: a print lies in hand; every member is named, who did not sign with the reason; the chair or deputy signed (R36)."""
+    """T6: a print lies in hand; all members are named, who did not sign with a reason; chair or deputy signed (R36)."""
     key = f"T6.{command.contest}"
     require_step(key, state, rules, acting)
     _drawn_up(state, command.contest)
@@ -67,9 +68,9 @@ def seal_protocol(state: PrecinctState, command: SealProtocol, rules: Rules, act
     return (ProtocolSealed(command.contest, acting.actor, command.fingerprint, command.signature),)
 
 
-def record_print(state: PrecinctState, command: RecordPrint, rules: Rules, acting: Acting) -> tuple[Event, ...]:
+def record_print(state: PrecinctState, command: RecordPrint, _rules: Rules, acting: Acting) -> tuple[Event, ...]:
     """Any time after S1: prints of a paper are numbered from 1 (R44); a protocol only after it was drawn up (R35)."""
-    require(state.setup is not None and not state.closed, "step_over", "R44", step_key="X4", until="X4")
+    require(not state.closed, "step_over", "R44", step_key="X4", until="X4")
     role_of(state, acting.actor)
     kind, _, contest = command.paper.partition(".")
     if kind == "protocol":
@@ -89,9 +90,7 @@ def post_protocol(state: PrecinctState, command: PostProtocol, rules: Rules, act
     require(command.posted_at <= acting.now, "time_in_future", "R37", now=acting.now)
     require(command.posted_at >= drawn.at, "posted_before_drawn_up", "R37", drawn_up=drawn.at)
     require(bool(command.place.strip()), "place_missing", "R37")
-    witnesses = {witness.strip() for witness in command.witnesses if witness.strip()}
-    needed = rules.edition.posting_witnesses
-    require(len(witnesses) >= needed, "witnesses_missing", "R37", needed=needed, found=len(witnesses))
+    require_witnesses(command.witnesses, "R37", rules)
     return ProtocolPosted(command.contest, command.posted_at, command.place, command.witnesses), StepDone(key)
 
 
@@ -109,6 +108,7 @@ def export_bundle(state: PrecinctState, command: ExportBundle, rules: Rules, act
     """X2: may be repeated until the hand-over (a drive was lost); the version grows each time."""
     if "X2" in state.steps:
         require("X3" not in state.steps, "step_over", "R44", step_key="X2", until="X3")
+        require_role("X2", state, rules, acting)
     else:
         require_step("X2", state, rules, acting)
     require(command.entries == state.seq, "bundle_not_current", "R44", found=command.entries, wanted=state.seq)
@@ -129,7 +129,7 @@ def close_day(state: PrecinctState, _command: CloseDay, rules: Rules, acting: Ac
     require_step("X4", state, rules, acting)
     for step in rules.procedure.steps():
         if step.id != "X4" and not step.optional:
-            require(is_done(step.id, state, rules), "still_owed", "R43", missing=step.id)
+            require(is_done(step.id, state, rules), "still_owed", "R43", step=step.id, missing=step.id)
     return DayClosed(), StepDone("X4")
 
 

@@ -24,7 +24,7 @@ from precinct_app.domain.events import (
 from precinct_app.domain.gates import require_gate, require_step, role_of
 from precinct_app.domain.refusal import refuse, require
 from precinct_app.domain.rules import Acting, Rules
-from precinct_app.domain.state import Mark, PrecinctState
+from precinct_app.domain.state import Issue, Mark, PrecinctState
 
 
 def issue_ballots(state: PrecinctState, command: IssueBallots, rules: Rules, acting: Acting) -> tuple[Event, ...]:
@@ -34,16 +34,8 @@ def issue_ballots(state: PrecinctState, command: IssueBallots, rules: Rules, act
     mark = _mark(state, command.voter)
     _require_contests(state, command.contests)
     for contest in command.contests:
-        if contest in mark.contests:
-            refuse(
-                "issued_already",
-                "R18",
-                at=mark.at or acting.now,
-                member=mark.member,
-                contest=contest,
-            )
-    if mark.request and not mark.contests:
-        refuse("home_request_pending", "R20", request=mark.request, trip=mark.trip)
+        _require_not_issued(mark.issue_of(contest), contest, "R18")
+    require(not mark.request, "home_request_pending", "R20", request=mark.request, trip=mark.trip)
     for contest in command.contests:
         require(state.stock[contest].held.get(acting.actor, 0) > 0, "stock_empty", "R15", contest=contest)
     return (BallotsIssued(command.voter, command.contests, acting.actor),)
@@ -70,8 +62,8 @@ def request_home_voting(
     require_gate("V", state, rules)
     role_of(state, acting.actor)
     mark = _mark(state, command.voter)
-    if mark.contests:
-        refuse("issued_already", "R20", at=mark.at or acting.now, member=mark.member, contest=mark.contests[0])
+    for contest in mark.contests:
+        _require_not_issued(mark.issue_of(contest), contest, "R20")
     require(not mark.request, "requested_already", "R20", request=mark.request)
     setup, edition = state.known, rules.edition
     deadline = datetime.datetime.combine(setup.election.date, edition.home_deadline, setup.precinct.timezone())
@@ -95,18 +87,16 @@ def send_crew(state: PrecinctState, command: SendCrew, rules: Rules, acting: Act
     require(bool(command.requests), "no_requests", "R20")
     for number in command.requests:
         request = state.requests.get(number)
-        require(request is not None and request.trip == 0, "request_not_open", "R20", request=number)
+        waits = request is not None and request.trip == 0 and command.requests.count(number) == 1
+        require(waits, "request_not_open", "R20", request=number)
     require(command.people_told, "people_not_told", "R20")
+    _require_contests(state, tuple(command.ballots))
     for contest in state.known.contests:
         taken = command.ballots.get(contest.id, 0)
         require(taken >= len(command.requests), "too_few_ballots", "R20", needed=len(command.requests))
         require(taken <= state.stock[contest.id].safe, "safe_too_empty", "R15", contest=contest.id)
     trip = len(state.trips) + 1
-    return (
-        CrewDeparted(
-            trip, command.box, command.members, command.requests, command.ballots, command.people_told
-        ),
-    )
+    return (CrewDeparted(trip, command.box, command.members, command.requests, command.ballots, command.people_told),)
 
 
 def return_crew(state: PrecinctState, command: ReturnCrew, rules: Rules, acting: Acting) -> tuple[Event, ...]:
@@ -119,6 +109,7 @@ def return_crew(state: PrecinctState, command: ReturnCrew, rules: Rules, acting:
     asked = {state.requests[number].voter for number in trip.requests}
     require(set(command.voters) <= asked, "voter_without_request", "R20", trip=command.trip)
     require(len(command.voters) == len(set(command.voters)), "voter_twice", "R18", trip=command.trip)
+    _require_known_contests(state, (*command.spoiled, *command.unused))
     for contest, taken in trip.ballots.items():
         spoiled, unused = command.spoiled.get(contest, 0), command.unused.get(contest, 0)
         require(
@@ -161,10 +152,21 @@ def _mark(state: PrecinctState, voter: int) -> Mark:
     return state.voters.get(voter) or Mark()
 
 
+def _require_not_issued(issue: Issue | None, contest: str, rule: str) -> None:
+    if issue is not None:
+        refuse("issued_already", rule, at=issue.at, member=issue.member, contest=contest)
+
+
 def _require_contests(state: PrecinctState, contests: tuple[str, ...]) -> None:
-    known = {contest.id for contest in state.known.contests}
-    require(bool(contests) and set(contests) <= known, "unknown_contest", "R18", contest=",".join(contests))
+    require(bool(contests), "unknown_contest", "R18", contest="")
+    _require_known_contests(state, contests)
     require(len(set(contests)) == len(contests), "contest_twice", "R18")
+
+
+def _require_known_contests(state: PrecinctState, contests: tuple[str, ...]) -> None:
+    known = {contest.id for contest in state.known.contests}
+    unknown = ",".join(contest for contest in contests if contest not in known)
+    require(not unknown, "unknown_contest", "R18", contest=unknown)
 
 
 def _require_portable_box(state: PrecinctState, box: str) -> None:

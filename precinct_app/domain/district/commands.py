@@ -3,7 +3,7 @@
 import msgspec
 
 from precinct_app.domain.district.events import Report
-from precinct_app.domain.election import Contest, Election, Precinct
+from precinct_app.domain.district.setup import DistrictSetup
 
 
 class DistrictCommand(msgspec.Struct, frozen=True):
@@ -11,11 +11,9 @@ class DistrictCommand(msgspec.Struct, frozen=True):
 
 
 class CreateDistrict(DistrictCommand, frozen=True):
-    """Make the district's file."""
+    """Make the district's file; `authority` is the fingerprint of its certification authority."""
 
-    election: Election
-    contests: tuple[Contest, ...]
-    precincts: tuple[Precinct, ...]
+    setup: DistrictSetup
     authority: str
 
 

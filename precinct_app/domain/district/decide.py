@@ -24,10 +24,10 @@ def decide(state: DistrictState, command: commands.DistrictCommand, acting: Acti
 
 def _create(state: DistrictState, command: commands.CreateDistrict) -> tuple[Event, ...]:
     require(state.election is None, "district_exists", "R40")
-    require(bool(command.contests), "no_contests", "R44")
-    numbers = [precinct.number for precinct in command.precincts]
+    require(bool(command.setup.contests), "no_contests", "R44")
+    numbers = [precinct.number for precinct in command.setup.precincts]
     require(bool(numbers) and len(numbers) == len(set(numbers)), "precinct_numbers_broken", "R40")
-    return (events.DistrictCreated(command.election, command.contests, command.precincts, command.authority),)
+    return (events.DistrictCreated(command.setup, command.authority),)
 
 
 def _record_kit(state: DistrictState, command: commands.RecordKit) -> tuple[Event, ...]:
@@ -43,7 +43,7 @@ def _record_certificate(state: DistrictState, command: commands.RecordCertificat
 
 
 def _accept(state: DistrictState, command: commands.AcceptBundle) -> tuple[Event, ...]:
-    """The same bundle twice is the same; a higher version replaces; any other second bundle stops (R35, R40)."""
+    """The same bundle twice is the same; a higher version with the same or repeat protocols replaces it (R35, R40)."""
     _require_precinct(state, command.precinct)
     reported = {report.protocol.contest for report in command.reports}
     require(reported == {contest.id for contest in state.contests}, "contest_missing", "R40")
@@ -53,13 +53,10 @@ def _accept(state: DistrictState, command: commands.AcceptBundle) -> tuple[Event
     if before.digest == command.digest:
         return ()
     require(command.version > before.version, "other_bundle_arrived", "R40", precinct=command.precinct)
-    same = all(before.reports[each.protocol.contest].protocol == each.protocol for each in command.reports)
-    repeated = all(
-        each.protocol == before.reports[each.protocol.contest].protocol
-        or each.protocol.version > before.reports[each.protocol.contest].protocol.version
-        for each in command.reports
-    )
-    require(same or repeated, "other_bundle_arrived", "R40", precinct=command.precinct)
+    for report in command.reports:
+        known, new = before.reports[report.protocol.contest].protocol, report.protocol
+        follows = new == known or new.version > known.version
+        require(follows, "other_bundle_arrived", "R40", precinct=command.precinct)
     return (_accepted(command, before.digest),)
 
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from precinct_app.domain.election import Contest, Election, Precinct
+from precinct_app.domain.district.setup import DistrictSetup
 from precinct_app.domain.events.base import Event
 from precinct_app.domain.protocol import Protocol
 
@@ -10,9 +10,7 @@ from precinct_app.domain.protocol import Protocol
 class DistrictCreated(Event, frozen=True):
     """The election, its contests and the precincts that will report; `authority` is the CA's fingerprint."""
 
-    election: Election
-    contests: tuple[Contest, ...]
-    precincts: tuple[Precinct, ...]
+    setup: DistrictSetup
     authority: str
     v: int = 1
 

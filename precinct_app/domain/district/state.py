@@ -69,7 +69,7 @@ class DistrictState(msgspec.Struct, frozen=True):
         return self.election
 
     def contest(self, contest_id: str) -> Contest:
-        """The contest of that id; `StopIteration` never: `KeyError` when there is none."""
+        """The contest of that id; `KeyError` when there is none."""
         for contest in self.contests:
             if contest.id == contest_id:
                 return contest
@@ -95,10 +95,7 @@ class DistrictState(msgspec.Struct, frozen=True):
             len(protocols),
             {line: sum(protocol.lines[line] for protocol in protocols) for line in LINES},
             {reason: sum(protocol.invalid_reasons.get(reason, 0) for protocol in protocols) for reason in reasons},
-            {
-                pile: sum(protocol.votes[pile] for protocol in protocols)
-                for pile in self.contest(contest).piles()
-            },
+            {pile: sum(protocol.votes[pile] for protocol in protocols) for pile in self.contest(contest).piles()},
         )
 
 
@@ -109,8 +106,14 @@ def evolve(state: DistrictState, entry: Entry) -> DistrictState:
 
 def _changed(state: DistrictState, entry: Entry) -> DistrictState:
     match entry.event:
-        case events.DistrictCreated(election, contests, precincts, authority):
-            return replace(state, election=election, contests=contests, precincts=precincts, authority=authority)
+        case events.DistrictCreated(setup, authority):
+            return replace(
+                state,
+                election=setup.election,
+                contests=setup.contests,
+                precincts=setup.precincts,
+                authority=authority,
+            )
         case events.KitIssued(precinct, digest):
             return replace(state, kits={**state.kits, precinct: digest})
         case events.CertificateIssued(precinct, role, fingerprint):

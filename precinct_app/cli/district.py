@@ -1,0 +1,132 @@
+"""`precinct-app district import` and `district summary`: bundles in, sums out."""
+
+import argparse
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from precinct_app.cli import opening
+from precinct_app.cli.ending import DONE, REFUSED, CommandRefused, Why, complain, print_json, why_of, why_refused
+from precinct_app.cli.usage import Commands, add_json, choices
+from resources.texts import Catalogue
+
+if TYPE_CHECKING:
+    from precinct_app.services.district import Imported, OpenDistrict
+
+FORMATS = ("pdf", "csv", "json")
+LATER = ("nist",)
+"""Formats that have their name already but are not there yet."""
+
+
+def add(commands: Commands) -> None:
+    """The words of both commands."""
+    tr = commands.tr
+    family = Commands(commands.group("district", tr("cli.district.summary")))
+    taking = family.add("import", tr("cli.district.import.summary"), run_import)
+    summing = family.add("summary", tr("cli.district.sheet.summary"), run_summary)
+    for parser in (taking, summing):
+        parser.words.add_argument("file", type=Path, metavar="DISTRICT_FILE", help=tr("cli.district.file"))
+        opening.add_passphrase(parser)
+    taking.words.add_argument("bundles", type=Path, nargs="+", metavar="BUNDLE", help=tr("cli.district.bundles"))
+    add_json(taking)
+    known = (*FORMATS, *LATER)
+    summing.options.add_argument("--out", type=Path, required=True, metavar="DIR", help=tr("cli.option.out"))
+    summing.options.add_argument(
+        "--format",
+        type=choices(tr, known),
+        default=FORMATS,
+        metavar=",".join(known),
+        help=tr("cli.district.format", default=",".join(FORMATS)),
+    )
+
+
+def run_import(options: argparse.Namespace, tr: Catalogue) -> int:
+    """Take in each bundle by itself; the exit code is 1 when any of them was refused."""
+    for path in options.bundles:
+        if not path.is_file():
+            raise CommandRefused("file_missing", file=str(path))
+    word = opening.passphrase(options, tr)
+    with contextlib.closing(opening.district(options.file, word)) as district:
+        taken = [(path, *_take_in(district, path, tr)) for path in options.bundles]
+        if options.json:
+            _print_data(district, taken)
+        else:
+            _print_text(district, taken, tr)
+    reasons = [why for _, _, why in taken if why]
+    for why in reasons:
+        complain(why.line)
+    return REFUSED if reasons else DONE
+
+
+def run_summary(options: argparse.Namespace, tr: Catalogue) -> int:
+    """Write the preliminary summary of every contest."""
+    from precinct_app.services import summary
+
+    for each in LATER:
+        if each in options.format:
+            raise CommandRefused("format_later", format=each)
+    word = opening.passphrase(options, tr)
+    with contextlib.closing(opening.district(options.file, word)) as district:
+        written = summary.write(district, options.out, options.format)
+        print(_arrived(district, tr))
+    print(tr("cli.written", folder=options.out))
+    print("\n".join(f"  {path.name}" for path in written))
+    return DONE
+
+
+Taken = tuple[Path, "Imported | None", Why | None]
+
+
+def _take_in(district: "OpenDistrict", path: Path, tr: Catalogue) -> "tuple[Imported | None, Why | None]":
+    """What became of one file, and why it was refused where it was."""
+    try:
+        data = opening.read(path)
+    except CommandRefused as error:
+        return None, why_of(error, tr)
+    imported = district.take_in(path.name, data)
+    if imported.trouble:
+        imported.trouble.add_note(path.name)
+        return imported, why_of(imported.trouble, tr)
+    if imported.refusal:
+        why = why_refused(imported.refusal, district.state, tr)
+        return imported, why._replace(line=f"{path.name}: {why.line}")
+    return imported, None
+
+
+def _print_text(district: "OpenDistrict", taken: list[Taken], tr: Catalogue) -> None:
+    for path, imported, why in taken:
+        if imported and not why:
+            key = tr("cli.district.again") if imported.again else tr("cli.district.accepted")
+            print(f"{path.name}: {tr('cli.district.precinct', number=imported.precinct)}, {key}")
+        else:
+            print(f"{path.name}: {tr('cli.district.refused')}")
+    print(_arrived(district, tr))
+
+
+def _arrived(district: "OpenDistrict", tr: Catalogue) -> str:
+    state = district.state
+    line = tr("cli.district.arrived", arrived=tr.number(len(state.arrivals)), all=tr.number(len(state.precincts)))
+    missing = ", ".join(str(number) for number in state.missing())
+    return f"{line} {tr('cli.district.missing', numbers=missing)}" if missing else line
+
+
+def _print_data(district: "OpenDistrict", taken: list[Taken]) -> None:
+    files = [
+        {
+            "name": path.name,
+            "accepted": why is None,
+            "again": bool(imported and imported.again),
+            "precinct": imported.precinct if imported and imported.precinct else None,
+            "code": why.code if why else None,
+            "params": why.params if why else {},
+        }
+        for path, imported, why in taken
+    ]
+    print_json(
+        {
+            "ok": all(why is None for _, _, why in taken),
+            "files": files,
+            "precincts_in": sorted(district.state.arrivals),
+            "precincts_missing": district.state.missing(),
+        }
+    )

@@ -1,0 +1,13 @@
+"""Papers of a precinct: frozen data out of the journal and the state, made into PDF bytes (R44).
+
+`available` names the papers whose facts stand in the journal, `build` gives the data of one of them (on the thread of
+the database), `documents.render.render` makes its bytes (in a worker); `make` does both at once. One file per part of
+the day says what its papers are made from.
+"""
+
+from precinct_app.services.papers.files import bundle_papers, digest, write_all
+from precinct_app.services.papers.listing import available, build, make
+from precinct_app.services.papers.ready import PaperRef
+from precinct_app.services.papers.summary_sheet import make_summary
+
+__all__ = ["PaperRef", "available", "build", "bundle_papers", "digest", "make", "make_summary", "write_all"]

@@ -1,0 +1,73 @@
+"""Papers as files: what goes into the bundle (R12), and everything into a folder."""
+
+import hashlib
+from pathlib import Path
+
+from precinct_app.services.papers.listing import every
+from precinct_app.services.papers.ready import PaperRef, Ready
+from precinct_app.services.precinct import OpenPrecinct
+
+PROTOCOL = "protocol"
+
+_ACTS = {
+    "ballots_cancelled": "act-cancelled",
+    "ballots_spoiled": "act-spoiled",
+    "seal_difference": "act-seals",
+    "box_annulled": "act-annulled",
+    "discrepancy": "act-discrepancy",
+}
+"""Kinds of acts that go to the district beside the protocols; the rest stays, or is handed over on paper."""
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of a paper's bytes in hexadecimal: what the journal keeps of a print."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def bundle_papers(precinct: OpenPrecinct) -> dict[str, bytes]:
+    """The papers of the bundle by file name: final protocols and the acts of the count.
+
+    None of them names a voter or an accredited person (R12): opening protocol and route sheets stay here.
+    """
+    number = precinct.setup.precinct.number
+    chosen = [ready for ready in every(precinct) if ready.ref.final and ready.ref.kind in {PROTOCOL, *_ACTS}]
+    return {_bundle_name(ready.ref, number): _pdf(ready) for ready in chosen}
+
+
+def write_all(precinct: OpenPrecinct, folder: Path) -> tuple[Path, ...]:
+    """Write every paper that is no draft into `folder`; the paths, in the order of the day."""
+    written: list[Path] = []
+    for ready in every(precinct):
+        if ready.ref.final:
+            path = folder / file_name(ready.ref, precinct.setup.precinct.number)
+            path.write_bytes(_pdf(ready))
+            written.append(path)
+    return tuple(written)
+
+
+def file_name(ref: PaperRef, precinct: int) -> str:
+    """ "protocol-127-president.pdf"; of other papers the id: "handout-sheet-m4-127.pdf"."""
+    if ref.kind == PROTOCOL:
+        return f"{PROTOCOL}-{precinct}-{_instance(ref)}.pdf"
+    return f"{_dashed(ref.id)}-{precinct}.pdf"
+
+
+def _bundle_name(ref: PaperRef, precinct: int) -> str:
+    """Names in a bundle tell what a file is to people who do not know this program: "act-cancelled-127.pdf"."""
+    if ref.kind == PROTOCOL:
+        return file_name(ref, precinct)
+    return "-".join(part for part in (_ACTS[ref.kind], _dashed(_instance(ref)), str(precinct)) if part) + ".pdf"
+
+
+def _instance(ref: PaperRef) -> str:
+    return ref.id.partition(".")[2]
+
+
+def _dashed(words: str) -> str:
+    return words.replace(".", "-").replace("_", "-")
+
+
+def _pdf(ready: Ready) -> bytes:
+    from precinct_app.documents.render import render
+
+    return render(ready.build())

@@ -1,0 +1,114 @@
+"""Papers of the end of the day: packages (X1), hand-over (X3), summary (X4)."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from precinct_app.documents.data import Paper, Row, Signature, Term
+from precinct_app.domain.election import Role, Words
+from precinct_app.domain.events import BundleExported, HandedOver, Package, PaperPrinted
+from precinct_app.domain.gates import instances
+from precinct_app.services.papers.day import Day
+from precinct_app.services.papers.ready import Ready, ready
+from precinct_app.services.papers.words import said
+from precinct_app.services.wording import step_name
+
+_KNOWN_CONTENTS = frozenset({"ballots", "cancelled", "list"})
+"""Contents that have a name in the catalogue; others are printed as they were entered."""
+
+
+def papers(day: Day, names: Mapping[str, Words]) -> Iterator[Ready]:
+    """List of packages, act of hand-over, summary of the day; `names` of the other papers by id."""
+    if "X1" in day.facts.steps:
+        yield ready(partial(_packages, day), "packages", "X1")
+    if "X3" in day.facts.steps:
+        yield ready(partial(_hand_over, day), "hand_over", "X3")
+    if "X4" in day.facts.steps:
+        yield ready(partial(_day_summary, day, names), "day_summary", "X4")
+
+
+def _packages(day: Day) -> Paper:
+    done = day.facts.steps["X1"]
+    return day.act(
+        "packages",
+        done,
+        {"packed_at": done.at, "packages": _packed(day)},
+        (day.holder(Role.CHAIR), day.holder(Role.SECRETARY)),
+        numbered=False,
+    )
+
+
+def _packed(day: Day) -> tuple[Row, ...]:
+    return tuple(
+        (str(number), _contents(package), package.seal) for number, package in enumerate(day.state.packages, start=1)
+    )
+
+
+def _contents(package: Package) -> Term | str:
+    known = package.contents in _KNOWN_CONTENTS
+    return Term(f"papers.contents.{package.contents}") if known else package.contents
+
+
+def _hand_over(day: Day) -> Paper:
+    """R40: the bundle by version and digest, protocols with the prints made until then, the sealed packages."""
+    done, handed = day.facts.steps["X3"], day.facts.last(HandedOver)
+    exported = day.facts.last(BundleExported).event
+    copies = _copies(day, handed.seq)
+    protocols: list[Row] = []
+    for contest in day.contests:
+        drawn = day.state.contest_count(contest.id).drawn_up
+        if drawn:
+            protocols.append((contest.title, drawn.protocol.version, copies.get(f"protocol.{contest.id}", 0)))
+    return day.act(
+        "hand_over",
+        done,
+        {
+            "handed_over_at": handed.event.received_at,
+            "received_by": handed.event.received_by,
+            "bundle_version": str(exported.version),
+            "bundle_digest": exported.digest,
+            "protocols": tuple(protocols),
+            "packages": _packed(day),
+        },
+        (*day.led_by(done.actor), Signature("received_by", handed.event.received_by)),
+    )
+
+
+def _day_summary(day: Day, names: Mapping[str, Words]) -> Paper:
+    """Times, results and prints of the day. Nothing is owed any more, or X4 would not be done."""
+    done = day.facts.steps["X4"]
+    results: list[Row] = []
+    for contest in day.contests:
+        drawn = day.state.contest_count(contest.id).drawn_up
+        if drawn:
+            wanted = ("voters_on_list", "voters_received_ballots", "took_part", "ballots_invalid")
+            results.append((contest.title, *(drawn.protocol.lines[line] for line in wanted)))
+    return day.act(
+        "day_summary",
+        done,
+        {
+            "journal_entries": done.seq,
+            "times": tuple(_times(day)),
+            "results": tuple(results),
+            "papers": tuple((names.get(paper, paper), number) for paper, number in _copies(day, done.seq).items()),
+        },
+        (*day.led_by(done.actor), day.holder(Role.SECRETARY)),
+        numbered=False,
+    )
+
+
+def _times(day: Day) -> Iterator[Row]:
+    """Every step of voting day and after, in the order of the procedure."""
+    for step in day.precinct.rules.procedure.steps():
+        for key in instances(step, day.state, day.precinct.rules):
+            record = day.state.steps.get(key)
+            if record and record.at.date() >= day.setup.election.date:
+                yield said(lambda tr, key=key: step_name(tr, key, day.state)), record.at
+
+
+def _copies(day: Day, until: int) -> dict[str, int]:
+    """Paper -> numbered prints up to the entry `until`."""
+    copies: dict[str, int] = {}
+    for fact in day.facts.every(PaperPrinted):
+        if fact.seq <= until:
+            copies[fact.event.paper] = copies.get(fact.event.paper, 0) + 1
+    return copies

@@ -1,0 +1,73 @@
+"""Papers of the opening: hand-out sheets (O3) and the opening protocol (O4), R16."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from precinct_app.documents.data import Attendant, OpeningPaper, Paper, Stock, signatures_of
+from precinct_app.domain.election import Member
+from precinct_app.services import people
+from precinct_app.services.papers.day import Day
+from precinct_app.services.papers.ready import Ready, ready
+
+
+def papers(day: Day) -> Iterator[Ready]:
+    """A sheet for each member who was handed ballots, and the opening protocol."""
+    if "O3" in day.facts.steps:
+        for member in day.setup.members:
+            if any(member.id in stock.handed for stock in day.state.stock.values()):
+                build = partial(_handout_sheet, day, member)
+                yield ready(build, f"handout_sheet.{member.id}", "O3", member=member.name)
+    if "O4" in day.facts.steps:
+        yield ready(partial(_opening_protocol, day), "opening_protocol", "O4", personal=True)
+
+
+def _handout_sheet(day: Day, member: Member) -> Paper:
+    done = day.facts.steps["O3"]
+    handed = [(contest.title, day.state.stock[contest.id].handed.get(member.id)) for contest in day.contests]
+    return day.act(
+        "handout_sheet",
+        done,
+        {
+            "member": member.name,
+            "handed_at": done.at,
+            "ballots": tuple((title, number) for title, number in handed if number is not None),
+        },
+        (*day.led_by(done.actor), day.member(member.id, "member")),
+        numbered=False,
+    )
+
+
+def _opening_protocol(day: Day) -> Paper:
+    steps = day.facts.steps
+    members = tuple(member for member in day.setup.members if member.id in day.state.present)
+    return OpeningPaper(
+        frame=day.frame(steps["O4"]),
+        members=day.setup.members,
+        boxes=day.state.boxes,
+        present=(*(Attendant(member.role, member.name) for member in members), *_others(day)),
+        stock=tuple(_stock(day, contest.id) for contest in day.contests),
+        shown_empty=steps["O2"].at,
+        handed_out=steps["O3"].at,
+        opened=steps["O4"].at,
+        announced_by=day.setup.member(day.state.opening_announced_by).name,
+        signatures=signatures_of(members),
+    )
+
+
+def _stock(day: Day, contest: str) -> Stock:
+    stock = day.state.stock[contest]
+    return Stock(day.setup.contest(contest).title, stock.received, stock.handed, stock.safe_at_opening)
+
+
+def _others(day: Day) -> Iterator[Attendant]:
+    """Accredited people of O1, with the names that the register keeps, then witnesses who are none of them."""
+    register = {row.register_number: row for row in people.register(day.precinct)}
+    for person in day.state.people:
+        row = register[person.register_number]
+        yield Attendant(person.category, row.name, row.organisation)
+    known = {member.id for member in day.setup.members} | {member.name for member in day.setup.members}
+    known |= {f"p{person.register_number}" for person in day.state.people}
+    known |= {register[person.register_number].name for person in day.state.people}
+    for witness in day.state.box_witnesses:
+        if witness not in known:
+            yield Attendant("witness", witness)

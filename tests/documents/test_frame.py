@@ -1,0 +1,135 @@
+import hashlib
+import os
+import subprocess
+import sys
+from functools import cache
+
+import msgspec
+import pytest
+
+from precinct_app.documents.data import PaperError, fingerprint_groups
+from precinct_app.documents.forms import forms
+from precinct_app.documents.render import render
+from precinct_app.documents.style import undrawable
+from precinct_app.domain.election import Words
+from tests.documents import samples
+from tests.documents.reading import font_names, page_count, properties, text_of, words
+from tests.papers import papers
+
+ALL = {name: made for name, made in papers().items() if name.removesuffix("-en") not in forms() or "-en" not in name}
+PRACTICE = ("Оқу-жаттығу", "Учебный")
+DRAFT = ("Жоба, қол қойылмаған", "Проект, не подписан")
+
+_ONCE_MORE = """
+import hashlib
+from precinct_app.documents.render import render
+from tests.documents import samples
+print(hashlib.sha256(render(samples.protocol(), ("kk", "ru"))).hexdigest())
+"""
+
+
+@cache
+def made(name: str) -> bytes:
+    return render(*ALL[name])
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_page_of_every_paper_carries_the_frame(name: str) -> None:
+    paper, langs = ALL[name]
+    data = made(name)
+    pages = page_count(data)
+    for page in range(pages):
+        text = " ".join(piece.text for piece in words(data, page))
+        assert f"{page + 1} / {pages}" in text
+        assert samples.FINGERPRINT in text
+        if paper.frame.print_number is not None:
+            assert ("№ 3" if "ru" in langs else "Copy No. 3") in text
+            assert "2027, 02:30" in text
+    whole = text_of(data)
+    for lang in langs:
+        assert paper.frame.election.title.of(lang) in whole
+
+
+@pytest.mark.parametrize("name", ["protocol", "opening", "summary-preliminary", "home_route_sheet"])
+def test_the_same_data_give_the_same_bytes(name: str) -> None:
+    assert made(name) == render(*ALL[name])
+
+
+def test_another_process_on_another_day_makes_the_same_bytes() -> None:
+    other = {**os.environ, "PYTHONHASHSEED": "4242", "TZ": "Asia/Tokyo"}
+    run = subprocess.run([sys.executable, "-c", _ONCE_MORE], capture_output=True, check=True, text=True, env=other)
+    assert run.stdout.strip() == hashlib.sha256(render(samples.protocol(), ("kk", "ru"))).hexdigest()
+
+
+def test_practice_is_marked_on_every_page_and_the_real_thing_never() -> None:
+    practice = render(samples.protocol(40, of=samples.frame(practice=True)), ("kk", "ru"))
+    for page in range(page_count(practice)):
+        pieces = [piece.text for piece in words(practice, page)]
+        assert "Оқу-жаттығу / Учебный" in pieces  # in plain print above the text
+        assert {"Оқу-жаттығу", "Учебный"} <= set(" ".join(pieces).split())
+    real = text_of(render(samples.protocol(), ("kk", "ru")))
+    assert not any(word in real for word in (*PRACTICE, *DRAFT))
+
+
+def test_an_unsigned_draft_says_so() -> None:
+    text = text_of(render(samples.protocol(of=samples.frame(final=False)), ("kk", "ru")))
+    assert all(word in text for word in DRAFT)
+    assert not any(word in text for word in PRACTICE)
+
+
+def test_a_page_that_was_never_printed_carries_neither_copy_number_nor_time() -> None:
+    text = text_of(render(samples.protocol(of=samples.frame(printed=None)), ("kk", "ru")))
+    assert "Экземпляр" not in text
+    assert "печать" not in text
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_properties_name_the_commission_and_never_a_person(name: str) -> None:
+    data, langs = made(name), ALL[name][1]
+    found = properties(data)
+    assert found["Title"]
+    assert found["Author"]
+    assert found["CreationDate"] == "D:20270412021400+05'00'"
+    assert f"/Lang ({langs[0]})".encode() in data
+    for member in samples.MEMBERS:
+        assert member.name not in str(found)
+
+
+def test_only_the_family_that_travels_with_the_program_draws_text() -> None:
+    for name in ("protocol-practice-draft", "opening", "summary-preliminary"):
+        fonts = font_names(made(name))
+        assert fonts
+        assert all(font.rpartition("+")[2].startswith("Roboto-") for font in fonts)
+
+
+def test_every_kazakh_letter_and_sign_can_be_printed() -> None:
+    assert undrawable("ӘҒҚҢӨҰҮҺІәғқңөұүһіЁё№«»—–·₸\u00a0\u2212") == ""
+
+
+def test_a_character_without_a_glyph_stops_the_paper() -> None:
+    paper = samples.protocol(of=samples.frame(place=Words("Семей", "Семей 投票", "Semey")))
+    with pytest.raises(PaperError, match="cannot be printed"):
+        render(paper, ("kk", "ru"))
+
+
+def test_markup_in_a_name_is_printed_as_it_is_written() -> None:
+    name = "A&B <b>«Ақ»</b>"
+    paper = samples.protocol(of=samples.frame(place=Words(name, name, name)))
+    assert text_of(render(paper, ("kk",))).count(name) == 1
+
+
+def test_papers_come_in_the_languages_of_the_edition_when_nobody_asks_otherwise() -> None:
+    assert render(samples.protocol()) == render(samples.protocol(), ("kk", "ru"))
+
+
+@pytest.mark.parametrize("langs", [("de",), ("kk", "kk")])
+def test_a_language_that_papers_do_not_speak_is_refused(langs: tuple[str, ...]) -> None:
+    with pytest.raises(PaperError):
+        render(samples.protocol(), langs)
+
+
+def test_a_head_that_is_no_hash_stops_the_paper() -> None:
+    assert " ".join(fingerprint_groups(samples.HEAD)) == samples.FINGERPRINT
+    broken = msgspec.structs.replace(samples.frame(), head="e71f")
+    with pytest.raises(PaperError, match="journal head"):
+        render(samples.protocol(of=broken), ("kk", "ru"))

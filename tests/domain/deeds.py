@@ -1,0 +1,299 @@
+"""Random commands, valid and not, drawn from the live state so that a good share of them is accepted."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from precinct_app.domain import commands, items
+from precinct_app.domain.commands import Command
+from precinct_app.domain.decide import COMMANDS
+from precinct_app.domain.decide.relations import outcomes
+from precinct_app.domain.events import Box, BoxKind, Package, PersonPresent, SealFinding
+from precinct_app.domain.gates import instances
+from tests.domain.honest import HANDED, Deed, next_command, truth
+from tests.domain.room import CHAIR, DEPUTY, DESKS, MEMBERS, RECEIVED, SECRETARY, VOTERS, Room, at, setup
+
+Value = TypeVar("Value")
+Draw = Callable[[st.SearchStrategy[Value]], Value]
+
+_STRANGERS = ("nobody", "")
+_TEXTS = ("12", "", "  ", "x")
+_COUNTED = ("C2", "C3", "C4", "C7", "C8", "T3", "T4")
+
+
+class Chance:
+    """What a test draws in one deed."""
+
+    def __init__(self, data: st.DataObject, room: Room) -> None:
+        self.data = data
+        self.room = room
+        self.contests = tuple(contest.id for contest in room.setup.contests)
+
+    def rarely(self) -> bool:
+        """True about once in eight times."""
+        return self.data.draw(st.integers(0, 7), "rarely") == 7
+
+    def one(self, values: Sequence[Value]) -> Value:
+        """One of the values."""
+        return self.data.draw(st.sampled_from(values))
+
+    def usual(self, usual: Value, odd: Sequence[Value]) -> Value:
+        """The usual value, rarely an odd one."""
+        return self.one(odd) if odd and self.rarely() else usual
+
+    def near(self, number: int) -> int:
+        """The number, rarely another one."""
+        return self.usual(number, (number - 1, number + 1, 0, -1, 10**6))
+
+    def some(self, values: Sequence[Value]) -> tuple[Value, ...]:
+        """The values, rarely with one left out or doubled."""
+        found = tuple(values)
+        return self.usual(found, (found[1:], found[:1], found + found[:1], ())) if found else ()
+
+    def text(self) -> str:
+        """A text, rarely an empty one."""
+        return self.usual("text", _TEXTS)
+
+    def member(self, usual: Sequence[str] = MEMBERS) -> str:
+        """One of the usual members, rarely anybody."""
+        return self.usual(self.one(usual), (*MEMBERS, *_STRANGERS))
+
+    def contest(self) -> str:
+        """A contest of the day, rarely none."""
+        return self.usual(self.one(self.contests), ("akim", ""))
+
+    def each(self, number: int) -> dict[str, int]:
+        """A number for every contest, rarely for others."""
+        return {contest: self.near(number) for contest in self.some(self.contests)} | self.usual({}, ({"akim": 1},))
+
+    def moment(self) -> datetime.datetime:
+        """Now, rarely another moment."""
+        now = self.room.now
+        minute = datetime.timedelta(minutes=1)
+        return self.usual(now, (now - minute, now + minute, at(11, 59), at(12), at(12, 1)))
+
+    def item(self) -> str:
+        """Something to count: mostly what is open, rarely what is not, or what does not exist."""
+        state, edition = self.room.state, self.room.rules.edition
+        steps = [self.room.rules.procedure.step(step) for step in _COUNTED]
+        keys = [key for step in steps for key in instances(step, state, self.room.rules)]
+        known = [item for key in keys for item in items.items_of(key, state, edition)]
+        waiting = [item for item in known if state.agreed(item) is None]
+        odd = ("", "C2", "C7.9:president:found", "T3.akim:akim:o1", "C2:akim:unused", *known)
+        return self.usual(self.one(waiting[:4]), odd) if waiting else self.one(odd)
+
+
+def any_deed(data: st.DataObject, room: Room) -> Deed:
+    """A command of any kind with an actor: half of them of the kind that is next on an honest day."""
+    next_deed = next_command(room.copy())
+    kinds: Sequence[type[Command]] = COMMANDS
+    if next_deed is not None and data.draw(st.booleans(), "of the next kind"):
+        kinds = (type(next_deed[0]),)
+    kind = data.draw(st.sampled_from(kinds), "kind")
+    chance = Chance(data, room)
+    command = _DRAWN[kind](chance)
+    usual = (next_deed[1],) if next_deed is not None and kind is type(next_deed[0]) else _USUAL.get(kind, (CHAIR,))
+    return command, chance.member(usual)
+
+
+def _create(chance: Chance) -> Command:
+    right = chance.room.setup
+    return commands.CreatePrecinct(chance.usual(right, (setup("kz-2003-draft"), setup("kz-2026"))), "k", {})
+
+
+def _receive_list(chance: Chance) -> Command:
+    return commands.ReceiveList(chance.text(), chance.text(), chance.usual(VOTERS, (0, -1)), "f", "r")
+
+
+def _show_list(chance: Chance) -> Command:
+    day = chance.room.setup.election.date
+    until = chance.usual(day, (day - datetime.timedelta(days=1),))
+    return commands.ShowList(day, until, chance.text())
+
+
+def _presence(chance: Chance) -> Command:
+    people = (PersonPresent(1, "observer"),)
+    return commands.RecordPresence(chance.some(chance.usual(MEMBERS, (MEMBERS[:4], MEMBERS[:5], DESKS))), people)
+
+
+def _seal_boxes(chance: Chance) -> Command:
+    boxes = [Box(BoxKind.STATIONARY, 1, ("A1",))]
+    boxes += [Box(BoxKind.PORTABLE, number, (f"B{number}",)) for number in range(1, chance.room.portable + 1)]
+    odd = Box(BoxKind.STATIONARY, chance.one((1, 2, 3)), chance.one(((), ("A1",), ("A9",), (" ",))))
+    witnesses = chance.usual((DEPUTY, SECRETARY), ((DEPUTY,), (DEPUTY, " "), (DEPUTY, DEPUTY)))
+    return commands.SealBoxes(chance.some((*boxes, odd) if chance.rarely() else boxes), witnesses)
+
+
+def _hand_out(chance: Chance) -> Command:
+    contest = chance.contest()
+    handed = {member: chance.near(HANDED) for member in chance.usual(DESKS, (MEMBERS, DESKS[:1], ("nobody",), ()))}
+    stock = chance.room.state.stock.get(contest)
+    received = stock.received if stock else RECEIVED
+    return commands.HandOutBallots(contest, handed, chance.near(received - sum(handed.values())))
+
+
+def _voter(chance: Chance) -> int:
+    return chance.usual(chance.data.draw(st.integers(1, VOTERS), "voter"), (0, -1, VOTERS + 1, 10**9))
+
+
+def _issue(chance: Chance) -> Command:
+    return commands.IssueBallots(_voter(chance), chance.some(chance.usual(chance.contests, (("akim",),))))
+
+
+def _replace(chance: Chance) -> Command:
+    served = [voter for voter, mark in chance.room.state.voters.items() if mark.issues]
+    return commands.ReplaceSpoiled(chance.one(served) if served else _voter(chance), chance.contest())
+
+
+def _request(chance: Chance) -> Command:
+    return commands.RequestHomeVoting(_voter(chance), chance.moment(), chance.text())
+
+
+def _send(chance: Chance) -> Command:
+    state = chance.room.state
+    waiting = tuple(number for number, request in state.requests.items() if not request.trip)
+    requests = chance.some(waiting) if waiting else (1,)
+    crew = chance.usual((DEPUTY, "m7"), (("m6", "m7"), (CHAIR, SECRETARY), ("m7",), ("m7", "m7"), ("m6", "nobody")))
+    box = chance.usual(f"portable.{max(chance.room.portable, 1)}", ("portable.1", "stationary.1", "box", ""))
+    return commands.SendCrew(box, crew, requests, chance.each(len(requests) + 1), chance.usual(True, (False,)))
+
+
+def _return(chance: Chance) -> Command:
+    state = chance.room.state
+    out = [number for number, trip in state.trips.items() if trip.returned_at is None] or [1]
+    number = chance.usual(chance.one(out), (0, 9, *state.trips))
+    trip = state.trips.get(number)
+    asked = tuple(state.requests[request].voter for request in trip.requests) if trip else (1,)
+    voters = chance.some(asked)
+    spoiled = chance.usual({}, ({chance.contests[0]: 1}, {"akim": 1}, {chance.contests[0]: -1}))
+    taken = trip.ballots if trip else {}
+    unused = {contest: chance.near(n - len(voters) - spoiled.get(contest, 0)) for contest, n in taken.items()}
+    return commands.ReturnCrew(number, voters, spoiled, unused)
+
+
+def _enter(chance: Chance) -> Command:
+    item, room = chance.item(), chance.room
+    count = room.state.counts.get(item)
+    known = item.count(":") == 2 and items.contest_of(item) in room.state.stock
+    right = truth(item, room.state) if known else 0
+    value = count.first.value if count and count.first else chance.usual(right, (right + 1, right - 1, 0, 70))
+    packs, remainder = divmod(chance.near(value), room.rules.edition.pack_size)
+    return commands.EnterCount(item, packs, chance.usual(remainder, (remainder, 50, -1)))
+
+
+def _seals(chance: Chance) -> Command:
+    boxes = [box.key for box in chance.room.state.boxes]
+    same, seen = chance.usual((True, ""), ((False, "torn"), (False, " ")))
+    return commands.CompareSeals(tuple(SealFinding(box, same, seen) for box in chance.some(boxes)))
+
+
+def _open_box(chance: Chance) -> Command:
+    closed = [box.key for box in chance.room.state.boxes if box.key not in chance.room.state.opened_boxes]
+    return commands.OpenBox(chance.usual(chance.one(closed or ["box"]), ("portable.1", "stationary.1", "", "box.1")))
+
+
+def _doubtful(chance: Chance) -> Command:
+    verdict = chance.one(("o1", "no_mark", "o9", "against_all"))
+    votes = chance.one(((5, 0), (3, 3), (3, 4), (7, 1), (1, 0), (-1, 6)))
+    return commands.DecideDoubtful(chance.contest(), *votes, verdict, chance.text())
+
+
+def _reopen(chance: Chance) -> Command:
+    agreed = [item for item, count in chance.room.state.counts.items() if count.agreed is not None]
+    return commands.ReopenCount(chance.one(agreed[-12:]) if agreed else chance.item(), chance.text())
+
+
+def _relation(chance: Chance, contest: str) -> str:
+    if contest not in chance.contests or chance.room.state.setup is None:
+        return "K2"
+    failing = [each.key for each in outcomes(chance.room.state, chance.room.rules, contest) if not each.holds]
+    return chance.usual(chance.one(failing or ["K1"]), ("K1", "K2", "W3", "K99", ""))
+
+
+def _act(chance: Chance) -> Command:
+    contest = chance.contest()
+    signers = chance.usual(chance.room.state.present[:2], (MEMBERS[:1], ("nobody", CHAIR), ()))
+    return commands.RecordAct(contest, _relation(chance, contest), chance.text(), signers)
+
+
+def _note(chance: Chance) -> Command:
+    contest = chance.contest()
+    return commands.NoteWarning(contest, _relation(chance, contest))
+
+
+def _sign(chance: Chance) -> Command:
+    signed, unsigned = chance.usual((MEMBERS, {}), ((MEMBERS[1:], {CHAIR: "ill"}), (MEMBERS[2:], {CHAIR: "", "m2": "x"})))
+    return commands.SignOnPaper(chance.contest(), chance.some(signed), unsigned)
+
+
+def _seal_protocol(chance: Chance) -> Command:
+    return commands.SealProtocol(chance.contest(), chance.one(("f1", "f3")), "signature")
+
+
+def _print(chance: Chance) -> Command:
+    paper = chance.one(("protocol", f"protocol.{chance.contest()}", "opening_protocol", ""))
+    return commands.RecordPrint(paper, "p")
+
+
+def _post(chance: Chance) -> Command:
+    witnesses = chance.usual(("p1", "p2"), (("p1",), ("p1", " "), ("p1", "p1")))
+    return commands.PostProtocol(chance.contest(), chance.moment(), chance.text(), witnesses)
+
+
+def _pack(chance: Chance) -> Command:
+    return commands.PackDocuments(chance.some((Package(chance.text(), chance.text()),)))
+
+
+_DRAWN: dict[type[Command], Callable[[Chance], Command]] = {
+    commands.CreatePrecinct: _create,
+    commands.EnrolKey: lambda c: commands.EnrolKey(*c.usual(c.one(((CHAIR, "f1"), (SECRETARY, "f3"))), (("m4", "f"),))),
+    commands.ConfirmMembers: lambda c: commands.ConfirmMembers(c.some(MEMBERS), c.usual(True, (False,))),
+    commands.ReceiveList: _receive_list,
+    commands.ShowList: _show_list,
+    commands.FreezeList: lambda _: commands.FreezeList(),
+    commands.ReceiveBallots: lambda c: commands.ReceiveBallots(c.text(), c.each(RECEIVED), c.member((DEPUTY,))),
+    commands.RecordPresence: _presence,
+    commands.SealBoxes: _seal_boxes,
+    commands.HandOutBallots: _hand_out,
+    commands.OpenVoting: lambda c: commands.OpenVoting(c.member((CHAIR,))),
+    commands.IssueBallots: _issue,
+    commands.ReplaceSpoiled: _replace,
+    commands.RequestHomeVoting: _request,
+    commands.SendCrew: _send,
+    commands.ReturnCrew: _return,
+    commands.CloseVoting: lambda c: commands.CloseVoting(c.moment(), c.member((CHAIR,))),
+    commands.EnterCount: _enter,
+    commands.CancelUnused: lambda c: commands.CancelUnused(c.contest(), c.usual("stamp", ("burnt",)), c.text()),
+    commands.PackSpoiled: lambda c: commands.PackSpoiled(c.contest(), c.text()),
+    commands.AnnounceReceived: lambda c: commands.AnnounceReceived(c.member((CHAIR,)), c.usual(9, (0, -1))),
+    commands.CompareSeals: _seals,
+    commands.OpenBox: _open_box,
+    commands.ConfirmSorted: lambda c: commands.ConfirmSorted(c.contest(), c.usual(c.one((0, 1, 2)), (-1, 99))),
+    commands.DecideDoubtful: _doubtful,
+    commands.ReopenCount: _reopen,
+    commands.RecordAct: _act,
+    commands.NoteWarning: _note,
+    commands.AcceptRelations: lambda c: commands.AcceptRelations(c.contest()),
+    commands.DrawUpProtocol: lambda c: commands.DrawUpProtocol(c.contest(), c.usual("PCT:CODE", ("",))),
+    commands.SignOnPaper: _sign,
+    commands.SealProtocol: _seal_protocol,
+    commands.RecordPrint: _print,
+    commands.PostProtocol: _post,
+    commands.PackDocuments: _pack,
+    commands.ExportBundle: lambda c: commands.ExportBundle("b", c.near(c.room.state.seq)),
+    commands.HandOver: lambda c: commands.HandOver(c.text(), c.moment()),
+    commands.CloseDay: lambda _: commands.CloseDay(),
+}
+
+_USUAL: dict[type[Command], tuple[str, ...]] = {
+    commands.ShowList: (SECRETARY,),
+    commands.RecordPresence: (SECRETARY,),
+    commands.IssueBallots: DESKS,
+    commands.ReplaceSpoiled: DESKS,
+    commands.EnterCount: DESKS,
+    commands.SealProtocol: (CHAIR, SECRETARY),
+    commands.PackDocuments: (SECRETARY,),
+}
+"""Who usually gives a command, where it is not the chair."""

@@ -1,0 +1,20 @@
+"""What the tests of the window share: practice days, windows on them, the look of the application."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.days import close_all, make_session, make_window, practice
+from ui import theme, worker
+
+__all__ = ["make_session", "make_window", "practice"]
+
+
+@pytest.fixture(autouse=True)
+def plain_look(qapp: QApplication) -> Iterator[None]:
+    """Every test starts in the light theme, 100 %, and leaves neither threads nor open files behind."""
+    theme.apply(qapp)
+    yield
+    worker.finish_all()
+    close_all()

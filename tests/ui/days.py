@@ -1,0 +1,75 @@
+"""Practice days for the tests of the window: played once per process up to a step, then copied for each test."""
+
+import functools
+import shutil
+import tempfile
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from precinct_app.domain.district.state import DistrictState
+from precinct_app.domain.state import PrecinctState
+from precinct_app.services import practice_run, practice_setup
+from precinct_app.services.clock import PracticeClock
+from precinct_app.services.district import OpenDistrict
+from precinct_app.services.practice_run import PracticeRun
+from precinct_app.services.precinct import OpenPrecinct
+from ui.language import Language
+from ui.precinct_window import PrecinctWindow
+from ui.session import Session
+from ui.settings import Settings
+
+SEED = 7
+_open: list[PracticeRun] = []
+
+
+def practice(folder: Path, until: str = "L4", voters: int = 60, edition: str = "kz-2026") -> PracticeRun:
+    """A practice precinct in `folder`, played up to and with the step `until`; its clock stands still.
+
+    What is opened here is closed after the test.
+    """
+    target = folder / "practice"
+    shutil.copytree(_played(until, voters, edition), target)
+    clock = PracticeClock(practice_setup.at(-1, 12), running=False)
+
+    def clock_of(state: PrecinctState | DistrictState) -> PracticeClock:
+        if state.last_at:
+            clock.move_to(state.last_at)
+        return clock
+
+    precinct = OpenPrecinct.open(practice_run.precinct_path(target), practice_setup.PASSPHRASE, clock_of)
+    district = OpenDistrict.open(practice_run.district_path(target), practice_setup.PASSPHRASE, clock_of)
+    clock.move_to(practice_setup.at(0, 6, 30))
+    run = PracticeRun(target, clock, precinct, district)
+    _open.append(run)
+    return run
+
+
+def make_session(run: PracticeRun) -> Session:
+    """A session on a practice run, as the window has it."""
+    return Session(run.precinct, run)
+
+
+def make_window(qtbot: QtBot, run: PracticeRun, lang: str = "ru") -> PrecinctWindow:
+    """The window of a practice run, shown; closed after the test."""
+    window = PrecinctWindow(make_session(run), Language(lang), Settings(run.folder / "settings.ini"))
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    return window
+
+
+def close_all() -> None:
+    """Close the files of every run that a test opened."""
+    while _open:
+        _open.pop().close()
+
+
+@functools.cache
+def _played(until: str, voters: int, edition: str) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="practice-day-")) / "practice"
+    run = practice_run.prepare(folder, voters, SEED, edition)
+    if until != practice_run.OPENING:
+        run.day.play_until(until)
+    run.close()
+    return folder

@@ -1,0 +1,128 @@
+"""A district with several precincts for the tests of its window, and real bundles from some of them.
+
+A precinct's day takes a third of a second, so every bundle is made once per process, in one district file that each
+test copies.
+"""
+
+import functools
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from db.keyslots import Cost
+from precinct_app.domain.district.setup import DistrictSetup
+from precinct_app.domain.district.state import DistrictState
+from precinct_app.domain.election import Precinct, Role
+from precinct_app.domain.refusal import Refusal
+from precinct_app.exchange import bundle
+from precinct_app.services import keys, practice_people, practice_setup, rulebook
+from precinct_app.services.clock import PracticeClock
+from precinct_app.services.district import OpenDistrict
+from precinct_app.services.from_kit import create_from_kit
+from precinct_app.services.practice_day import PracticeDay
+
+EDITION = "kz-2026"
+NUMBERS = tuple(range(121, 131))
+REPORTING = (127, 128)
+PASSPHRASE = practice_setup.PASSPHRASE
+_COST = Cost(1, 1024, 1)
+
+
+@dataclass
+class Night:
+    """A district in the night after the vote: its file, its clock, and the bundles that lie on a drive."""
+
+    folder: Path
+    district: OpenDistrict
+    clock: PracticeClock
+
+    @property
+    def drive(self) -> Path:
+        """Where the bundles lie."""
+        return self.folder / "drive"
+
+    def bundle(self, number: int) -> Path:
+        """The bundle of a precinct of REPORTING."""
+        return self.drive / bundle.bundle_name(number)
+
+    def altered(self, number: int, name: str = "") -> Path:
+        """A copy of a precinct's bundle with one byte of its protocol changed."""
+        data = bytearray(self.bundle(number).read_bytes())
+        data[data.index(b'"took_part":') + len(b'"took_part":')] ^= 1
+        path = self.folder / "altered" / (name or f"bundle-{number}.asice")
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+        return path
+
+    def close(self) -> None:
+        """Close the district's file."""
+        self.district.close()
+
+
+def night(folder: Path) -> Night:
+    """A fresh copy of the district, at 22:00 of the voting day, nothing taken in."""
+    target = folder / "night"
+    shutil.copytree(_made(), target)
+    clock = PracticeClock(practice_setup.at(0, 22), running=False)
+    district = OpenDistrict.open(target / "district.pct", PASSPHRASE, lambda _state: clock)
+    return Night(target, district, clock)
+
+
+def other_elections_bundle(folder: Path) -> Path:
+    """A bundle that is in order, of a district with the same election's name but another authority."""
+    made = make_district(folder / "elsewhere", (127,))
+    return report(made, folder / "elsewhere", 127, 40, 3)
+
+
+def make_district(folder: Path, numbers: tuple[int, ...]) -> OpenDistrict:
+    """A practice district with these precincts, its clock at noon of the eve."""
+    folder.mkdir(parents=True)
+    edition = rulebook.edition(EDITION)
+    setup = DistrictSetup(
+        practice_setup.election(edition), (practice_setup.contest(edition),), tuple(map(precinct, numbers))
+    )
+    clock = PracticeClock(practice_setup.at(-1, 12), running=False)
+    district = OpenDistrict.create(folder / "district.pct", PASSPHRASE, setup, clock, _COST)
+    assert not isinstance(district, Refusal)
+    return district
+
+
+def precinct(number: int) -> Precinct:
+    """The practice precinct under another number."""
+    return replace(practice_setup.precinct(), number=number)
+
+
+def report(district: OpenDistrict, folder: Path, number: int, voters: int, seed: int) -> Path:
+    """Play the day of one precinct and return its bundle, in folder/drive."""
+    data = district.issue_kit(number, practice_people.members(), {practice_setup.CONTEST: voters + 23})
+    assert isinstance(data, bytes)
+    clock = PracticeClock(practice_setup.at(-1, 12), running=False)
+    opened = create_from_kit(folder / f"precinct-{number}.pct", PASSPHRASE, data, clock, _COST)
+    assert not isinstance(opened, Refusal)
+    for role in (Role.CHAIR, Role.SECRETARY):
+        member = opened.setup.holder(role).id
+        clock.pass_time(60)
+        issued = district.certify(keys.make_request(opened, member, practice_setup.PIN), number, role)
+        assert not isinstance(issued, Refusal)
+        keys.take_certificate(opened, member, issued, district.trust(), member)
+    drive = folder / "drive"
+    drive.mkdir(exist_ok=True)
+    PracticeDay(opened, clock, drive, seed, voters).play_until("X4")
+    opened.close()
+    return drive / bundle.bundle_name(number)
+
+
+@functools.cache
+def _made() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="district-night-")) / "night"
+    district = make_district(folder, NUMBERS)
+    for place, number in enumerate(REPORTING):
+        report(district, folder, number, 40 + 5 * place, 7 + place)
+    district.close()
+    return folder
+
+
+__all__ = ["NUMBERS", "REPORTING", "DistrictState", "Night", "night", "other_elections_bundle", "precinct", "report"]

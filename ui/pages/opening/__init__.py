@@ -1,0 +1,9 @@
+"""Pages of the room "opening": boxes, ballots, the hour of opening."""
+
+from collections.abc import Callable
+
+from ui.language import Language
+from ui.session import Session
+from ui.step_page import StepPage
+
+PAGES: dict[str, Callable[[Session, Language], StepPage]] = {}

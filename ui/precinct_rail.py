@@ -1,0 +1,99 @@
+"""The rail of a precinct's window: phases and steps as they stand now, with times, counts and reasons."""
+
+import datetime
+
+from precinct_app.domain.gates import StepState, StepView
+from precinct_app.domain.procedure import step_id_of
+from precinct_app.services import wording
+from ui.language import Language
+from ui.pages import PAGES
+from ui.session import Session
+from ui.widgets.rail import RailItem
+
+HOME = "V.home"
+"""The work area of home voting inside step V."""
+
+
+def shown_views(session: Session) -> list[StepView]:
+    """The steps of the day that have a page."""
+    return [view for view in session.precinct.rail() if step_id_of(view.key) in PAGES]
+
+
+def phase_of(session: Session, key: str) -> str:
+    """The phase that a step belongs to."""
+    return session.precinct.rules.procedure.phase_of(step_id_of(key)).id
+
+
+def rail_items(session: Session, tr: Language, open_phase: str) -> list[RailItem]:
+    """All phases; under `open_phase` its steps."""
+    current = session.precinct.current_step()
+    items: list[RailItem] = []
+    for phase in session.precinct.rules.procedure.phases:
+        views = [view for view in shown_views(session) if view.phase == phase.id]
+        if not views:
+            continue
+        items.append(_phase_item(session, tr, phase.id, views))
+        if phase.id == open_phase:
+            for view in views:
+                items.append(_step_item(session, tr, view, current))
+                if view.key == "V" and view.state is not StepState.LATER:
+                    items.append(_home_item(session, tr))
+    return items
+
+
+def _phase_item(session: Session, tr: Language, phase: str, views: list[StepView]) -> RailItem:
+    title = tr(f"phase.{phase}")
+    done = sum(view.state is StepState.DONE for view in views)
+    if done == len(views):
+        ends = [view.done_at for view in views if view.done_at]
+        return RailItem(phase, title, "phase", "done", _moment(session, tr, max(ends)) if ends else "")
+    if any(view.state is StepState.NOW for view in views):
+        return RailItem(phase, title, "phase", "now", _phase_note(session, tr, phase, done, len(views)))
+    first = views[done]
+    note = tr("pages.rail.from", time=_moment(session, tr, first.opens_at)) if first.opens_at else ""
+    return RailItem(phase, title, "phase", "later", note, why=_why(session, tr, first))
+
+
+def _phase_note(session: Session, tr: Language, phase: str, done: int, steps: int) -> str:
+    if phase == "voting":
+        return tr("pages.rail.until", time=tr.time(session.precinct.rules.edition.closes))
+    return tr("pages.rail.place", place=done + 1, all=steps)
+
+
+def _step_item(session: Session, tr: Language, view: StepView, current: str) -> RailItem:
+    name = wording.rail_name(tr.catalogue, view.key)
+    edition = session.precinct.rules.edition
+    rule = "; ".join(wording.rule_words(tr.catalogue, rule, edition) for rule in view.rules)
+    if view.state is StepState.DONE:
+        note = _moment(session, tr, view.done_at) if view.done_at else ""
+        return RailItem(view.key, name, "step", "done", note, rule)
+    if view.state is StepState.NOW:
+        note = tr("pages.rail.now") if view.key == current else ""
+        if view.key == "V":
+            note = tr.number(session.state.turnout())
+        return RailItem(view.key, name, "step", "now", note, rule)
+    note = tr("pages.rail.from", time=_moment(session, tr, view.opens_at)) if view.opens_at else ""
+    return RailItem(view.key, name, "step", "later", note, rule, _why(session, tr, view))
+
+
+def _home_item(session: Session, tr: Language) -> RailItem:
+    state = session.state
+    out = sum(trip.returned_at is None for trip in state.trips.values())
+    waiting = sum(request.trip == 0 for request in state.requests.values())
+    note = tr("pages.rail.out", n=tr.number(out)) if out else tr.number(waiting) if waiting else ""
+    rule = wording.rule_words(tr.catalogue, "R20", session.precinct.rules.edition)
+    return RailItem(HOME, tr("pages.home.name"), "step", "area", note, rule)
+
+
+def _why(session: Session, tr: Language, view: StepView) -> str:
+    if view.why is None:
+        return ""
+    text = wording.refusal_text(tr.catalogue, view.why, session.state)
+    return text.why if view.opens_at else text.first or text.why
+
+
+def _moment(session: Session, tr: Language, moment: datetime.datetime) -> str:
+    """The time on voting day and in the night after it, the day before it."""
+    if moment.date() >= session.precinct.setup.election.date:
+        return tr.time(moment)
+    return tr.day(moment.date())

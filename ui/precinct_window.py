@@ -1,0 +1,225 @@
+"""The window of a precinct: frame, rail, the page of the step, who works, the clock, the journal's head.
+
+window = PrecinctWindow(Session(precinct), tr, settings)
+window.left.connect(...)                 # locked or closed: the files may be closed, the start page shown
+
+The window follows the procedure: when the step on screen is the current one and becomes done, the next one is shown.
+It never turns away from anything else that a person looks at.
+"""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+
+from precinct_app.domain.election import Member, Role
+from precinct_app.domain.procedure import COUNTERS, step_id_of
+from precinct_app.domain.refusal import Refusal
+from precinct_app.services import wording
+from ui.command_menu import CommandMenu
+from ui.frame import Frame
+from ui.language import Language
+from ui.pages import PAGES
+from ui.pages.journal_page import JournalPage
+from ui.practice_strip import PracticeStrip
+from ui.precinct_rail import HOME, phase_of, rail_items, shown_views
+from ui.session import Session
+from ui.settings import Settings
+from ui.step_page import StepPage
+from ui.widgets.buttons import KeyHintButton
+from ui.widgets.cards import GateCard
+
+_SECOND = 1000
+
+
+class PrecinctWindow(Frame):
+    """One open precinct in one window."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, tr: Language, settings: Settings) -> None:
+        super().__init__(tr)
+        self.session = session
+        self.strip: PracticeStrip | None = None
+        self._settings = settings
+        self._current = session.precinct.current_step()
+        self._open_phase = ""
+        self._minute = ""
+        self._menu = CommandMenu(self, tr, settings)
+        self._seat = ("", "")
+        if session.practice is not None:
+            self.strip = PracticeStrip(session, tr)
+            self.strip.clock_moved.connect(self._on_clock_moved)
+            self.strip.refused.connect(self._on_practice_refused)
+            self.setMenuWidget(self.strip)
+        self.register_handy("journal", JournalPage(session, tr))
+        self.status.offer_commands(True)
+        self.step_chosen.connect(self.show_step)
+        self.page_shown.connect(self._on_page_shown)
+        self.commands_asked.connect(self._menu.open)
+        self._menu.left.connect(self.left)
+        self.lock_asked.connect(self.left)
+        session.changed.connect(self._on_session_changed)
+        session.actor_changed.connect(self._on_actor_changed)
+        tr.changed.connect(self._on_language_changed)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_SECOND)
+        self._clock.timeout.connect(self._on_second)
+        self._clock.start()
+        self._fill_place()
+        self.show_step(self._start_step())
+
+    def show_step(self, key: str) -> None:
+        """Show a step, or the step of a phase that is looked at: its current one, else its first."""
+        if step_id_of(key) not in PAGES:
+            key = self._step_of_phase(key)
+        if not self.has_page(key):
+            self.add_page(key, self._make_page(key))
+        self.show_page(key)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._clock.stop()
+        if self.strip is not None:
+            self.strip.player.stop()
+        super().closeEvent(event)
+
+    def _make_page(self, key: str) -> StepPage:
+        make = PAGES.get(key) or PAGES[step_id_of(key)]
+        page = make(self.session, self._tr)
+        page.show_key(key)
+        for card in page.findChildren(GateCard):
+            card.help_button.clicked.connect(self.toggle_help)
+        return page
+
+    def _start_step(self) -> str:
+        """The current step; while only time is missing, the last one done."""
+        if self._current:
+            return self._current
+        done = [view for view in shown_views(self.session) if view.done_at]
+        return max(done, key=lambda view: self.session.state.steps[view.key].at).key if done else "S1"
+
+    def _step_of_phase(self, phase: str) -> str:
+        keys = [view.key for view in shown_views(self.session) if view.phase == phase]
+        return self._current if self._current in keys else keys[0]
+
+    # -- what changes ----------------------------------------------------------------------------------------
+
+    def _on_session_changed(self) -> None:
+        before, self._current = self._current, self.session.precinct.current_step()
+        done = before in self.session.state.steps
+        if self.shown == before and done and self._current:
+            self.show_step(self._current)
+        else:
+            self.refresh()
+            self._fill()
+
+    def _on_clock_moved(self) -> None:
+        """A person asked for the next step: go there."""
+        before, self._current = self._current, self.session.precinct.current_step()
+        if self._current and self._current != before:
+            self.show_step(self._current)
+        else:
+            self.refresh()
+            self._fill()
+
+    def _on_second(self) -> None:
+        """A new minute may open a step, or bring the limit of the count nearer."""
+        if self._tr.time(self.session.precinct.clock.now()) != self._minute:
+            self._current = self.session.precinct.current_step()
+            self.refresh()
+            self._fill()
+
+    def _on_page_shown(self, name: str) -> None:
+        if step_id_of(name) in PAGES:
+            self._open_phase = phase_of(self.session, name)
+        elif not self._open_phase:
+            self._open_phase = phase_of(self.session, self._start_step())
+        self._fill()
+
+    def _on_actor_changed(self) -> None:
+        self.refresh()
+        self._fill()
+
+    def _on_language_changed(self) -> None:
+        self._settings.language = self._tr.code
+        self._fill_place()
+        self.refresh()
+        self._fill()
+
+    def _on_practice_refused(self, refusal: Refusal) -> None:
+        text = wording.refusal_text(self._tr.catalogue, refusal, self.session.state)
+        self.notice.show_notice(self._tr("pages.practice.stopped"), f"{text.why} {text.first}", text.rule, icon="look")
+
+    # -- what is shown ---------------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        self.rail.set_items(rail_items(self.session, self._tr, self._open_phase))
+        self.rail.set_current(self.shown)
+        self._fill_clock()
+        self._fill_person()
+        self._fill_status()
+        if self.strip is not None:
+            self.strip.show_key(self.shown)
+
+    def _fill_place(self) -> None:
+        precinct = self.session.precinct.setup.precinct
+        self.set_place(self._tr("pages.precinct", number=precinct.number), precinct.place.of(self._tr.code))
+
+    def _fill_clock(self) -> None:
+        now = self.session.precinct.clock.now()
+        self._minute = self._tr.time(now)
+        self.header.show_time(self._minute)
+        closed = self.session.state.steps.get("C1")
+        posted = [view for view in shown_views(self.session) if step_id_of(view.key) == "T7"]
+        if closed is None or all(view.done_at for view in posted):
+            self.header.hide_count()
+            return
+        limit = self.session.precinct.rules.edition.count_limit_hours * 60
+        elapsed = max(0, int((now - closed.at).total_seconds()) // 60)
+        until = closed.at.replace(hour=(closed.at.hour + limit // 60) % 24)
+        self.header.show_count(elapsed, limit, self._tr.time(until))
+
+    def _fill_status(self) -> None:
+        precinct = self.session.precinct
+        if precinct.saved_at is not None:
+            self.status.show_saved(self._tr.time_with_seconds(precinct.saved_at))
+        shown = precinct.head.hash[:8].upper()
+        self.status.show_entry(precinct.head.seq, f"{shown[:4]} {shown[4:]}")
+
+    def _fill_person(self) -> None:
+        member = self.session.member
+        self.header.user.show_person(member.name, self._tr(f"role.{member.role}"))
+        self.header.user.set_actions(
+            [
+                (f"{each.name} — {self._tr(f'role.{each.role}')}", lambda each=each: self.session.choose_actor(each.id))
+                for each in self.session.precinct.setup.members
+            ]
+        )
+        wanted = self._wanted_member()
+        seat = (wanted.id if wanted is not None else "", self._tr.code)
+        if seat == self._seat:
+            return
+        self._seat = seat
+        buttons: list[KeyHintButton] = []
+        if wanted is not None:
+            words = self._tr("pages.seat", name=wanted.name, role=self._tr(f"role.{wanted.role}"))
+            button = KeyHintButton(words, key="Ctrl+M", icon="person")
+            button.clicked.connect(lambda: self.session.choose_actor(wanted.id))
+            buttons.append(button)
+        self.header.set_actions(buttons)
+
+    def _wanted_member(self) -> Member | None:
+        """Who must sit down for the step on screen, when the member at work may not do it."""
+        key = self.shown
+        if step_id_of(key) not in PAGES or key in (HOME, *self.session.state.steps):
+            return None
+        who = set(self.session.precinct.rules.procedure.step(step_id_of(key)).who)
+        if Role.CHAIR in who:
+            who.add(Role.DEPUTY)
+        if COUNTERS in who or self.session.member.role in who:
+            return None
+        able = [member for member in self.session.precinct.setup.members if member.role in who]
+        first = self.session.precinct.rules.procedure.step(step_id_of(key)).who[0]
+        return max(able, key=lambda member: (self._ballots_of(member), member.role == first))
+
+    def _ballots_of(self, member: Member) -> int:
+        """At the desks the one sits down who has ballots to issue."""
+        return sum(stock.held.get(member.id, 0) for stock in self.session.state.stock.values())
