@@ -35,6 +35,7 @@ from ui.widgets.help_panel import Help, HelpPanel
 from ui.widgets.labels import IconLabel, OneLine
 from ui.widgets.notice import Notice
 from ui.widgets.rail import StepRail
+from ui.widgets.refusal import RefusalBox
 from ui.widgets.status_line import StatusLine
 
 _WIDEST = 1320  # the body grows no wider: lines would become too long to read
@@ -87,6 +88,7 @@ class Frame(QMainWindow):
         self._scrolls[name] = scroll
         self._stack.addWidget(scroll)
         page.head_changed.connect(self._on_page_head_changed)
+        page.help_asked.connect(self.toggle_help)
 
     def has_page(self, name: str) -> bool:
         """Say whether there is a page of that name."""
@@ -303,7 +305,12 @@ class Frame(QMainWindow):
         elif not self.notice.isHidden():
             self.notice.close_notice()
         elif self._shown:
-            self._pages[self._shown].step_back()
+            page = self._pages[self._shown]
+            refusal = next((box for box in page.findChildren(RefusalBox) if not box.isHidden()), None)
+            if refusal is not None:
+                refusal.clear()
+            else:
+                page.step_back()
 
     def _on_rail_step_chosen(self, step: str) -> None:
         self.notice.close_notice()

@@ -27,9 +27,10 @@ AnyLayout = TypeVar("AnyLayout", bound=QLayout)
 
 
 class Page(QWidget):
-    """Base of the pages. `head_changed` asks the frame to read title and subtitle again."""
+    """Base of the pages. `head_changed` asks the frame to read the title again, `help_asked` to show the help."""
 
     head_changed = Signal()
+    help_asked = Signal()
 
     def __init__(self, tr: Language) -> None:
         super().__init__()

@@ -10,8 +10,7 @@ It never turns away from anything else that a person looks at.
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 
-from precinct_app.domain.election import Member, Role
-from precinct_app.domain.procedure import COUNTERS, step_id_of
+from precinct_app.domain.procedure import step_id_of
 from precinct_app.domain.refusal import Refusal
 from precinct_app.services import wording
 from ui.command_menu import CommandMenu
@@ -20,12 +19,10 @@ from ui.language import Language
 from ui.pages import PAGES
 from ui.pages.journal_page import JournalPage
 from ui.practice_strip import PracticeStrip
-from ui.precinct_rail import HOME, phase_of, rail_items, shown_views
+from ui.precinct_rail import phase_of, rail_items, shown_views
 from ui.session import Session
 from ui.settings import Settings
 from ui.step_page import StepPage
-from ui.widgets.buttons import KeyHintButton
-from ui.widgets.cards import GateCard
 
 _SECOND = 1000
 
@@ -44,7 +41,6 @@ class PrecinctWindow(Frame):
         self._open_phase = ""
         self._minute = ""
         self._menu = CommandMenu(self, tr, settings)
-        self._seat = ("", "")
         if session.practice is not None:
             self.strip = PracticeStrip(session, tr)
             self.strip.clock_moved.connect(self._on_clock_moved)
@@ -85,8 +81,6 @@ class PrecinctWindow(Frame):
         make = PAGES.get(key) or PAGES[step_id_of(key)]
         page = make(self.session, self._tr)
         page.show_key(key)
-        for card in page.findChildren(GateCard):
-            card.help_button.clicked.connect(self.toggle_help)
         return page
 
     def _start_step(self) -> str:
@@ -193,33 +187,3 @@ class PrecinctWindow(Frame):
                 for each in self.session.precinct.setup.members
             ]
         )
-        wanted = self._wanted_member()
-        seat = (wanted.id if wanted is not None else "", self._tr.code)
-        if seat == self._seat:
-            return
-        self._seat = seat
-        buttons: list[KeyHintButton] = []
-        if wanted is not None:
-            words = self._tr("pages.seat", name=wanted.name, role=self._tr(f"role.{wanted.role}"))
-            button = KeyHintButton(words, key="Ctrl+M", icon="person")
-            button.clicked.connect(lambda: self.session.choose_actor(wanted.id))
-            buttons.append(button)
-        self.header.set_actions(buttons)
-
-    def _wanted_member(self) -> Member | None:
-        """Who must sit down for the step on screen, when the member at work may not do it."""
-        key = self.shown
-        if step_id_of(key) not in PAGES or key in (HOME, *self.session.state.steps):
-            return None
-        who = set(self.session.precinct.rules.procedure.step(step_id_of(key)).who)
-        if Role.CHAIR in who:
-            who.add(Role.DEPUTY)
-        if COUNTERS in who or self.session.member.role in who:
-            return None
-        able = [member for member in self.session.precinct.setup.members if member.role in who]
-        first = self.session.precinct.rules.procedure.step(step_id_of(key)).who[0]
-        return max(able, key=lambda member: (self._ballots_of(member), member.role == first))
-
-    def _ballots_of(self, member: Member) -> int:
-        """At the desks the one sits down who has ballots to issue."""
-        return sum(stock.held.get(member.id, 0) for stock in self.session.state.stock.values())

@@ -73,14 +73,11 @@ def _open(path: Path, word: str) -> "OpenPrecinct | OpenDistrict":
     from precinct_app.services.trouble import KNOWN_TROUBLES
 
     try:
-        try:
-            return opening.precinct(path, word)
-        except KNOWN_TROUBLES as trouble:
-            if getattr(trouble, "params", {}).get("found") != "district":
-                raise
-        return opening.district(path, word)
-    except (msgspec.MsgspecError, LookupError, ValueError, TypeError):
-        raise CommandRefused("journal_unreadable", file=path.name) from None
+        return opening.precinct(path, word)
+    except KNOWN_TROUBLES as trouble:
+        if getattr(trouble, "params", {}).get("found") != "district":
+            raise
+    return opening.district(path, word)
 
 
 def _check_beside(opened: "OpenPrecinct | OpenDistrict", name: str) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from precinct_app.services.precinct import OpenPrecinct
 
 LARGEST = 256 * 1024 * 1024
-"""No file that a command reads whole is larger; one byte more is read, so that the reader of its form can say so."""
+"""No file that a command reads whole is larger; one byte more is read, so that its reader can say so."""
 
 
 def add_passphrase(parser: Parser) -> None:

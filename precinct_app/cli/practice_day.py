@@ -7,6 +7,7 @@ leaves nothing behind, and an earlier practice day is only replaced by a finishe
 import argparse
 import contextlib
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,7 @@ def run(options: argparse.Namespace, tr: Catalogue) -> int:
 
 
 def _require_replaceable(out: Path) -> None:
-    """An earlier practice day in `out` may be replaced unless somebody has it open.
+    """No file of others may be replaced; an earlier practice day may, unless somebody has it open.
 
     What opens with the practice passphrase holds invented people; a file of that name that does not is left alone.
     A damaged day, or one of another version of the program, is as good to replace as any.
@@ -73,6 +74,7 @@ def _require_replaceable(out: Path) -> None:
     from precinct_app.services import practice_run
 
     if not _is_practice(out):
+        _require_none_of(out, (practice_run.precinct_path(out).name, practice_run.district_path(out).name))
         return
     try:
         practice_run.reopen(out).close()
@@ -94,9 +96,7 @@ def _move(made: Path, out: Path) -> list[Path]:
     """Move the day's files into `out`, practice.json first: from then on the folder is known as a practice day's."""
     names = sorted(path.relative_to(made) for path in made.rglob("*") if path.is_file())
     if not _is_practice(out):
-        for name in names:
-            if (out / name).exists():
-                raise CommandRefused("folder_taken", folder=str(out), file=name.as_posix())
+        _require_none_of(out, [name.as_posix() for name in names])
     for name in sorted(names, key=lambda name: name.name != RECORD):
         target = out / name
         target.parent.mkdir(exist_ok=True)
@@ -105,6 +105,12 @@ def _move(made: Path, out: Path) -> list[Path]:
                 target.with_name(target.name + suffix).unlink(missing_ok=True)
         (made / name).replace(target)
     return names
+
+
+def _require_none_of(folder: Path, names: Iterable[str]) -> None:
+    for name in names:
+        if (folder / name).exists():
+            raise CommandRefused("folder_taken", folder=str(folder), file=name)
 
 
 def _account(day: "PracticeRun", tr: Catalogue) -> str:

@@ -88,6 +88,16 @@ def _require_instance(key: str, step: Step, state: PrecinctState, rules: Rules) 
     require(exists, "unknown_contest", step.rules[0], contest=instance_of(key))
 
 
+_MOMENT_RULES = {
+    Begins.FREEZE: "R10",
+    Begins.VOTING_DAY: "R16",
+    Begins.CEREMONY: "R16",
+    Begins.OPENS: "R17",
+    Begins.CLOSES: "R17",
+}
+"""The rule that sets each moment."""
+
+
 def require_moment(key: str, state: PrecinctState, rules: Rules, acting: Acting) -> None:
     """Refuse a step before its moment (R10, R16, R17)."""
     step = rules.procedure.step(step_id_of(key))
@@ -98,7 +108,7 @@ def require_moment(key: str, state: PrecinctState, rules: Rules, acting: Acting)
         return
     if step.begins is Begins.CLOSES and state.setup.precinct.special and _all_voted(state):
         return
-    refuse("too_early", step.rules[0], step_key=key, moment=moment)
+    refuse("too_early", _MOMENT_RULES[step.begins], step_key=key, moment=moment)
 
 
 def require_role(key: str, state: PrecinctState, rules: Rules, acting: Acting) -> None:

@@ -4,6 +4,7 @@
 that a learner wants to see done; the command line plays them all.
 """
 
+import datetime
 import itertools
 import random
 from collections.abc import Callable
@@ -165,30 +166,36 @@ class PracticeDay:
         self._issue(coming[: max(left, 0)], figures.spoiled)
 
     def _request_home_voting(self, untouched: list[int], wanted: int) -> set[int]:
-        missing = max(wanted - len(self.precinct.state.requests), 0)
+        setup, deadline = self.precinct.setup, self.precinct.rules.edition.home_deadline
+        noon = datetime.datetime.combine(setup.election.date, deadline, setup.precinct.timezone())
+        missing = max(wanted - len(self.precinct.state.requests), 0) if self._portable_boxes() else 0
         asked = untouched[:missing]
         reasons = itertools.cycle(("health", "health", "care"))
         for key in asked:
-            now = self.clock.now()
-            self._do(commands.RequestHomeVoting(key, now, next(reasons)), self.deputy, 30)
+            received = min(self.clock.now(), noon)  # they came in time, whenever the script is taken up (R20)
+            self._do(commands.RequestHomeVoting(key, received, next(reasons)), self.deputy, 30)
         return set(asked)
 
     def _send_and_return_crew(self) -> None:
         """One way of one crew with every request that waits; it takes a few ballots more for spoilage (R20)."""
         state = self.precinct.state
         waiting = tuple(number for number, request in state.requests.items() if request.trip == 0)
-        box = state.boxes_of(BoxKind.PORTABLE)[0].key
-        if waiting:
+        boxes = self._portable_boxes()
+        if waiting and boxes:
             spare = min([CREW_SPARE, *(stock.safe - len(waiting) for stock in state.stock.values())])
             taken = {contest: len(waiting) + spare for contest in state.stock}
             crew = (self.deputy, self.secretary)
-            self._do(commands.SendCrew(box, crew, waiting, taken, people_told=True), self.chair, 60)
+            self._do(commands.SendCrew(boxes[0], crew, waiting, taken, people_told=True), self.chair, 60)
         for number, trip in self.precinct.state.trips.items():
             if trip.returned_at is None:
                 voted = tuple(self.precinct.state.requests[request].voter for request in trip.requests)
                 unused = {contest: taken - len(voted) for contest, taken in trip.ballots.items()}
                 nothing = dict.fromkeys(trip.ballots, 0)
                 self._do(commands.ReturnCrew(number, voted, nothing, unused), self.chair, 7200)
+
+    def _portable_boxes(self) -> list[str]:
+        """A learner may have put up none: then nobody votes at home."""
+        return [box.key for box in self.precinct.state.boxes_of(BoxKind.PORTABLE)]
 
     def _issue(self, coming: list[int], spoiled: int) -> None:
         """Voters come to desks that still have ballots, spread over the hours that are left."""

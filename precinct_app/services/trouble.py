@@ -1,11 +1,13 @@
 """Known troubles of every room below, told in one way: what happened, what is safe, what to do."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 from db.trouble import StorageTrouble
 from precinct_app.exchange.trouble import Trouble
 from precinct_app.services.keys import MissingKey
 from precinct_app.services.list_import import ListRefused
+from precinct_app.services.wording import trouble_text
 from resources.texts import Catalogue
 
 KNOWN_TROUBLES = (StorageTrouble, Trouble, ListRefused, MissingKey, OSError)
@@ -27,11 +29,14 @@ def trouble_sentences(tr: Catalogue, trouble: BaseException) -> TroubleText:
     if isinstance(trouble, ListRefused):
         return TroubleText(trouble.sentence(tr), "", "")
     if isinstance(trouble, StorageTrouble):
-        code, params = trouble.code, trouble.params
-    elif isinstance(trouble, MissingKey):
-        code, params = "key_missing", {}
-    elif isinstance(trouble, OSError):
-        code, params = "disk_refuses", {"file": str(trouble.filename or "")}
-    else:
-        raise TypeError(f"not a known trouble: {type(trouble).__name__}")
-    return TroubleText(*(tr(f"trouble.{code}.{part}", **params) for part in TroubleText._fields))
+        return TroubleText(*trouble_text(tr, trouble.code, trouble.params))
+    if isinstance(trouble, MissingKey):
+        return TroubleText(*trouble_text(tr, "key_missing", {}))
+    if isinstance(trouble, OSError):
+        return TroubleText(*trouble_text(tr, "disk_refuses", {"file": _file_of(trouble)}))
+    raise TypeError(f"not a known trouble: {type(trouble).__name__}")
+
+
+def _file_of(error: OSError) -> str:
+    """Name of the file the system complains about, without its folder; a dash when it names none."""
+    return Path(str(error.filename)).name if error.filename else "-"

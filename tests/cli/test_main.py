@@ -121,9 +121,7 @@ def test_a_misspelt_command_or_file_opens_no_window(call: Caller, window: FakeWi
     assert "--help" in ended.line
 
 
-def test_a_machine_without_the_libraries_of_a_window_is_told_so(
-    call: Caller, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_machine_without_the_libraries_of_a_window_is_told_so(call: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ui.app", None)
     monkeypatch.setattr("builtins.__import__", _without_libraries(__import__))
     ended = call()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from precinct_app.domain import commands, items
 from precinct_app.domain.commands import Command
@@ -26,9 +27,10 @@ _COUNTED = ("C2", "C3", "C4", "C7", "C8", "T3", "T4")
 class Chance:
     """What a test draws in one deed."""
 
-    def __init__(self, data: st.DataObject, room: Room) -> None:
+    def __init__(self, data: st.DataObject, room: Room, place: str = "") -> None:
         self.data = data
         self.room = room
+        self.place = place
         self.contests = tuple(contest.id for contest in room.setup.contests)
 
     def rarely(self) -> bool:
@@ -61,8 +63,8 @@ class Chance:
         return self.usual(self.one(usual), (*MEMBERS, *_STRANGERS))
 
     def contest(self) -> str:
-        """A contest of the day, rarely none."""
-        return self.usual(self.one(self.contests), ("akim", ""))
+        """The contest at hand, rarely another or none."""
+        return self.usual(self.place or self.one(self.contests), (*self.contests, "akim", ""))
 
     def each(self, number: int) -> dict[str, int]:
         """A number for every contest, rarely for others."""
@@ -77,6 +79,8 @@ class Chance:
     def item(self) -> str:
         """Something to count: mostly what is open, rarely what is not, or what does not exist."""
         state, edition = self.room.state, self.room.rules.edition
+        if state.setup is None:
+            return "C2:president:unused"
         steps = [self.room.rules.procedure.step(step) for step in _COUNTED]
         keys = [key for step in steps for key in instances(step, state, self.room.rules)]
         known = [item for key in keys for item in items.items_of(key, state, edition)]
@@ -86,21 +90,29 @@ class Chance:
 
 
 def any_deed(data: st.DataObject, room: Room) -> Deed:
-    """A command of any kind with an actor: half of them of the kind that is next on an honest day."""
-    next_deed = next_command(room.copy())
+    """A command with an actor: mostly of a kind that belongs to where the day stands, else of any kind."""
+    ahead = room.copy()
+    expected = next_command(ahead)
     kinds: Sequence[type[Command]] = COMMANDS
-    if next_deed is not None and data.draw(st.booleans(), "of the next kind"):
-        kinds = (type(next_deed[0]),)
+    place = ""
+    if expected is not None and data.draw(st.integers(0, 4), "fitting"):
+        here = type(expected[0])
+        kinds = (here, *next((group for group in _TOGETHER if here in group), ()))
+        if isinstance(expected[0], commands.EnterCount):
+            kinds += _WITH_COUNTS.get(expected[0].item[:2], ())
+        place = getattr(expected[0], "contest", "")
+        room.now = ahead.now
     kind = data.draw(st.sampled_from(kinds), "kind")
-    chance = Chance(data, room)
-    command = _DRAWN[kind](chance)
-    usual = (next_deed[1],) if next_deed is not None and kind is type(next_deed[0]) else _USUAL.get(kind, (CHAIR,))
-    return command, chance.member(usual)
+    command = _DRAWN[kind](Chance(data, room, place))
+    usual = (expected[1],) if expected is not None and kind is type(expected[0]) else _USUAL.get(kind, (CHAIR,))
+    return command, Chance(data, room).member(usual)
 
 
 def _create(chance: Chance) -> Command:
     right = chance.room.setup
-    return commands.CreatePrecinct(chance.usual(right, (setup("kz-2003-draft"), setup("kz-2026"))), "k", {})
+    other = next(edition for edition in ("kz-2026", "kz-2003-draft") if edition != right.election.edition)
+    wrong = (setup(other), replace(right, members=right.members[:6]), replace(right, contests=()))
+    return commands.CreatePrecinct(chance.usual(right, wrong), "k", {})
 
 
 def _receive_list(chance: Chance) -> Command:
@@ -177,7 +189,7 @@ def _enter(chance: Chance) -> Command:
     item, room = chance.item(), chance.room
     count = room.state.counts.get(item)
     known = item.count(":") == 2 and items.contest_of(item) in room.state.stock
-    right = truth(item, room.state) if known else 0
+    right = truth(item, room) if known else 0
     value = count.first.value if count and count.first else chance.usual(right, (right + 1, right - 1, 0, 70))
     packs, remainder = divmod(chance.near(value), room.rules.edition.pack_size)
     return commands.EnterCount(item, packs, chance.usual(remainder, (remainder, 50, -1)))
@@ -286,6 +298,29 @@ _DRAWN: dict[type[Command], Callable[[Chance], Command]] = {
     commands.HandOver: lambda c: commands.HandOver(c.text(), c.moment()),
     commands.CloseDay: lambda _: commands.CloseDay(),
 }
+
+_TOGETHER: tuple[tuple[type[Command], ...], ...] = (
+    (
+        commands.IssueBallots,
+        commands.ReplaceSpoiled,
+        commands.RequestHomeVoting,
+        commands.SendCrew,
+        commands.ReturnCrew,
+    ),
+    (commands.ReopenCount, commands.RecordAct, commands.NoteWarning, commands.AcceptRelations),
+    (commands.DrawUpProtocol, commands.RecordPrint, commands.SignOnPaper),
+    (commands.SealProtocol, commands.PostProtocol),
+    (commands.PackDocuments, commands.ExportBundle, commands.HandOver),
+)
+"""Kinds that are given in turn while the day stands at one place."""
+
+_WITH_COUNTS: dict[str, tuple[type[Command], ...]] = {
+    "C2": (commands.CancelUnused,),
+    "C3": (commands.PackSpoiled,),
+    "C7": (commands.OpenBox,),
+    "C8": (commands.OpenBox,),
+}
+"""Kinds that go with the counts of a step."""
 
 _USUAL: dict[type[Command], tuple[str, ...]] = {
     commands.ShowList: (SECRETARY,),

@@ -26,17 +26,28 @@ LEFT_ALONE = frozenset({"L3", "T8"})
 Deed = tuple[Command, str]
 
 
+ODD = {
+    "": {},
+    "one unused lost": {"C2:president:unused": -1},
+    "a signature missing": {"C4:president:signatures": -1},
+    "stuffed": {"C8.1:president:found": 45, "T3.president:president:o1": 45},
+    "stuffed at home": {"C7.1:president:found": 2},
+}
+"""What may be wrong on a day, as items whose honest count differs from the ledger."""
+
+
 @functools.cache
-def _played(last: str, edition: str, contests: int, portable: int) -> Room:
+def _played(last: str, edition: str, contests: int, portable: int, odd: str) -> Room:
     room = Room(edition, contests, portable)
+    room.skew = ODD[odd]
     while last not in room.state.steps:
         assert go_on(room), f"the honest day stands still before {last}"
     return room
 
 
-def played(last: str = "", edition: str = "kz-2026", contests: int = 1, portable: int = 1) -> Room:
+def played(last: str = "", edition: str = "kz-2026", contests: int = 1, portable: int = 1, odd: str = "") -> Room:
     """A room in which the day was played up to and with the step `last`; "" is before anything."""
-    return _played(last, edition, contests, portable).copy() if last else Room(edition, contests, portable)
+    return _played(last, edition, contests, portable, odd).copy() if last else Room(edition, contests, portable)
 
 
 def until(room: Room, command: type[Command]) -> Deed:
@@ -72,8 +83,12 @@ def next_command(room: Room) -> Deed | None:
     return None
 
 
-def truth(item: str, state: PrecinctState) -> int:
+def truth(item: str, room: Room) -> int:
     """The number that an honest count of the item finds."""
+    return max(_by_ledger(item, room.state) + room.skew.get(item, 0), 0)
+
+
+def _by_ledger(item: str, state: PrecinctState) -> int:
     contest, what = items.contest_of(item), items.what_of(item)
     stock = state.stock.get(contest, Stock())
     ledger = {"unused": stock.unused(), "spoiled": stock.spoiled, "signatures": stock.issued_total(), "nonstandard": 0}
@@ -178,7 +193,7 @@ def _counting(room: Room, key: str) -> Iterator[Deed]:
 
 
 def _counts(room: Room, item: str) -> Iterator[Deed]:
-    packs, remainder = divmod(truth(item, room.state), room.rules.edition.pack_size)
+    packs, remainder = divmod(truth(item, room), room.rules.edition.pack_size)
     yield from ((commands.EnterCount(item, packs, remainder), desk) for desk in DESKS)
 
 
@@ -189,7 +204,7 @@ def _relations(room: Room, contest: str) -> Iterator[Deed]:
     for item in mine:
         if state.agreed(item) is None:
             yield from _counts(room, item)
-        elif state.agreed(item) != truth(item, state) and items.step_of(item)[:2] in {"C7", "C8", "T3", "T4"}:
+        elif state.agreed(item) != truth(item, room) and items.step_of(item)[:2] in {"C7", "C8", "T3", "T4"}:
             yield commands.ReopenCount(item, "does not add up"), CHAIR
     for outcome in outcomes(state, room.rules, contest):
         if outcome.level is Level.ACT and not settled(outcome, state, contest):

@@ -58,6 +58,8 @@ class Room:
         self.setup = setup(edition, contests, special=special)
         self.rules: Rules = rulebook.rules_of(edition)
         self.portable = portable
+        self.skew: dict[str, int] = {}
+        """Item -> ballots that an honest count finds more (or less) than the ledger says."""
         self.state = PrecinctState()
         self.now = at(9, days=-3)
         self.entries: tuple[Entry, ...] = ()

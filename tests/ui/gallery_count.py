@@ -16,6 +16,7 @@ from ui.widgets.cards import Card, GateCard, IconList, Line
 from ui.widgets.cells import Column, Row, StateCell, TwoLines
 from ui.widgets.charts import Part, SumBar
 from ui.widgets.chip import StateChip
+from ui.widgets.columns import Columns
 from ui.widgets.labels import Paragraph, label
 from ui.widgets.look_first import Case, LookFirstPanel, Place
 from ui.widgets.pdf_view import PdfView, ZoomSwitch
@@ -56,7 +57,7 @@ def _gate(frame: Frame, tr: Language) -> tuple[Sample, GateCard, TwoCounts, Anno
         pick(tr, "Дауыстарды санау", "Подсчёт голосов", "Counting the votes"),
         pick(tr, "2 сайлаудың 1-сі: Президент", "Выборы 1 из 2: Президент", "Contest 1 of 2: President"),
     )
-    row = page.spaced(QHBoxLayout(page))
+    column = page.spaced(QVBoxLayout(page))
     card = GateCard(tr)
     card.set_head(
         4,
@@ -101,7 +102,6 @@ def _gate(frame: Frame, tr: Language) -> tuple[Sample, GateCard, TwoCounts, Anno
     card.enter.body.addWidget(counts)
     box = AnnounceBox(tr)
     card.announce.body.addWidget(box)
-    side = page.spaced(QVBoxLayout())
     seen = Card(pick(tr, "Байқаушылар не көреді", "Что видят наблюдатели", "What observers see"), "eye", "accent")
     lines = IconList()
     lines.set_lines(
@@ -192,14 +192,7 @@ def _gate(frame: Frame, tr: Language) -> tuple[Sample, GateCard, TwoCounts, Anno
             "caption",
         )
     )
-    side.addWidget(seen)
-    side.addWidget(locked, 1)
-    side.addWidget(paper)
-    column = QWidget()
-    column.setLayout(side)
-    column.setFixedWidth(theme.size("side"))
-    row.addWidget(card, 1)
-    row.addWidget(column)
+    column.addWidget(Columns(card, [seen, locked, paper], stretch=1))
     frame.header.show_count(52, 720, "08:00")
     return page, card, counts, box
 
@@ -346,7 +339,7 @@ def relations(frame: Frame, tr: Language) -> None:
         pick(tr, "Бақылау арақатынастары", "Контрольные соотношения", "Control relations"),
         pick(tr, "Президент · 11-қадам", "Выборы 1 из 2: Президент · шаг 11 из 11", "Contest 1 of 2: President"),
     )
-    row = page.spaced(QHBoxLayout(page))
+    column = page.spaced(QVBoxLayout(page))
     card = Card(padded=False)
     card.body.setSpacing(0)
     head = QHBoxLayout()
@@ -359,7 +352,10 @@ def relations(frame: Frame, tr: Language) -> None:
     ):
         head.addWidget(StateChip(state, words, bare=True))
     head.addStretch(1)
-    head.addWidget(label(pick(tr, "Арифметикалық тексеру", "Арифметическая проверка", "Arithmetic check"), "caption"))
+    if not theme.look().folded:
+        head.addWidget(
+            label(pick(tr, "Арифметикалық тексеру", "Арифметическая проверка", "Arithmetic check"), "caption")
+        )
     card.body.addLayout(head)
     table = RelationTable(tr)
     holds, act, look = (
@@ -465,7 +461,6 @@ def relations(frame: Frame, tr: Language) -> None:
     foot.set_available(False, "Сначала: акт по K2 и отметка «Посмотрели» по W1")
     foot.setContentsMargins(16, 12, 16, 12)
     card.body.addWidget(foot)
-    row.addWidget(card, 1)
     panel = LookFirstPanel()
     minus = "−"
     panel.show_case(
@@ -496,8 +491,7 @@ def relations(frame: Frame, tr: Language) -> None:
             KeyHintButton("Записать найденный бюллетень"),
         ]
     )
-    panel.setFixedWidth(theme.size("side") + 48)
-    row.addWidget(panel)
+    column.addWidget(Columns(card, [panel], "side_wide", stretch=0))
     page.start = table
     frame.add_page("T5", page)
     frame.show_page("T5")

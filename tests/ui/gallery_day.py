@@ -14,6 +14,7 @@ from ui.widgets.cells import Column, Row, StateCell, TwoLines
 from ui.widgets.charts import HourBars, Part, StockBars
 from ui.widgets.chip import StateChip
 from ui.widgets.choice import Tick
+from ui.widgets.columns import Columns
 from ui.widgets.figures import Facts, Figure, FigureStrip
 from ui.widgets.form import Field, FormGrid
 from ui.widgets.labels import Paragraph, hairline, label
@@ -297,7 +298,7 @@ def form(frame: Frame, tr: Language) -> None:
         pick(tr, "Бюллетеньдерді акт бойынша қабылдау", "Приём бюллетеней по акту", "Ballots received by act"),
         pick(tr, "R13–R15 · Президент", "R13–R15 · Президент", "R13–R15 · President"),
     )
-    row = page.spaced(QHBoxLayout(page))
+    column = page.spaced(QVBoxLayout(page))
     card = Card(pick(tr, "Актіден", "Из акта", "From the act"), "paper")
     fields = [
         Field("number", pick(tr, "Акт нөмірі", "Номер акта", "Number of the act")),
@@ -352,8 +353,6 @@ def form(frame: Frame, tr: Language) -> None:
     )
     foot.addStretch(1)
     card.body.addLayout(foot)
-    row.addWidget(card, 1)
-    side = page.spaced(QVBoxLayout())
     box = RefusalBox(tr)
     box.show_refusal(
         pick(tr, "Қабылдау жазылмады", "Приём не записан", "The receipt was not recorded"),
@@ -384,14 +383,7 @@ def form(frame: Frame, tr: Language) -> None:
         pick(tr, "Журнал мен соңғы көшірме бүтін.", "Журнал и прошлая копия целы.", "The journal and the last backup."),
         pick(tr, "Басқа диск салыңыз.", "Вставьте другой накопитель.", "Put in another drive."),
     )
-    side.addWidget(box)
-    side.addWidget(trouble)
-    side.addWidget(LanguageSwitch(tr, "big"))
-    side.addStretch(1)
-    holder = QWidget()
-    holder.setLayout(side)
-    holder.setFixedWidth(theme.size("side") + 56)
-    row.addWidget(holder)
+    column.addWidget(Columns(card, [box, trouble, LanguageSwitch(tr, "big")], "side_wide"))
     page.start = grid.field("day")
     frame.add_page("B1", page)
     frame.show_page("B1")

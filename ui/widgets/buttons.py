@@ -33,14 +33,27 @@ _SIDE = {"": 16, "big": 24, "small": 12}
 class KeyHintButton(QPushButton):
     """A button with an optional icon before its words and its key painted behind them."""
 
-    def __init__(self, text: str, key: str = "", icon: str = "", variant: str = "plain", measure: str = "") -> None:
-        """`key` as in a QKeySequence, or 'Enter'; `variant`: plain, primary, ghost; `measure`: '', big, small."""
+    def __init__(
+        self,
+        text: str,
+        key: str = "",
+        icon: str = "",
+        variant: str = "plain",
+        measure: str = "",
+        listens: bool = True,
+    ) -> None:
+        """Put a button together.
+
+        `key` as in a QKeySequence, or 'Enter'; `variant` plain, primary or ghost; `measure` '', big or small. With
+        `listens` False the key is only painted: somebody else (the frame, for F1) hears it.
+        """
         super().__init__()
         self._icon_name = icon
         self._key = key
         self._measure = measure
         self._shortcuts = [
-            QShortcut(QKeySequence(sequence), self, self._on_shortcut_activated) for sequence in _both(key)
+            QShortcut(QKeySequence(sequence), self, self._on_shortcut_activated)
+            for sequence in (_both(key) if listens else [])
         ]
         self.setProperty("variant", variant)
         if measure:

@@ -8,7 +8,7 @@ gate.set_head(4, "Посчитайте подписи в списке избир
 gate.hands.set_instructions(["Урны стоят на виду запечатанные.", "..."])
 gate.enter.body.addWidget(...); gate.announce.body.addWidget(...)
 gate.hands.set_state("done"); gate.enter.set_state("now"); gate.announce.set_state("later")
-gate.help_button.clicked.connect(...)
+gate.help_button.clicked.connect(page.help_asked)
 """
 
 from collections.abc import Sequence
@@ -124,7 +124,7 @@ class Instructions(QWidget):
         """Show these sentences, numbered from 1."""
         clear(self._grid)
         for row, line in enumerate(lines):
-            self._grid.addWidget(label(str(row + 1), "strong", "accent"), row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(Paragraph(str(row + 1), "strong", "accent"), row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(Paragraph(line, "body"), row, 1)
 
 
@@ -206,7 +206,7 @@ class GateCard(QFrame):
         plate.addWidget(self._number)
         self._title = Paragraph(role="title")
         self._rule = Paragraph(role="body", tone="ink2")
-        self.help_button = KeyHintButton("", key="F1", variant="ghost")
+        self.help_button = KeyHintButton("", key="F1", variant="ghost", listens=False)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)

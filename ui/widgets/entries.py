@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from ui import theme
 from ui.language import Language
 from ui.widgets.choice import Choice, Tick
 from ui.widgets.number_field import WholeNumberValidator
@@ -156,7 +155,6 @@ class LongEntry(Entry):
         self.edit = QPlainTextEdit()
         super().__init__(self.edit)
         self.edit.setTabChangesFocus(True)
-        self.edit.setFixedHeight(theme.look().type_size(88))
         self.edit.textChanged.connect(self.edited)
         self.edit.installEventFilter(self)
 

@@ -8,7 +8,6 @@ panel.closed.connect(...)
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.language import Language
@@ -29,7 +28,7 @@ class Help:
 
 
 class HelpPanel(QFrame):
-    """Title, rule, sentences; Esc or the button closes it."""
+    """Title, rule, sentences; Esc (the frame sees to that) or the button closes it."""
 
     closed = Signal()
 
@@ -98,9 +97,3 @@ class HelpPanel(QFrame):
                 self._lines.addWidget(label(self._tr(key), "caption"))
                 self._lines.addWidget(Paragraph(words, "small"))
         self.setAccessibleName(self._help.title)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_help()
-        else:
-            super().keyPressEvent(event)

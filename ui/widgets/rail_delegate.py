@@ -80,14 +80,17 @@ class RailDelegate(QStyledItemDelegate):
                 painter, QRectF(middle - side / 2, rect.center().y() - side / 2, side, side), sign.icon, sign.tone
             )
             return
-        note = item.note if item.state == "area" and item.note else note
-        words = QFontMetrics(theme.font(14, theme.MEDIUM))
+        note = item.note if any(letter.isdigit() for letter in item.note) else note
+        room = rect.width() - _BAR - 4
+        faces = [theme.font(size, theme.MEDIUM) for size in (14, 13, 12, 11)]
+        face = next((one for one in faces if QFontMetrics(one).horizontalAdvance(note) <= room), faces[-1])
+        words = QFontMetrics(face)
         top = rect.top() + (rect.height() - side - words.height() - 4) / 2
         icons.paint(painter, QRectF(middle - side / 2, top, side, side), sign.icon, sign.tone)
-        painter.setFont(theme.font(14, theme.MEDIUM))
+        painter.setFont(face)
         painter.setPen(theme.colour("accent"))
         under = QRectF(rect.left() + _BAR, top + side + 4, rect.width() - _BAR, words.height())
-        shown = words.elidedText(note, Qt.TextElideMode.ElideRight, rect.width() - _BAR - 4)
+        shown = words.elidedText(note, Qt.TextElideMode.ElideRight, room)
         painter.drawText(under, Qt.AlignmentFlag.AlignCenter, shown)
 
 

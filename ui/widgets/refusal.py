@@ -13,7 +13,7 @@ is safe, what to do. Neither blames anybody.
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ui.language import Language
@@ -23,7 +23,7 @@ from ui.widgets.labels import IconLabel, Paragraph
 
 
 class RefusalBox(QFrame):
-    """Title, up to three named lines, one or two buttons, inside a border of 2 px. Esc closes it."""
+    """Title, up to three named lines, one or two buttons, in a border of 2 px. Esc closes it through the frame."""
 
     closed = Signal()
 
@@ -34,7 +34,6 @@ class RefusalBox(QFrame):
         self.setProperty("part", "card")
         self.setProperty("state", "refused")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._title = Paragraph(role="section", tone="stop")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
@@ -95,12 +94,6 @@ class RefusalBox(QFrame):
             words = Paragraph(sentence, "small_strong" if row == 0 else "small")
             self._grid.addWidget(words, row, 1)
         self.setAccessibleName(". ".join([self._title.words, *self.lines]))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
     def _show(self, title: str, named: Sequence[tuple[str, str]]) -> None:
         self._title.set_words(title)

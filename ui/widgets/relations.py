@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -53,9 +53,9 @@ class RelationTable(Table):
     act_asked = Signal(str)
 
     def __init__(self, tr: Language) -> None:
+        self._relations: list[RelationRow] = []
         super().__init__("relation_row")
         self._tr = tr
-        self._relations: list[RelationRow] = []
         self.setItemDelegate(_RelationDelegate(tr, self))
         self.horizontalHeader().hide()
         self.row_opened.connect(self._on_row_opened)
@@ -73,6 +73,7 @@ class RelationTable(Table):
             )
             rows.append(Row(relation.code, cells, {"act": "act", "error": "stop"}.get(relation.outcome, "")))
         self.show_rows(rows)
+        self._show_all_rows()
         if not self.chosen and rows:
             self.choose(next((r.code for r in relations if r.outcome != "holds"), relations[0].code))
 
@@ -87,6 +88,15 @@ class RelationTable(Table):
         """Name the table in the language of now."""
         self.setAccessibleName(self._tr("window.relations.name"))
         self.show_columns([Column("", 84), Column(""), Column("", 128)])
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._show_all_rows()
+
+    def _show_all_rows(self) -> None:
+        """The relations are judged together: none of them is scrolled away."""
+        self.setMinimumHeight(len(self._relations) * theme.size("relation_row") + 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.chosen:

@@ -76,6 +76,10 @@ class SearchField(QFrame):
             self._show_focus(True)
         elif event.type() == QEvent.Type.FocusOut:
             self._show_focus(False)
+        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape and self.text:
+                event.accept()  # this Esc empties the field; the next one goes a step back
+                return True
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key_pressed(event)
         return super().eventFilter(watched, event)

@@ -8,6 +8,7 @@ line.offer_commands(True)                         # shown only when there are co
 """
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui import theme
@@ -72,25 +73,40 @@ class StatusLine(QFrame):
 
     def retranslate(self) -> None:
         """Write the line in the language of now."""
-        tr, short = self._tr, theme.look().folded
+        tr = self._tr
         time, late = self._saved
         self._offline.show_words(tr("window.status.offline"), "offline", "ink2")
-        self._offline.setVisible(not short)
         self._saved_piece.setVisible(bool(time))
         key = "window.status.saved_late" if late else "window.status.saved"
         self._saved_piece.show_words(tr(key, time=time), "look" if late else "done", "act" if late else "ok")
         self._entry_words.setVisible(self._entry is not None)
-        if self._entry is not None:
-            number, fingerprint = tr.number(self._entry[0]), self._entry[1]
-            words = tr("window.status.entry", number=number, fingerprint=fingerprint)
-            self._entry_words.setText(tr("window.status.entry_short", number=number) if short else words)
-            self._entry_words.setToolTip(words)
-        self._backup_words.setVisible(self._backup is not None and not short)
         if self._backup is not None:
             self._backup_words.setText(tr("window.status.backup", place=self._backup[0], time=self._backup[1]))
         self._help.show_words(tr("window.status.help"))
         self._commands.show_words(tr("window.status.commands"))
         self.language.setAccessibleName(tr("window.status.language"))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Large type, little room: what is said shorter first is the fingerprint, then the backup, then offline."""
+        folded = theme.look().folded
+        for shorter in range(4):
+            self._show_entry(short=folded or shorter >= 1)
+            self._backup_words.setVisible(self._backup is not None and not folded and shorter < 2)
+            self._offline.setVisible(not folded and shorter < 3)
+            if self._row.sizeHint().width() <= self.width():
+                break
+
+    def _show_entry(self, short: bool) -> None:
+        if self._entry is not None:
+            number, fingerprint = self._tr.number(self._entry[0]), self._entry[1]
+            words = self._tr("window.status.entry", number=number, fingerprint=fingerprint)
+            self._entry_words.setText(self._tr("window.status.entry_short", number=number) if short else words)
+            self._entry_words.setToolTip(words)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -58,7 +58,7 @@ class TwoCounts(QWidget):
         row.addWidget(self.second, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         self._between.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._between.setFixedSize(theme.look().type_size(24), theme.size("number"))
+        self._between.setProperty("part", "equals")
         self.first.value_accepted.connect(self.first_counted)
         self.second.value_accepted.connect(self.second_counted)
         self.setFocusProxy(self.first.edit)

@@ -8,6 +8,16 @@ the day says what its papers are made from.
 from precinct_app.services.papers.files import bundle_papers, digest, write_all
 from precinct_app.services.papers.listing import available, build, make
 from precinct_app.services.papers.ready import PaperRef
-from precinct_app.services.papers.summary_sheet import make_summary
+from precinct_app.services.papers.summary_sheet import make_summary, summary_paper
 
-__all__ = ["PaperRef", "available", "build", "bundle_papers", "digest", "make", "make_summary", "write_all"]
+__all__ = [
+    "PaperRef",
+    "available",
+    "build",
+    "bundle_papers",
+    "digest",
+    "make",
+    "make_summary",
+    "summary_paper",
+    "write_all",
+]

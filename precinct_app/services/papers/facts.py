@@ -71,6 +71,8 @@ class Facts:
     @cached_property
     def _acts(self) -> tuple[int, ...]:
         """Numbers of the entries that made an act."""
-        compared = [fact.seq for fact in self.every(SealsCompared) if not all(each.same for each in fact.event.findings)]
+        compared = [
+            fact.seq for fact in self.every(SealsCompared) if not all(each.same for each in fact.event.findings)
+        ]
         recorded = [fact.seq for kind in (BoxAnnulled, ActRecorded) for fact in self.every(kind)]
         return (*(fact.seq for step, fact in self.steps.items() if step in _ACT_STEPS), *compared, *recorded)

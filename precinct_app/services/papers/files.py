@@ -46,7 +46,7 @@ def write_all(precinct: OpenPrecinct, folder: Path) -> tuple[Path, ...]:
 
 
 def file_name(ref: PaperRef, precinct: int) -> str:
-    """ "protocol-127-president.pdf"; of other papers the id: "handout-sheet-m4-127.pdf"."""
+    """Protocols as "protocol-127-president.pdf", other papers by their id: "handout-sheet-m4-127.pdf"."""
     if ref.kind == PROTOCOL:
         return f"{PROTOCOL}-{precinct}-{_instance(ref)}.pdf"
     return f"{_dashed(ref.id)}-{precinct}.pdf"

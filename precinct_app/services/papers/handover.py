@@ -89,11 +89,19 @@ def _day_summary(day: Day, names: Mapping[str, Words]) -> Paper:
             "journal_entries": done.seq,
             "times": tuple(_times(day)),
             "results": tuple(results),
-            "papers": tuple((names.get(paper, paper), number) for paper, number in _copies(day, done.seq).items()),
+            "papers": tuple(
+                (names.get(paper) or _title(paper), number) for paper, number in _copies(day, done.seq).items()
+            ),
         },
         (*day.led_by(done.actor), day.holder(Role.SECRETARY)),
         numbered=False,
     )
+
+
+def _title(paper: str) -> Words:
+    """Name of a printed paper that does not stand any more: an act that fell when its count was opened anew."""
+    key = f"papers.title.{paper.partition('.')[0]}"
+    return said(lambda tr: tr(key).replace("\n", " ") if tr.has(key) else paper)
 
 
 def _times(day: Day) -> Iterator[Row]:
@@ -102,7 +110,11 @@ def _times(day: Day) -> Iterator[Row]:
         for key in instances(step, day.state, day.precinct.rules):
             record = day.state.steps.get(key)
             if record and record.at.date() >= day.setup.election.date:
-                yield said(lambda tr, key=key: step_name(tr, key, day.state)), record.at
+                yield _step(day, key), record.at
+
+
+def _step(day: Day, key: str) -> Words:
+    return said(lambda tr: step_name(tr, key, day.state))
 
 
 def _copies(day: Day, until: int) -> dict[str, int]:

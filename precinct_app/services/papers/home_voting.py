@@ -49,7 +49,7 @@ def _route_sheet(day: Day, number: int, trip: Trip) -> Paper:
 
 def _ballots(day: Day, trip: Trip, contest: str) -> Row:
     """Taken, issued, spoiled, unused; only taken while the crew is out."""
-    done = (None, None, None)
+    done: tuple[int | None, ...] = (None, None, None)
     if trip.returned_at is not None:
         done = (trip.issued, trip.spoiled.get(contest, 0), trip.unused.get(contest, 0))
     return (day.setup.contest(contest).title, trip.ballots[contest], *done)

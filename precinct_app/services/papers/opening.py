@@ -59,15 +59,19 @@ def _stock(day: Day, contest: str) -> Stock:
     return Stock(day.setup.contest(contest).title, stock.received, stock.handed, stock.safe_at_opening)
 
 
-def _others(day: Day) -> Iterator[Attendant]:
-    """Accredited people of O1, with the names that the register keeps, then witnesses who are none of them."""
-    register = {row.register_number: row for row in people.register(day.precinct)}
-    for person in day.state.people:
-        row = register[person.register_number]
-        yield Attendant(person.category, row.name, row.organisation)
-    known = {member.id for member in day.setup.members} | {member.name for member in day.setup.members}
-    known |= {f"p{person.register_number}" for person in day.state.people}
-    known |= {register[person.register_number].name for person in day.state.people}
-    for witness in day.state.box_witnesses:
-        if witness not in known:
-            yield Attendant("witness", witness)
+def _others(day: Day) -> list[Attendant]:
+    """Accredited people of O1 by the names that the register keeps, then witnesses of the sealing who are not listed.
+
+    A witness is a member's id, "p" with a number of the register, or a name.
+    """
+    register = {
+        f"p{row.register_number}": Attendant(row.category, row.name, row.organisation)
+        for row in people.register(day.precinct)
+    }
+    others = [register[f"p{person.register_number}"] for person in day.state.people]
+    members = {part for member in day.setup.members for part in (member.id, member.name)}
+    for name in day.state.box_witnesses:
+        witness = register.get(name) or Attendant("witness", name)
+        if witness.name not in members | {other.name for other in others}:
+            others.append(witness)
+    return others

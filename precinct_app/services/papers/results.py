@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from precinct_app.documents.data import Frame, Paper, ProtocolPaper, Signature, Term, signatures_of
 from precinct_app.domain import items
 from precinct_app.domain.decide.relations import outcomes
-from precinct_app.domain.election import Contest, Role
+from precinct_app.domain.election import Contest, Role, Words
 from precinct_app.domain.events import ActRecorded, BoxAnnulled, ProtocolDrawnUp
 from precinct_app.domain.figures import draw_up
 from precinct_app.domain.protocol import Protocol
@@ -112,9 +112,7 @@ def _notes(day: Day, contest: Contest) -> Iterator[Term]:
 def _recorded(day: Day, contest: str, act: Act) -> Fact[ActRecorded]:
     """The entry that made the act; of several (the first ones fell with their counts) the last."""
     recorded = reversed(day.facts.every(ActRecorded))
-    return next(
-        fact for fact in recorded if (fact.event.contest, fact.event.relation) == (contest, act.relation)
-    )
+    return next(fact for fact in recorded if (fact.event.contest, fact.event.relation) == (contest, act.relation))
 
 
 def _discrepancy(day: Day, contest: Contest, place: int) -> Paper:
@@ -123,10 +121,6 @@ def _discrepancy(day: Day, contest: Contest, place: int) -> Paper:
     made = _recorded(day, contest.id, act)
     outcome = _outcome_before(day, contest.id, place)
     numbers = {name: number for side in outcome.sides for name, number in side.terms}
-    named = [
-        (said(lambda tr, name=name: figure_name(tr, name, day.state, contest.id)), number)
-        for name, number in numbers.items()
-    ]
     leaders = [day.setup.holder(role).id for role in (Role.CHAIR, Role.SECRETARY)]
     signers = [day.setup.member(member) for member in dict.fromkeys((*leaders, *act.members))]
     return day.act(
@@ -135,12 +129,16 @@ def _discrepancy(day: Day, contest: Contest, place: int) -> Paper:
         {
             "contest": contest.title,
             "relation": said(lambda tr: f"{act.relation}. {tr(f'relation.{outcome.code}.words')}"),
-            "numbers": tuple(named),
+            "numbers": tuple((_figure(day, contest.id, name), number) for name, number in numbers.items()),
             "difference": act.difference,
             "reason": act.reason,
         },
         signatures_of(signers),
     )
+
+
+def _figure(day: Day, contest: str, name: str) -> Words:
+    return said(lambda tr: figure_name(tr, name, day.state, contest))
 
 
 def _outcome_before(day: Day, contest: str, place: int) -> Outcome:

@@ -1,4 +1,4 @@
-"""The district's preliminary summary sheet of one contest as PDF (R41)."""
+"""The district's summary sheet of one contest: its data, and the preliminary one as PDF (R41)."""
 
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,17 @@ if TYPE_CHECKING:
 
 
 def make_summary(district: "OpenDistrict", contest: Contest, sums: Sums) -> bytes:
-    """Every precinct with the lines that the edition prints, then `sums`; unofficial, so nobody is named to sign.
+    """The preliminary sheet as PDF."""
+    from precinct_app.documents.render import render
+
+    return render(summary_paper(district, contest, sums, official=False))
+
+
+def summary_paper(district: "OpenDistrict", contest: Contest, sums: Sums, *, official: bool) -> SummaryPaper:
+    """Every precinct with the lines that the edition prints, then `sums`; names to sign are written by hand.
 
     Time and fingerprint are those of the district's last entry: the same journal gives the same bytes.
     """
-    from precinct_app.documents.render import render
-
     state = district.state
     at = state.last_at
     if at is None:
@@ -32,4 +37,4 @@ def make_summary(district: "OpenDistrict", contest: Contest, sums: Sums) -> byte
     frame = Frame(state.known, edition, None, at, district.head.hash, final=True)
     columns = tuple(line.id for line in edition.printed)
     total = SummaryRow(0, None, sums.lines, sums.votes)
-    return render(SummaryPaper(frame, contest, columns, tuple(rows), total, official=False, signatures=()))
+    return SummaryPaper(frame, contest, columns, tuple(rows), total, official, signatures=())

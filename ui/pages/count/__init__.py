@@ -6,6 +6,7 @@ from ui.language import Language
 from ui.pages.count.announcement import AnnouncementPage
 from ui.pages.count.boxes import BoxPage
 from ui.pages.count.doubtful import DoubtfulPage
+from ui.pages.count.piles import PilesPage
 from ui.pages.count.seals import SealsPage
 from ui.pages.count.sealed_package import SpoiledPage, UnusedPage
 from ui.pages.count.signatures import SignaturesPage
@@ -23,4 +24,6 @@ PAGES: dict[str, Callable[[Session, Language], StepPage]] = {
     "C8": BoxPage,
     "T1": SortingPage,
     "T2": DoubtfulPage,
+    "T3": PilesPage,
+    "T4": PilesPage,
 }

@@ -1,7 +1,7 @@
 """C5: the number of those who received ballots is read aloud in Kazakh and Russian, and locked (R26)."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from precinct_app.documents.number_words import in_words
 from precinct_app.domain import items
@@ -9,7 +9,7 @@ from precinct_app.domain.commands import AnnounceReceived
 from resources.texts import catalogue
 from ui.language import Language
 from ui.pages.count.gate import GatePage
-from ui.pages.count.seat import member_words
+from ui.pages.count.names import member_words
 from ui.session import Session
 from ui.widgets.announce import AnnounceBox
 from ui.widgets.labels import Paragraph
@@ -31,12 +31,15 @@ class AnnouncementPage(GatePage):
         self.box = AnnounceBox(tr)
         self._why = Paragraph(role="caption", tone="act")
         self._read: set[str] = set()
-        self.card.enter.body.addWidget(self.heard)
-        self.card.enter.body.addWidget(self._heard_hint)
+        asked = QHBoxLayout()
+        asked.setSpacing(16)
+        asked.addWidget(self.heard)
+        asked.addWidget(self._heard_hint, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.card.enter.body.addLayout(asked)
+        self.card.enter.body.addWidget(self.seat)
         self.card.announce.body.addWidget(self.contests, 0, Qt.AlignmentFlag.AlignLeft)
         self.card.announce.body.addWidget(self.box)
         self.card.announce.body.addWidget(self._why)
-        self.card.announce.body.addWidget(self.seat)
         self.card.announce.body.addWidget(self.refusal)
         self.heard.value_changed.connect(lambda _: self._fit_button())
         self.heard.value_accepted.connect(self._on_heard_accepted)
@@ -89,20 +92,23 @@ class AnnouncementPage(GatePage):
             self.heard.show_accepted(announced.heard_by)
         present, people = len(self.session.state.present), len(self.session.state.people)
         self._heard_hint.set_words(self._tr("count.heard_hint", members=present, people=people))
-        self._heard_hint.setVisible(announced is None)
 
     def _fit_button(self) -> None:
         """The button is free when the core would take the command and every contest's words were on the screen."""
         if self.session.state.announcement:
             self.seat.offer("", ())
             self._why.hide()
+            self._heard_hint.hide()
             return
         refusal = self.session.would(self.command())
         unread = {contest.id for contest in self.session.state.known.contests} - self._read
         why = self.reason(refusal) or (self._tr("count.read_all") if unread else "")
         self.box.button.set_available(not why, why)
         self.seat.offer_for(self.command(), refusal)
-        self._why.set_words(why if self.seat.isHidden() else "")
+        seated = self.seat.isHidden()
+        self.heard.setVisible(seated)
+        self._heard_hint.setVisible(seated)
+        self._why.set_words(why if seated else "")
         self._why.setVisible(bool(self._why.words))
 
     def _on_heard_accepted(self, _number: object) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain import items
 from precinct_app.domain.commands import OpenBox
@@ -84,12 +85,15 @@ class AnnulledNotice(QWidget):
         frame = part("notice")
         self._title = Paragraph(role="strong")
         self._words = Paragraph(role="small")
-        words = QVBoxLayout(frame)
-        words.setContentsMargins(16, 10, 16, 10)
+        words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(IconLabel("act", "act", 20))
         words.addWidget(self._title)
         words.addWidget(self._words)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(12)
+        row.addWidget(IconLabel("act", "act", 20), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(frame)
@@ -101,6 +105,8 @@ class AnnulledNotice(QWidget):
 
     def show_annulled(self, tr: Language, annulled: Annulled, carriers: str, rule: str) -> None:
         """Say what was found and what the act names."""
-        self._title.set_words(tr("count.annulled", found=tr.number(annulled.found), requests=tr.number(annulled.requests)))
+        self._title.set_words(
+            tr("count.annulled", found=tr.number(annulled.found), requests=tr.number(annulled.requests))
+        )
         self._words.set_words(tr("count.annulled_act", members=carriers, rule=rule))
         self.setAccessibleName(f"{self._title.words} {self._words.words}")

@@ -111,9 +111,9 @@ class DoubtfulPage(GatePage):
             [
                 Column(self._tr("count.number_sign"), 56),
                 Column(self._tr("count.verdict")),
-                Column(self._tr("count.in_favour"), 64, "right"),
-                Column(self._tr("count.against"), 72, "right"),
-                Column(self._tr("count.reason"), 200),
+                Column(self._tr("count.in_favour"), 80, "right"),
+                Column(self._tr("count.against"), 80, "right"),
+                Column(self._tr("count.reason"), 150),
             ]
         )
         rows = []

@@ -7,6 +7,8 @@ class SealsPage(GatePage):
     def refresh_work(self) -> None: ...        # what is asked and what was recorded, read from the state
 """
 
+import dataclasses
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -15,7 +17,6 @@ from precinct_app.domain.commands import Command
 from precinct_app.domain.procedure import Per, instance_of
 from precinct_app.services import wording
 from ui import theme
-from ui.frame import Frame
 from ui.language import Language
 from ui.pages.count.seat import Seat
 from ui.pages.count.side import StepSide
@@ -55,13 +56,13 @@ class CountPage(StepPage):
         return contest_words(self.session, self._tr, self.contest)
 
     def help(self) -> Help | None:
-        """Return what the step is for, who does it and what it leaves."""
-        if not self.key:
+        """As of every step, under the step's own title and with its instructions, which large type leaves no room for."""
+        found = super().help()
+        if found is None:
             return None
-        step = self.session.precinct.rules.procedure.step(self.step_id)
-        sentences = (*wording.numbered(self._tr.catalogue, f"step.{step.id}.hands"), self._tr(f"step.{step.id}.help"))
-        who = ", ".join(self._tr(f"role.{role}") for role in step.who)
-        return Help(self._tr(f"step.{step.id}.title"), self.rule_words(), sentences, who, self._tr(f"step.{step.id}.leaves"))
+        hands = wording.numbered(self._tr.catalogue, f"step.{self.step_id}.hands")
+        title = self._tr(f"step.{self.step_id}.title")
+        return dataclasses.replace(found, title=title, sentences=(*hands, *found.sentences))
 
     def rule_words(self) -> str:
         """Return the rules of the step with their articles."""
@@ -103,7 +104,7 @@ class GatePage(CountPage):
         self._row = self.spaced(QBoxLayout(QBoxLayout.Direction.LeftToRight, self))
         self._row.addWidget(self.card, 1)
         self._row.addWidget(self.side)
-        self.card.help_button.clicked.connect(self._on_help_button_clicked)
+        self.card.help_button.clicked.connect(self.help_asked)
         self._fit()
 
     def refresh(self) -> None:
@@ -136,10 +137,10 @@ class GatePage(CountPage):
         return ""
 
     def show_progress(self, *, hands: bool, enter: bool, announce: bool = False) -> None:
-        """Draw each section as done or not: hands and numbers go together, the announcement waits for the number."""
-        self.card.hands.set_state("done" if hands else "now")
-        self.card.enter.set_state("done" if enter else "now")
-        self.card.announce.set_state("done" if announce else "now" if enter else "later")
+        """Draw each section as done or as what is at work now."""
+        sections = ((self.card.hands, hands), (self.card.enter, enter), (self.card.announce, announce))
+        for section, is_done in sections:
+            section.set_state("done" if is_done else "now")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -153,11 +154,6 @@ class GatePage(CountPage):
         self._row.setDirection(direction)
         self.side.setMinimumWidth(0 if folded else theme.size("side"))
         self.side.setMaximumWidth(16777215 if folded else theme.size("side"))
-
-    def _on_help_button_clicked(self) -> None:
-        window = self.window()
-        if isinstance(window, Frame):
-            window.toggle_help()
 
 
 def contest_words(session: Session, tr: Language, contest: str) -> str:

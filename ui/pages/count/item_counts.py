@@ -81,7 +81,8 @@ class ItemCounts(QWidget):
         else:
             self._shown = shown
             self._show_stage(row, actor)
-        if row.value is None and row.stage is not CountStage.FIRST_IN:
+        second_at_work = row.stage is CountStage.FIRST_IN and open_to(row, actor)
+        if row.value is None and not second_at_work:
             self.counts.second.set_words(self._tr("window.count.second"), self._tr("count.another_member"))
 
     def field(self, row: CountRow) -> NumberField:

@@ -8,13 +8,13 @@ seat.offer_for(command, refusal)                                        # who ma
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.commands import Command
 from precinct_app.domain.refusal import Refusal
 from ui import theme
 from ui.language import Language
-from ui.pages.count.names import short_name
+from ui.pages.count.names import member_words
 from ui.session import Session
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.choice import Choice
@@ -24,18 +24,13 @@ _OF_THE_MEMBER = frozenset({"wrong_role", "member_absent", "not_a_member", "no_k
 """Refusals that another member would not get."""
 
 
-def member_words(session: Session, tr: Language, member: str) -> str:
-    """Name and role of a member: "Сапарова Г. Е., председатель"."""
-    found = session.precinct.setup.member(member)
-    return tr("count.member", name=short_name(found.name), role=tr(f"role.{found.role}"))
-
-
 class Seat(QWidget):
     """A sentence, the members who may sit down, a button. Hidden while nobody is offered."""
 
     seated = Signal()
 
-    def __init__(self, session: Session, tr: Language) -> None:
+    def __init__(self, session: Session, tr: Language, *, narrow: bool = False) -> None:
+        """`narrow` puts the button under the choice (side columns)."""
         super().__init__()
         self._session = session
         self._tr = tr
@@ -47,7 +42,7 @@ class Seat(QWidget):
         head.setSpacing(8)
         head.addWidget(IconLabel("people", "accent", 20))
         head.addWidget(self._sentence, 1)
-        ask = QHBoxLayout()
+        ask = QBoxLayout(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         ask.setSpacing(8)
         ask.addWidget(self.choice, 1)
         ask.addWidget(self.button)
@@ -75,7 +70,9 @@ class Seat(QWidget):
         if refusal is None or refusal.code not in _OF_THE_MEMBER:
             self.offer("", ())
             return
-        asked = ((member.id, self._session.would(command, member.id)) for member in self._session.precinct.setup.members)
+        asked = (
+            (member.id, self._session.would(command, member.id)) for member in self._session.precinct.setup.members
+        )
         able = [member for member, answer in asked if answer is None or answer.code not in _OF_THE_MEMBER]
         self.offer(self._tr("count.seat.other_role"), able)
 

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QWidget
 from precinct_app.domain.commands import Command, ReceiveBallots
 from ui.language import Language
 from ui.pages.form_words import label_fields
-from ui.pages.gate_page import GatePage
+from ui.pages.gate_page import FormGatePage
 from ui.session import Session
 from ui.widgets.form import Field, FormGrid
 
 _MOST = 99_999
 
 
-class BallotsPage(GatePage):
+class BallotsPage(FormGatePage):
     """The act's number, a number per contest, who counted along."""
 
     def __init__(self, session: Session, tr: Language) -> None:

@@ -5,14 +5,14 @@ from PySide6.QtWidgets import QWidget
 from precinct_app.domain.commands import Command, ShowList
 from ui.language import Language
 from ui.pages.form_words import label_fields, take
-from ui.pages.gate_page import GatePage
+from ui.pages.gate_page import FormGatePage
 from ui.session import Session
 from ui.widgets.form import Field, FormGrid
 
 _LABELS = {"since": "pages.display.since", "until": "pages.display.until", "place": "pages.display.place"}
 
 
-class DisplayPage(GatePage):
+class DisplayPage(FormGatePage):
     """Two dates and a place."""
 
     def __init__(self, session: Session, tr: Language) -> None:

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from precinct_app.domain.commands import Command, FreezeList
 from ui.language import Language
-from ui.pages.gate_page import GatePage
+from ui.pages.gate_page import FormGatePage
 from ui.session import Session
 from ui.widgets.labels import Paragraph, label
 
 
-class FreezePage(GatePage):
+class FreezePage(FormGatePage):
     """One number and one button."""
 
     def __init__(self, session: Session, tr: Language) -> None:

@@ -12,7 +12,7 @@ from precinct_app.exchange import certificates
 from precinct_app.services import keys
 from precinct_app.services.precinct import Answer
 from ui.language import Language
-from ui.pages.gate_page import GatePage
+from ui.pages.gate_page import FormGatePage
 from ui.session import Session
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card
@@ -24,7 +24,7 @@ _LARGEST = 64 * 1024
 """A certificate has two kilobytes; what is larger is none."""
 
 
-class KeysPage(GatePage):
+class KeysPage(FormGatePage):
     """Two holders side by side; the step is done when both certificates are taken in."""
 
     def __init__(self, session: Session, tr: Language) -> None:
@@ -46,11 +46,6 @@ class KeysPage(GatePage):
         refusal = self.blocked
         for holder in self.holders:
             holder.fill(refusal is None)
-
-    def refresh(self) -> None:
-        super().refresh()
-        self.action.reason.setVisible(not self.done)
-        self.button.hide()
 
     def probe(self) -> Command:
         return EnrolKey("", "")

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from precinct_app.domain.commands import Command, CreatePrecinct
-from ui.pages.gate_page import GatePage
+from ui.pages.gate_page import FormGatePage
 
 
-class KitPage(GatePage):
+class KitPage(FormGatePage):
     """Shows the kit; there is nothing left to do."""
 
     def probe(self) -> Command:

@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.commands import Command, ReceiveList
+from precinct_app.domain.refusal import Refusal
 from precinct_app.domain.voter import Problem, Severity
 from precinct_app.services import list_import, voter_list
 from precinct_app.services.list_import import ImportPreview
 from precinct_app.services.trouble import KNOWN_TROUBLES, trouble_sentences
 from ui import worker
 from ui.language import Language
-from ui.pages.gate_page import GatePage
+from ui.pages.gate_page import FormGatePage
 from ui.session import Session
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card
@@ -27,7 +28,7 @@ _SHOWN = 500
 """Problems in the table; a list with more has one mistake in every row, and the first ones show it."""
 
 
-class ListPage(GatePage):
+class ListPage(FormGatePage):
     """Choose the file, look at the preview, enter act and akim, take the list in."""
 
     def __init__(self, session: Session, tr: Language) -> None:
@@ -83,14 +84,12 @@ class ListPage(GatePage):
         if self.preview is not None:
             self._show(self.preview)
 
-    def refresh(self) -> None:
-        super().refresh()
-        if self.done or self.blocked is not None:
-            return
+    def offer_action(self, blocked: Refusal | None, why: str = "") -> None:
         if self.preview is None:
-            self.action.set_available(False, self._tr("pages.list.choose_first"))
+            why = self._tr("pages.list.choose_first")
         elif self.preview.errors():
-            self.action.set_available(False, self._tr("pages.list.errors_first"))
+            why = self._tr("pages.list.errors_first")
+        super().offer_action(blocked, why)
 
     def probe(self) -> Command:
         return ReceiveList("", "", 0, "", "")

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from precinct_app.domain.commands import Command, ConfirmMembers
 from ui.language import Language
-from ui.pages.gate_page import GatePage
+from ui.pages.gate_page import FormGatePage
 from ui.session import Session
 from ui.widgets.choice import Tick
 from ui.widgets.figures import Facts
 
 
-class MembersPage(GatePage):
+class MembersPage(FormGatePage):
     """Names and roles as the kit has them, and one tick."""
 
     def __init__(self, session: Session, tr: Language) -> None:

@@ -1,9 +1,16 @@
-"""Pages of the room "voting": list and issue, home voting, close."""
+"""Pages of voting: list and issue, home voting, the close (V, C1)."""
 
 from collections.abc import Callable
 
 from ui.language import Language
+from ui.pages.voting.close_page import ClosePage
+from ui.pages.voting.home_page import HomePage
+from ui.pages.voting.list_page import VoterListPage
 from ui.session import Session
 from ui.step_page import StepPage
 
-PAGES: dict[str, Callable[[Session, Language], StepPage]] = {}
+PAGES: dict[str, Callable[[Session, Language], StepPage]] = {
+    "V": VoterListPage,
+    "V.home": HomePage,
+    "C1": ClosePage,
+}

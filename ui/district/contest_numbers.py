@@ -1,0 +1,120 @@
+"""The numbers of one contest, of a precinct or of all of them: the protocol's lines at the left, votes at the right.
+
+numbers = ContestNumbers(tr)
+numbers.show_numbers(contest, edition, Numbers(protocol.lines, protocol.invalid_reasons, protocol.votes))
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from precinct_app.domain.edition import Edition, PercentBase
+from precinct_app.domain.election import Contest
+from precinct_app.services import wording
+from ui import theme
+from ui.language import Language
+from ui.widgets.cards import Card
+from ui.widgets.cells import Column, Row, TwoLines
+from ui.widgets.labels import Paragraph, label
+from ui.widgets.tables import Table
+
+_ROW = "button_small"
+_VOTES = "votes"
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Lines, invalid ballots by reason and votes by pile, by their ids."""
+
+    lines: Mapping[str, int]
+    invalid_reasons: Mapping[str, int]
+    votes: Mapping[str, int]
+
+
+class ContestNumbers(QWidget):
+    """Two tables that read alike for a protocol and for a sum."""
+
+    def __init__(self, tr: Language) -> None:
+        super().__init__()
+        self._tr = tr
+        self._shown: tuple[Contest, Edition, Numbers] | None = None
+        self.lines = Table(_ROW)
+        self.votes = Table(_ROW)
+        self._lines_title, self._votes_title = label(role="section"), label(role="section")
+        self._base = Paragraph(role="caption")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.size("gap"))
+        self._row = row
+        row.addWidget(_panel(self._lines_title, self.lines), 1)
+        row.addWidget(_panel(self._votes_title, self.votes, self._base), 1)
+        self.retranslate()
+
+    def show_numbers(self, contest: Contest, edition: Edition, numbers: Numbers) -> None:
+        """Show these numbers, lines in the order and with the letters of the edition."""
+        self._shown = (contest, edition, numbers)
+        self._fill()
+
+    def retranslate(self) -> None:
+        """Write everything in the language of now."""
+        tr = self._tr
+        for table, title, words in (
+            (self.lines, self._lines_title, tr("district.numbers.lines")),
+            (self.votes, self._votes_title, tr("district.numbers.votes")),
+        ):
+            title.setText(words)
+            table.setAccessibleName(words)
+        number = Column(tr("district.column.number"), 92, "right")
+        self.lines.show_columns([Column("", 52), Column(tr("district.column.line")), number])
+        percent = Column(tr("district.column.percent"), 84, "right")
+        self.votes.show_columns([Column("", 52), Column(tr("district.column.option")), number, percent])
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._shown is None:
+            return
+        contest, edition, numbers = self._shown
+        self.lines.show_rows(self._line_rows(edition, numbers))
+        self.votes.show_rows(self._vote_rows(contest, edition, numbers))
+        self._base.set_words(self._tr(f"district.numbers.base.{edition.percent_base}"))
+
+    def _line_rows(self, edition: Edition, numbers: Numbers) -> list[Row]:
+        """The lines of the edition's form and of its annex; under the invalid ballots their reasons."""
+        tr, rows = self._tr, []
+        for line in (*edition.printed, *edition.annex):
+            if line.id == _VOTES:
+                continue
+            rows.append(Row(line.id, (line.letter, tr(f"line.{line.id}"), tr.number(numbers.lines[line.id]))))
+            if line.id == "ballots_invalid":
+                rows += [
+                    Row(f"invalid.{reason}", ("", TwoLines(tr(f"invalid.{reason}").lower()), tr.number(number)))
+                    for reason, number in numbers.invalid_reasons.items()
+                    if number
+                ]
+        return rows
+
+    def _vote_rows(self, contest: Contest, edition: Edition, numbers: Numbers) -> list[Row]:
+        tr, rows = self._tr, []
+        letter = next((line.letter for line in (*edition.printed, *edition.annex) if line.id == _VOTES), "")
+        valid = edition.percent_base is PercentBase.VALID
+        base = numbers.lines["ballots_valid" if valid else "took_part"]
+        for place, pile in enumerate(contest.piles(), start=1):
+            votes = numbers.votes[pile]
+            name = wording.pile_name(tr.catalogue, pile, contest)
+            rows.append(Row(pile, (f"{letter}.{place}", name, tr.number(votes), tr.percent(votes, base, 2))))
+        return rows
+
+
+def _panel(title: QLabel, table: Table, note: QWidget | None = None) -> Card:
+    card = Card(padded=False)
+    card.body.setSpacing(0)
+    title.setContentsMargins(15, 11, 15, 3)
+    card.body.addWidget(title)
+    card.body.addWidget(table, 1)
+    if note is not None:
+        foot = QVBoxLayout()
+        foot.setContentsMargins(15, 3, 15, 9)
+        foot.addWidget(note)
+        card.body.addLayout(foot)
+    return card

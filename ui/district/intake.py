@@ -1,0 +1,160 @@
+"""The intake: how many precincts reported, which, when, and what is being taken in now."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.ask_file import FileAsker
+from ui.district.choose_files import ChooseFiles
+from ui.district.curve import ArrivalCard, Arrived
+from ui.district.district_page import DistrictPage
+from ui.district.import_card import ImportCard
+from ui.district.importing import Importing, Outcome
+from ui.district.precinct_list import PrecinctList
+from ui.district.precincts import STATES, precinct_views
+from ui.district.recent import Recent, RecentCard
+from ui.district.session import DistrictSession
+from ui.district.words import short_name
+from ui.language import Language
+from ui.widgets.buttons import KeyHintButton
+from ui.widgets.cards import Card
+from ui.widgets.chip import SIGNS
+from ui.widgets.figures import Figure, FigureStrip
+
+_COUNTS = 70  # pixels at 100 %
+_CURVE = 172
+
+
+class IntakePage(DistrictPage):
+    """The page of the night. `precinct_asked` names the precinct somebody wants to see."""
+
+    precinct_asked = Signal(int)
+
+    def __init__(self, session: DistrictSession, tr: Language, ask: FileAsker, choose: ChooseFiles) -> None:
+        super().__init__(session, tr)
+        self._ask = ask
+        self._choose = choose
+        self.importing = Importing(session)
+        self.counts = FigureStrip()
+        self.precincts = PrecinctList(tr)
+        self.arrivals = ArrivalCard(tr)
+        self.card = ImportCard(self.importing, tr)
+        self.recent = RecentCard(session, tr)
+        self._refused: Recent | None = None
+        self._build()
+        self.setAcceptDrops(True)
+        self.precincts.opened.connect(self.precinct_asked)
+        self.recent.precinct_opened.connect(self.precinct_asked)
+        self.recent.file_chosen.connect(self._show_why_not)
+        self.card.folder_asked.connect(self.ask_for_folder)
+        self.importing.taken.connect(self._on_importing_taken)
+        self.retranslate()
+
+    def title(self) -> str:
+        return self._tr("district.intake.title")
+
+    def subtitle(self) -> str:
+        state = self.session.state
+        day = self._tr.month_date(state.known.date)
+        missing = len(state.missing())
+        if missing:
+            return self._tr.plural("district.intake.missing", missing, day=day)
+        return self._tr("district.intake.complete", day=day)
+
+    def refresh(self) -> None:
+        views = precinct_views(self.session.state, self._tr.code)
+        self.counts.set_figures([self._figure(state, sum(view.state == state for view in views)) for state in STATES])
+        self.precincts.show_precincts(views)
+        arrived = sorted(
+            (Arrived(arrival.at, number) for number, arrival in self.session.state.arrivals.items()),
+            key=lambda each: each.at,
+        )
+        self.arrivals.show_arrivals(arrived, len(views))
+        self.recent.refresh()
+
+    def retranslate(self) -> None:
+        for part in (self.precincts, self.arrivals, self.card, self.recent):
+            part.retranslate()
+        if self._refused is not None and not self.refusal.isHidden():
+            self._show_why_not(self._refused)
+        self.refresh()
+
+    def first_field(self) -> QWidget | None:
+        return self.precincts.view()
+
+    def step_back(self) -> bool:
+        """Esc takes the refusal away; an import goes on, only its own button stops it."""
+        shown = not self.refusal.isHidden()
+        self.refusal.clear()
+        return shown
+
+    def ask_for_files(self) -> None:
+        """Ctrl+I: let the user choose bundles and take them in."""
+        kinds = f"{self._tr('district.import.kind')} (*.asice)"
+        self.take_in(self._choose(self, self._tr("district.import.choose"), kinds))
+
+    def ask_for_folder(self) -> None:
+        """Let the user choose a folder or a drive and take in every bundle in it."""
+        folder = self._ask.folder(self, self._tr("district.import.choose_folder"))
+        self.take_in([folder] if folder is not None else [])
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Take in files and folders."""
+        if paths:
+            self.refusal.clear()
+            self.importing.add(paths)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _build(self) -> None:
+        counts = Card(padded=False)
+        counts.body.addWidget(self.counts)
+        left = self.spaced(QVBoxLayout())
+        left.addWidget(counts)
+        left.addWidget(self.precincts, 1)
+        left.addWidget(self.arrivals)
+        side = QWidget()
+        self._side = side
+        column = self.spaced(QVBoxLayout(side))
+        column.addWidget(self.card)
+        column.addWidget(self.refusal)
+        column.addWidget(self.recent, 1)
+        row = self.spaced(QHBoxLayout(self))
+        row.addLayout(left, 1)
+        row.addWidget(side)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._side.setFixedWidth(theme.size("side") + 48)
+        self.arrivals.setFixedHeight(theme.look().type_size(_CURVE))
+        self.counts.setFixedHeight(theme.look().type_size(_COUNTS))
+
+    def _figure(self, state: str, number: int) -> Figure:
+        sign = SIGNS[state]
+        return Figure(self._tr.number(number), self._tr.plural(f"district.counts.{state}", number), sign.icon, sign.tone)
+
+    def _on_importing_taken(self, outcome: Outcome) -> None:
+        self.recent.add(outcome)
+        recent = self.recent.choose(outcome)
+        if recent is not None and not outcome.accepted:
+            self._show_why_not(recent)
+
+    def _show_why_not(self, recent: Recent) -> None:
+        """Show the refused file at the place where it arose: why, what is safe, what to do."""
+        why = self.recent.why_not(recent)
+        if why is None:
+            return
+        self._refused = recent
+        tr = self._tr
+        known = self.session.precinct(recent.precinct) is not None
+        who = tr("district.number", number=recent.precinct) if known else short_name(recent.name)
+        self.refusal.show_trouble(tr("district.not_taken", who=who), *why)
+        dismiss = KeyHintButton(tr("window.notice.close"), key="", measure="small")
+        dismiss.clicked.connect(self.refusal.clear)
+        self.refusal.set_buttons([dismiss])

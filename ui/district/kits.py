@@ -1,0 +1,247 @@
+"""Kits and certificates: which precinct has its kit and whose keys are certified; issuing what is missing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from precinct_app.domain.election import Precinct, Role
+from precinct_app.domain.refusal import Refusal
+from precinct_app.exchange import certificates
+from precinct_app.exchange.certificates import Identity
+from precinct_app.services.result import write_and_read_back
+from ui import theme
+from ui.ask_file import FileAsker
+from ui.district.district_page import DistrictPage
+from ui.district.session import DistrictSession
+from ui.language import Language
+from ui.widgets.buttons import KeyHintButton
+from ui.widgets.cards import Card
+from ui.widgets.cells import Column, Row, StateCell, TwoLines
+from ui.widgets.chip import StateChip
+from ui.widgets.labels import Paragraph, hairline, label
+from ui.widgets.tables import Table
+
+SIGNERS = (Role.CHAIR, Role.SECRETARY)
+_LARGEST_REQUEST = 64 * 1024
+
+
+class KitsPage(DistrictPage):
+    """The precincts at the left, what can be issued to the one chosen at the right."""
+
+    kit_asked = Signal(int)
+
+    def __init__(self, session: DistrictSession, tr: Language, ask: FileAsker) -> None:
+        super().__init__(session, tr)
+        self._ask = ask
+        self.table = Table("relation_row")
+        self.issue = KeyHintButton("", key="Enter", icon="file", variant="primary")
+        self.enrolments = {role: _Enrolment(tr, role) for role in SIGNERS}
+        self.trust = KeyHintButton("", key="", icon="seal", measure="small")
+        self.saved = StateChip("done", "")
+        self._build()
+        self.table.row_chosen.connect(lambda _row: self._on_table_row_chosen())
+        self.table.row_opened.connect(lambda number: self.kit_asked.emit(int(number)))
+        self.issue.clicked.connect(lambda: self.kit_asked.emit(self.chosen.number))
+        self.trust.clicked.connect(self._on_trust_clicked)
+        for role, enrolment in self.enrolments.items():
+            enrolment.button.clicked.connect(lambda _=False, role=role: self._on_enrolment_clicked(role))
+        self.retranslate()
+        self.table.choose(str(session.state.precincts[0].number))
+
+    @property
+    def chosen(self) -> Precinct:
+        """The precinct one stands on."""
+        number = int(self.table.chosen or 0)
+        return self.session.precinct(number) or self.session.state.precincts[0]
+
+    def title(self) -> str:
+        return self._tr("district.kits.title")
+
+    def subtitle(self) -> str:
+        state = self.session.state
+        return self._tr("district.kits.subtitle", done=len(state.kits), all=len(state.precincts))
+
+    def refresh(self) -> None:
+        self.table.show_rows([self._row(precinct) for precinct in self.session.state.precincts])
+        self._fill_side()
+
+    def retranslate(self) -> None:
+        tr = self._tr
+        self.table.setAccessibleName(tr("district.kits.title"))
+        self.table.show_columns(
+            [
+                Column(tr("district.column.precinct"), 92),
+                Column(tr("district.column.place")),
+                Column(tr("district.kits.kit"), 148),
+                Column(tr("role.chair"), 160),
+                Column(tr("role.secretary"), 160),
+            ]
+        )
+        self._kit_words.set_words(tr("district.kits.what"))
+        self._enrol_title.setText(tr("district.kits.certificates"))
+        self._enrol_words.set_words(tr("district.kits.enrol"))
+        self.trust.set_words(tr("district.kits.trust"))
+        for enrolment in self.enrolments.values():
+            enrolment.retranslate()
+        self.refresh()
+
+    def first_field(self) -> QWidget | None:
+        return self.table
+
+    def _build(self) -> None:
+        self._title, self._enrol_title = label(role="section"), label(role="strong")
+        self._kit_words, self._enrol_words = Paragraph(role="caption"), Paragraph(role="caption")
+        self.saved.hide()
+        listed = Card(padded=False)
+        listed.body.addWidget(self.table)
+        kit = Card()
+        for widget in (self._title, self._kit_words, self.issue):
+            kit.body.addWidget(widget)
+        enrol = Card()
+        enrol.body.addWidget(self._enrol_title)
+        enrol.body.addWidget(self._enrol_words)
+        for enrolment in self.enrolments.values():
+            enrol.body.addWidget(hairline())
+            enrol.body.addWidget(enrolment)
+        enrol.body.addWidget(hairline())
+        trust = QHBoxLayout()
+        trust.addWidget(self.trust)
+        trust.addStretch(1)
+        enrol.body.addLayout(trust)
+        self._side = QWidget()
+        side = self.spaced(QVBoxLayout(self._side))
+        side.addWidget(kit)
+        side.addWidget(enrol)
+        side.addWidget(self.saved)
+        side.addWidget(self.refusal)
+        side.addStretch(1)
+        self._side.setFixedWidth(theme.size("side") + 48)
+        row = self.spaced(QHBoxLayout(self))
+        row.addWidget(listed, 1)
+        row.addWidget(self._side)
+
+    def _row(self, precinct: Precinct) -> Row:
+        tr, state = self._tr, self.session.state
+        kit = precinct.number in state.kits
+        cells = [StateCell("done" if kit else "waiting", tr("district.kits.issued" if kit else "district.kits.not_yet"))]
+        for role in SIGNERS:
+            done = f"{precinct.number}.{role}" in state.certificates
+            key = "district.kits.certified" if done else "district.kits.no_certificate"
+            cells.append(StateCell("done" if done else "waiting", tr(key)))
+        place = TwoLines(precinct.place.of(tr.code), precinct.address.of(tr.code))
+        return Row(str(precinct.number), (str(precinct.number), place, *cells))
+
+    def _on_table_row_chosen(self) -> None:
+        self.saved.hide()
+        self.refusal.clear()
+        self._fill_side()
+
+    def _fill_side(self) -> None:
+        tr, precinct, state = self._tr, self.chosen, self.session.state
+        self._title.setText(tr("district.precinct.title", number=precinct.number))
+        issued = precinct.number in state.kits
+        self.issue.set_words(tr("district.kits.issue_again" if issued else "district.kits.issue"))
+        for role, enrolment in self.enrolments.items():
+            enrolment.show_fingerprint(state.certificates.get(f"{precinct.number}.{role}", ""))
+
+    # -- certificates ----------------------------------------------------------------------------------------
+
+    def _on_enrolment_clicked(self, role: Role) -> None:
+        """The request in, the certificate out; one that was issued before is saved again, never made twice."""
+        tr, number = self._tr, self.chosen.number
+        certificate = self._issued(number, role)
+        request = b""
+        if certificate is None:
+            chosen = self._ask.open_file(self, tr("district.kits.choose_request"), _kinds(tr("district.kits.request")))
+            if chosen is None:
+                return
+            read = self.run(lambda: _read(chosen))
+            if read is None:
+                return
+            request = read
+        path = self._ask.save_file(self, tr("district.kits.save_certificate"), f"{number}-{role}.pem", "PEM (*.pem)")
+        if path is None:
+            return
+
+        def save() -> Refusal | Path:
+            made = certificate or self.session.district.certify(request, number, role)
+            if isinstance(made, Refusal):
+                return made
+            write_and_read_back(path, certificates.to_pem(made))
+            return path
+
+        self._save(save)
+
+    def _on_trust_clicked(self) -> None:
+        path = self._ask.save_file(self, self._tr("district.kits.trust"), "trust.pem", "PEM (*.pem)")
+        if path is not None:
+            data = certificates.to_pem(self.session.district.trust())
+            self._save(lambda: _written(path, data))
+
+    def _save(self, service: Callable[[], Refusal | Path]) -> None:
+        saved = self.run(service)
+        if saved is not None:
+            self.saved.set_state("done", self._tr("district.saved", what=saved.name))
+        self.saved.setVisible(saved is not None)
+
+    def _issued(self, number: int, role: Role) -> "certificates.x509.Certificate | None":
+        named = Identity(self.session.state.known.id, number, role.value)
+        issued = self.session.district.certificates()
+        return next((each for each in issued if certificates.identity_of(each) == named), None)
+
+
+class _Enrolment(QWidget):
+    """Chair or secretary: certified or not, and the button for what comes next."""
+
+    def __init__(self, tr: Language, role: Role) -> None:
+        super().__init__()
+        self._tr, self._role = tr, role
+        self._fingerprint = ""
+        self._name = label(role="small_strong")
+        self.chip = StateChip("waiting", "")
+        self._words = Paragraph(role="caption")
+        self.button = KeyHintButton("", key="", icon="key", measure="small")
+        head = QHBoxLayout()
+        head.addWidget(self._name, 1)
+        head.addWidget(self.chip)
+        foot = QHBoxLayout()
+        foot.addWidget(self.button)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._words)
+        column.addLayout(foot)
+
+    def show_fingerprint(self, fingerprint: str) -> None:
+        """Show the certificate of this fingerprint, or that there is none."""
+        self._fingerprint = fingerprint
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        tr, done = self._tr, bool(self._fingerprint)
+        self._name.setText(tr(f"role.{self._role}").capitalize())
+        key = "district.kits.certified" if done else "district.kits.no_certificate"
+        self.chip.set_state("done" if done else "waiting", tr(key))
+        self._words.setVisible(done)
+        groups = " ".join(self._fingerprint.split()[:4])
+        self._words.set_words(tr("district.precinct.key", fingerprint=groups))
+        self.button.set_words(tr("district.kits.save_again" if done else "district.kits.take_request"))
+
+
+def _kinds(words: str) -> str:
+    return f"{words} (*.csr *.der *.p10 *.req)"
+
+
+def _read(path: Path) -> bytes:
+    """A request is small; one byte more than the most is read, so that a wrong file is refused as one."""
+    with path.open("rb") as file:
+        return file.read(_LARGEST_REQUEST + 1)
+
+
+def _written(path: Path, data: bytes) -> Path:
+    write_and_read_back(path, data)
+    return path

@@ -1,0 +1,159 @@
+"""All precincts, as tiles or as a table (Ctrl+Tab), found by number.
+
+card = PrecinctList(tr)
+card.show_precincts(precinct_views(state, tr.code))
+card.opened.connect(...)              # Enter or a click on a tile: the number
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+
+from ui import theme
+from ui.district import precincts
+from ui.district.precincts import PrecinctView
+from ui.language import Language
+from ui.widgets.cards import Card
+from ui.widgets.cells import Column
+from ui.widgets.labels import Paragraph, label
+from ui.widgets.search import SearchField
+from ui.widgets.segments import Segments
+from ui.widgets.tables import Table
+from ui.widgets.tiles import PrecinctTiles
+
+TILES, TABLE = "tiles", "table"
+
+
+class PrecinctList(Card):
+    """Both views show the same precincts, stand on the same one and open the same page."""
+
+    opened = Signal(int)
+
+    def __init__(self, tr: Language) -> None:
+        super().__init__()
+        self._tr = tr
+        self._views: Sequence[PrecinctView] = ()
+        self._title = label(role="section")
+        self.find = SearchField(small=True)
+        self.switch = Segments(measure="tool")
+        self.tiles = PrecinctTiles(tr)
+        self.table = Table("relation_row")
+        self._none = Paragraph(role="body", tone="ink2")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        for view in (self.tiles, self.table, self._none):
+            self._stack.addWidget(view)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.find)
+        head.addWidget(self.switch)
+        self.body.addLayout(head)
+        self.body.addWidget(self._stack, 1)
+        self.find.text_changed.connect(self._on_find_text_changed)
+        self.find.entered.connect(self._on_find_entered)
+        self.switch.chosen_changed.connect(self.show_as)
+        self.tiles.tile_opened.connect(self._on_opened)
+        self.table.row_opened.connect(self._on_opened)
+        QShortcut(QKeySequence("Ctrl+Tab"), self, self._on_ctrl_tab)
+        self.retranslate()
+        self.switch.choose(TILES)
+        self.find.set_list(self.tiles)
+
+    @property
+    def shown_as(self) -> str:
+        """TILES or TABLE."""
+        return self.switch.chosen
+
+    def show_precincts(self, views: Sequence[PrecinctView]) -> None:
+        """Show these precincts, or those among them whose number was typed."""
+        self._views = views
+        self._fill()
+
+    def show_as(self, kind: str) -> None:
+        """Show tiles or table; whoever stood on a precinct stands on it there."""
+        here = self.chosen
+        self.switch.choose(kind)
+        self.find.set_list(self.view())
+        self._show_view()
+        self.choose(here)
+
+    def view(self) -> PrecinctTiles | Table:
+        """The view that is shown."""
+        return self.tiles if self.shown_as == TILES else self.table
+
+    @property
+    def chosen(self) -> int:
+        """The precinct one stands on in the view that was used last; 0 for none."""
+        index = self._stack.currentWidget()
+        if index is self.table:
+            return int(self.table.chosen or 0)
+        row = self.tiles.currentIndex().row()
+        found = self._found()
+        return found[row].number if 0 <= row < len(found) else 0
+
+    def choose(self, number: int) -> None:
+        """Stand on a precinct in both views."""
+        rows = [view.number for view in self._found()]
+        if number in rows:
+            self.tiles.setCurrentIndex(self.tiles.model().index(rows.index(number), 0))
+            self.table.choose(str(number))
+
+    def retranslate(self) -> None:
+        """Write everything in the language of now."""
+        tr = self._tr
+        self._title.setText(tr("district.precincts.title"))
+        self.setAccessibleName(tr("district.precincts.title"))
+        self.find.set_hint(tr("district.precincts.find"))
+        self.find.setFixedWidth(theme.look().type_size(176))
+        self.switch.set_choices([(TILES, tr("district.precincts.tiles")), (TABLE, tr("district.precincts.table"))])
+        self.switch.setAccessibleName(tr("district.precincts.switch"))
+        self.switch.setToolTip("Ctrl+Tab")
+        self._none.set_words(tr("district.precincts.none"))
+        self.tiles.retranslate()
+        self.table.setAccessibleName(tr("district.precincts.title"))
+        self.table.show_columns(
+            [
+                Column(tr("district.column.precinct"), 92),
+                Column(tr("district.column.place")),
+                Column(tr("district.column.bundle"), 172),
+                Column(tr("district.column.time"), 76),
+                Column(tr("district.column.fingerprint"), 116),
+            ]
+        )
+        self._fill()
+
+    def _found(self) -> list[PrecinctView]:
+        """The precincts whose number has the digits typed in it, those that begin with them first."""
+        typed = self.find.text.strip()
+        found = [view for view in self._views if typed in str(view.number)]
+        return sorted(found, key=lambda view: not str(view.number).startswith(typed))
+
+    def _fill(self) -> None:
+        found = self._found()
+        self.tiles.show_tiles([precincts.tile(self._tr, view) for view in found])
+        self.table.show_rows([precincts.row(self._tr, view) for view in found])
+        self._show_view()
+
+    def _show_view(self) -> None:
+        self._stack.setCurrentWidget(self.view() if self._found() or not self._views else self._none)
+
+    def _on_find_text_changed(self) -> None:
+        self._fill()
+        found = self._found()
+        if self.find.text and found:
+            self.choose(found[0].number)
+
+    def _on_find_entered(self) -> None:
+        if self.chosen and self._found():
+            self.opened.emit(self.chosen)
+
+    def _on_opened(self, number: str) -> None:
+        self.choose(int(number))
+        self.opened.emit(int(number))
+
+    def _on_ctrl_tab(self) -> None:
+        self.show_as(TABLE if self.shown_as == TILES else TILES)
+        self.view().setFocus(Qt.FocusReason.ShortcutFocusReason)

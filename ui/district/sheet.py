@@ -1,0 +1,207 @@
+"""The summary sheet: the very bytes of the PDF on screen, saved as they are; the official one when all have reported."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from precinct_app.documents.render import render
+from precinct_app.domain.district.commands import RecordSummary
+from precinct_app.domain.refusal import Refusal
+from precinct_app.exchange.fingerprints import digest
+from precinct_app.services import papers, summary
+from precinct_app.services.result import write_and_read_back
+from precinct_app.services.trouble import KNOWN_TROUBLES
+from ui import theme, worker
+from ui.ask_file import FileAsker
+from ui.district.contest_choice import ContestChoice
+from ui.district.district_page import DistrictPage
+from ui.district.session import DistrictSession
+from ui.language import Language
+from ui.widgets.buttons import ActionRow, KeyHintButton
+from ui.widgets.cards import Card
+from ui.widgets.chip import StateChip
+from ui.widgets.labels import Paragraph, label, part
+from ui.widgets.pdf_view import PdfView, ZoomSwitch
+from ui.widgets.segments import Segments
+
+PRELIMINARY, OFFICIAL = "preliminary", "official"
+
+
+class SheetPage(DistrictPage):
+    """One contest and one kind of sheet at a time; made anew when another bundle has come."""
+
+    def __init__(self, session: DistrictSession, tr: Language, ask: FileAsker) -> None:
+        super().__init__(session, tr)
+        self._ask = ask
+        self._made: tuple[object, ...] = ()  # what the sheet on screen was made from
+        self._work: worker.Work | None = None
+        self.data = b""
+        self.view = PdfView(tr)
+        self.zoom = ZoomSwitch(tr, self.view)
+        self.contests = ContestChoice()
+        self.kind = Segments(measure="tool")
+        self.state_chip = StateChip("look", "")
+        self.lead = Paragraph(role="small")
+        self.saved = StateChip("done", "")
+        self.save = KeyHintButton("", key="Ctrl+S", icon="paper", variant="primary")
+        self.save_row = ActionRow(self.save, below=True)
+        self.all = KeyHintButton("", key="", icon="folder")
+        self._build()
+        self.contests.changed.connect(lambda _contest: self.refresh())
+        self.kind.chosen_changed.connect(lambda _kind: self.refresh())
+        self.save.clicked.connect(self._on_save_clicked)
+        self.all.clicked.connect(self._on_all_clicked)
+        self.retranslate()
+        self.kind.choose(PRELIMINARY)
+
+    @property
+    def official(self) -> bool:
+        """True when the official sheet was asked for."""
+        return self.kind.chosen == OFFICIAL
+
+    def title(self) -> str:
+        return self._tr("district.sheet.title")
+
+    def subtitle(self) -> str:
+        state = self.session.state
+        return self._tr("district.sums.subtitle", arrived=len(state.arrivals), all=len(state.precincts))
+
+    def wide(self) -> bool:
+        return True
+
+    def refresh(self) -> None:
+        tr, state = self._tr, self.session.state
+        self.contests.offer(state.contests, tr.code)
+        missing = state.missing()
+        self.state_chip.set_state("look" if missing else "done", tr(f"district.sheet.{self.kind.chosen}"))
+        self.lead.set_words(
+            tr("district.sums.missing", numbers=", ".join(map(str, missing))) if missing else tr("district.sums.whole")
+        )
+        refusal = self.session.would(RecordSummary(self.contests.contest, self.official, ""))
+        self.save_row.set_available(refusal is None, self.reason(refusal))
+        if refusal is not None:
+            self._forget()
+            self.show_refusal(refusal)
+        else:
+            self._make()
+
+    def retranslate(self) -> None:
+        tr = self._tr
+        kept = self.kind.chosen or PRELIMINARY
+        self.kind.set_choices([(kind, tr(f"district.sheet.{kind}")) for kind in (PRELIMINARY, OFFICIAL)])
+        self.kind.setAccessibleName(tr("district.sheet.kind"))
+        self.kind.choose(kept)
+        self.save.set_words(tr("district.sheet.save"))
+        self.all.set_words(tr("district.sheet.all"))
+        self._zoom_title.setText(tr("district.sheet.zoom"))
+        self._all_words.set_words(tr("district.sheet.all_words"))
+        self.zoom.retranslate()
+        self.view.retranslate()
+        self.refresh()
+
+    def first_field(self) -> QWidget | None:
+        return self.view
+
+    def _build(self) -> None:
+        self._zoom_title = label(role="group")
+        self._all_words = Paragraph(role="caption")
+        self.saved.hide()
+        ground = part("sunken")
+        preview = QHBoxLayout(ground)
+        preview.setContentsMargins(24, 8, 8, 8)
+        preview.setSpacing(16)
+        tools = QVBoxLayout()
+        tools.setSpacing(8)
+        tools.addStretch(1)
+        tools.addWidget(self._zoom_title)
+        tools.addWidget(self.zoom)
+        preview.addLayout(tools)
+        preview.addWidget(self.view, 1)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.state_chip)
+        head.addWidget(self.saved)
+        head.addStretch(1)
+        card = Card()
+        for widget in (self.contests, self.kind):
+            card.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addLayout(head)
+        card.body.addWidget(self.lead)
+        card.body.addWidget(self.save_row)
+        tables = Card()
+        tables.body.addWidget(self._all_words)
+        tables.body.addWidget(self.all)
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(16, 16, 16, 16)
+        side.setSpacing(16)
+        side.addWidget(card)
+        side.addWidget(self.refusal)
+        side.addWidget(tables)
+        side.addStretch(1)
+        self._side.setFixedWidth(theme.size("side") + 96)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(ground, 1)
+        row.addWidget(self._side)
+
+    # -- the sheet -------------------------------------------------------------------------------------------
+
+    def _make(self) -> None:
+        """Make the sheet in a thread; an entry that changes no sum (such as its own saving) leaves it as it is."""
+        state = self.session.state
+        contest = state.contest(self.contests.contest)
+        source = (contest.id, self.official, tuple(arrival.digest for arrival in state.arrivals.values()))
+        if source == self._made:
+            return
+        self._forget()
+        sums = self.run(lambda: summary.checked_sums(self.session.district, contest))
+        if sums is None:
+            self.save_row.set_available(False, self._tr("district.sheet.no_sum"))
+            return
+        self._made = source
+        paper = papers.summary_paper(self.session.district, contest, sums, official=self.official)
+        self._work = worker.in_thread(
+            lambda: render(paper), done=self._show, wrong=self.show_trouble, known=KNOWN_TROUBLES
+        )
+
+    def _show(self, data: bytes) -> None:
+        self.data = data
+        self.view.show_pdf(data)
+
+    def _forget(self) -> None:
+        if self._work is not None:
+            self._work.drop()
+        self._made, self.data = (), b""
+        self.saved.hide()
+        self.refusal.clear()
+        self.view.close_pdf()
+
+    def _on_save_clicked(self) -> None:
+        if not self.data:
+            return
+        name = f"summary-{self.contests.contest}.pdf"
+        path = self._ask.save_file(self, self._tr("district.sheet.save"), name, "PDF (*.pdf)")
+        if path is None:
+            return
+        data, command = self.data, RecordSummary(self.contests.contest, self.official, digest(self.data))
+
+        def save() -> Refusal | bool:
+            write_and_read_back(path, data)
+            answer = self.session.district.do(command)
+            return answer if isinstance(answer, Refusal) else True
+
+        if self.run(save):
+            self._say_saved(path.name)
+
+    def _on_all_clicked(self) -> None:
+        folder = self._ask.folder(self, self._tr("district.sheet.all"))
+        if folder is None:
+            return
+        written = self.run(lambda: summary.write(self.session.district, folder, summary.FORMATS))
+        if written:
+            self._say_saved(self._tr.plural("district.sheet.files", len(written)))
+
+    def _say_saved(self, what: str) -> None:
+        self.saved.set_state("done", self._tr("district.saved", what=what))
+        self.saved.show()

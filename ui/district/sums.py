@@ -1,0 +1,99 @@
+"""The sums so far: every line and vote over the precincts that reported, who is missing, and the check K12."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from precinct_app.domain.district.state import Sums
+from precinct_app.exchange.trouble import Trouble
+from precinct_app.services import summary, wording
+from ui.district.contest_choice import ContestChoice
+from ui.district.contest_numbers import ContestNumbers, Numbers
+from ui.district.district_page import DistrictPage
+from ui.district.session import DistrictSession
+from ui.language import Language
+from ui.widgets.cards import Card
+from ui.widgets.chip import StateChip
+from ui.widgets.figures import Figure, FigureStrip
+from ui.widgets.labels import Paragraph
+
+
+class SumsPage(DistrictPage):
+    """One contest at a time."""
+
+    def __init__(self, session: DistrictSession, tr: Language) -> None:
+        super().__init__(session, tr)
+        self.contests = ContestChoice()
+        self.figures = FigureStrip()
+        self.check = StateChip("holds", "")
+        self.check_words = Paragraph(role="small")
+        self.missing = Paragraph(role="small")
+        self.numbers = ContestNumbers(tr)
+        strip = Card(padded=False)
+        strip.body.addWidget(self.figures)
+        checked = QHBoxLayout()
+        checked.setSpacing(12)
+        checked.addWidget(self.check)
+        checked.addWidget(self.check_words, 1)
+        state = Card()
+        state.body.addLayout(checked)
+        state.body.addWidget(self.missing)
+        column = self.spaced(QVBoxLayout(self))
+        column.addWidget(self.contests)
+        column.addWidget(strip)
+        column.addWidget(state)
+        column.addWidget(self.refusal)
+        column.addWidget(self.numbers, 1)
+        self.contests.changed.connect(lambda _contest: self.refresh())
+        self.retranslate()
+
+    def title(self) -> str:
+        return self._tr("district.sums.title")
+
+    def subtitle(self) -> str:
+        state = self.session.state
+        return self._tr("district.sums.subtitle", arrived=len(state.arrivals), all=len(state.precincts))
+
+    def refresh(self) -> None:
+        tr, state = self._tr, self.session.state
+        self.contests.offer(state.contests, tr.code)
+        contest = state.contest(self.contests.contest)
+        self.refusal.clear()
+        try:
+            sums = summary.checked_sums(self.session.district, contest)
+        except Trouble as trouble:
+            sums = state.sums(contest.id)
+            self.show_trouble(trouble)
+        holds = self.refusal.isHidden()
+        self.check.set_state("holds" if holds else "error", "K12")
+        key = "district.sums.holds" if holds else "district.sums.fails"
+        self.check_words.set_words(f"{tr(key)} {wording.rule_words(tr.catalogue, 'K12', self.session.edition)}")
+        missing = ", ".join(str(number) for number in state.missing())
+        self.missing.set_words(tr("district.sums.missing", numbers=missing) if missing else tr("district.sums.whole"))
+        self._fill_figures(sums)
+        numbers = Numbers(sums.lines, sums.invalid_reasons, sums.votes)
+        self.numbers.show_numbers(contest, self.session.edition, numbers)
+
+    def retranslate(self) -> None:
+        self.numbers.retranslate()
+        self.refresh()
+
+    def first_field(self) -> QWidget | None:
+        return self.numbers.lines
+
+    def _fill_figures(self, sums: Sums) -> None:
+        tr, state, lines = self._tr, self.session.state, sums.lines
+        received = lines["voters_received_ballots"]
+        whole = not state.missing()
+        self.figures.set_figures(
+            [
+                Figure(
+                    tr("district.of", done=sums.precincts, all=len(state.precincts)),
+                    tr("district.sums.precincts"),
+                    "done" if whole else "look",
+                    "ok" if whole else "act",
+                ),
+                Figure(tr.number(lines["voters_on_list"]), tr("line.voters_on_list")),
+                Figure(tr.number(received), tr("line.voters_received_ballots")),
+                Figure(tr.percent(received, lines["voters_on_list"]), tr("district.sums.turnout")),
+                Figure(tr.number(lines["ballots_invalid"]), tr("line.ballots_invalid")),
+            ]
+        )

@@ -1,0 +1,153 @@
+"""O1: members who are here and the register of accredited people (R2, R21)."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from precinct_app.domain.commands import Command, RecordPresence
+from precinct_app.services import people
+from precinct_app.services.people import CATEGORIES, NewPerson
+from ui.language import Language
+from ui.pages.form_words import label_fields
+from ui.pages.gate_page import FormGatePage
+from ui.pages.ticks import TickGrid
+from ui.session import Session
+from ui.widgets.buttons import KeyHintButton
+from ui.widgets.cells import Column, Row, TwoLines
+from ui.widgets.form import Field, FormGrid
+from ui.widgets.labels import Paragraph, hairline, label
+from ui.widgets.tables import Table
+
+_LABELS = {
+    "category": "pages.presence.category",
+    "name": "pages.presence.name",
+    "organisation": "pages.presence.organisation",
+    "document": "pages.presence.document",
+}
+
+
+class PresencePage(FormGatePage):
+    """Ticks for the members, a register for the others."""
+
+    def __init__(self, session: Session, tr: Language) -> None:
+        super().__init__(session, tr)
+        self.people: list[NewPerson] = []
+        self.members = TickGrid(columns=2)
+        self._members_said = label(role="group")
+        self._quorum = Paragraph(role="caption")
+        self._people_said = label(role="group")
+        self.form = FormGrid(
+            tr,
+            [
+                Field("category", "", kind="choice", placeholder="—"),
+                Field("name", ""),
+                Field("organisation", ""),
+                Field("document", ""),
+            ],
+            columns=4,
+        )
+        self.add_button = KeyHintButton("", icon="plus", measure="small")
+        self.remove_button = KeyHintButton("", icon="minus", measure="small")
+        self.table = Table("field")
+        self.table.setFixedHeight(152)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.add_button)
+        buttons.addWidget(self.remove_button)
+        buttons.addStretch(1)
+        for widget in (self._members_said, self.members, self._quorum, hairline(), self._people_said, self.form):
+            self.fields.addWidget(widget)
+        self.fields.addLayout(buttons)
+        self.fields.addWidget(self.table)
+        self.members.edited.connect(self._show_quorum)
+        self.form.submitted.connect(self.add_person)
+        self.add_button.clicked.connect(self.add_person)
+        self.remove_button.clicked.connect(self._remove_person)
+
+    def action_words(self) -> str:
+        return self._tr("pages.presence.record")
+
+    def words(self) -> None:
+        tr = self._tr
+        self._members_said.setText(tr("pages.presence.members"))
+        self._people_said.setText(tr("pages.presence.people"))
+        self.add_button.set_words(tr("pages.presence.add"))
+        self.remove_button.set_words(tr("pages.presence.remove"))
+        label_fields(self.form, tr, _LABELS)
+        choices = [(category, tr(f"person.{category}")) for category in CATEGORIES]
+        self.form.set_choices("category", choices, tr("pages.choose"))
+        self.table.setAccessibleName(tr("pages.presence.people"))
+        self.table.show_columns(
+            [
+                Column("№", 56, "right"),
+                Column(tr("pages.presence.name")),
+                Column(tr("pages.presence.organisation"), 248),
+                Column(tr("pages.presence.document"), 120),
+            ]
+        )
+
+    def fill(self) -> None:
+        setup = self.session.precinct.setup
+        members = [(member.id, f"{member.name}, {self._tr(f'role.{member.role}')}") for member in setup.members]
+        self.members.set_choices(members)
+        self._show_quorum()
+        self._show_people()
+
+    def probe(self) -> Command:
+        return RecordPresence((), ())
+
+    def submit(self) -> None:
+        members, listed = self.members.ticked, tuple(self.people)
+        self.run(lambda: people.record_presence(self.session.precinct, members, listed, self.session.actor))
+
+    def add_person(self) -> None:
+        """Put the person of the form into the register."""
+        values = self.form.values()
+        if values is None:
+            return
+        words = {name: str(value) for name, value in values.items()}
+        self.people.append(NewPerson(words["category"], words["name"], words["organisation"], words["document"]))
+        self.form.clear()
+        self._show_people()
+        self.form.field("category").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def recorded(self) -> Sequence[tuple[str, str]]:
+        tr, state, setup = self._tr, self.session.state, self.session.precinct.setup
+        members = "\n".join(f"{setup.member(each).name}, {tr(f'role.{setup.member(each).role}')}" for each in state.present)
+        register = people.register(self.session.precinct)
+        others = "\n".join(f"{row.register_number}. {row.name}, {tr(f'person.{row.category}')}" for row in register)
+        return ((tr("pages.presence.members"), members), (tr("pages.presence.people"), others or "—"))
+
+    def first_field(self) -> QWidget | None:
+        if not self.seat.isHidden():
+            return self.seat.choice
+        return self.members.first_field()
+
+    def _show_quorum(self) -> None:
+        everyone = len(self.session.precinct.setup.members)
+        needed = self.session.precinct.rules.edition.quorum.least(everyone)
+        here = len(self.members.ticked)
+        self._quorum.set_words(self._tr("pages.presence.quorum", here=here, all=everyone, needed=needed))
+
+    def _show_people(self) -> None:
+        rows = [
+            Row(
+                str(number),
+                (
+                    str(number),
+                    TwoLines(person.name, self._tr(f"person.{person.category}")),
+                    person.organisation,
+                    person.document,
+                ),
+            )
+            for number, person in enumerate(self.people, start=1)
+        ]
+        self.table.show_rows(rows)
+        self.table.setVisible(bool(rows))
+        self.remove_button.setVisible(bool(rows))
+
+    def _remove_person(self) -> None:
+        chosen = int(self.table.chosen or len(self.people))
+        del self.people[chosen - 1]
+        self._show_people()

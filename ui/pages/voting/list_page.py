@@ -1,0 +1,171 @@
+"""V: the voter list and the issue of ballots: type or scan, Enter, Ctrl+Enter (R18)."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from precinct_app.services import voter_list
+from ui import theme
+from ui.language import Language
+from ui.pages.voting.found_rows import voter_row
+from ui.pages.voting.stock_card import StockCard
+from ui.pages.voting.turnout_card import TurnoutCard
+from ui.pages.voting.voter_card import VoterCard
+from ui.session import Session
+from ui.step_page import StepPage
+from ui.widgets.cards import Card
+from ui.widgets.cells import Column
+from ui.widgets.labels import KeyCap, Paragraph, label
+from ui.widgets.search import SearchField
+from ui.widgets.tables import Table
+
+_KEYS = (("Up", ""), ("Down", "pages.voters.key_walk"), ("Enter", "pages.voters.key_open"), ("F2", "pages.voters.key_next"))
+_CARD_WIDTH = 360
+
+
+class VoterListPage(StepPage):
+    """Turnout above; the list at the left, the chosen voter at the right."""
+
+    def __init__(self, session: Session, tr: Language) -> None:
+        super().__init__(session, tr)
+        self._lines: dict[int, voter_list.VoterLine] = {}
+        self.turnout = TurnoutCard(session, tr)
+        self.find = SearchField()
+        self._found = Paragraph(role="caption")
+        self.table = Table()
+        self.card = VoterCard(self, session, tr)
+        self.stock = StockCard(session, tr)
+        self._keys = [label(role="caption") for _ in _KEYS]
+        self._scanner = label(role="caption")
+        self._build()
+        self.find.set_list(self.table)
+        self.find.text_changed.connect(self._on_find_text_changed)
+        self.find.entered.connect(self._on_find_entered)
+        self.find.edit.installEventFilter(self)
+        self.table.row_chosen.connect(self._on_row_chosen)
+        self.table.row_opened.connect(lambda _: self.card.focus_ballots())
+        self.card.issued.connect(self._on_issued)
+        self.retranslate()
+
+    def title(self) -> str:
+        """The list is what one works with; the step's own title is its help."""
+        return self._tr("pages.voters.title")
+
+    def subtitle(self) -> str:
+        """Whether voting goes on, and how long."""
+        if not self.key or "O4" not in self.session.state.steps:
+            return ""
+        if "C1" in self.session.state.steps:
+            return self._tr("pages.voters.closed")
+        precinct = self.session.precinct
+        now, closes = precinct.clock.now(), precinct.rules.edition.closes
+        left = (closes.hour * 60 + closes.minute) - (now.hour * 60 + now.minute)
+        if left <= 0:
+            return self._tr("pages.voters.hour_has_come", time=self._tr.time(closes))
+        return self._tr("pages.voters.open", hours=left // 60, minutes=f"{left % 60:02d}")
+
+    def refresh(self) -> None:
+        if not self.key:
+            return
+        self.turnout.refresh()
+        self.stock.refresh()
+        self._search()
+
+    def retranslate(self) -> None:
+        tr = self._tr
+        self.find.set_hint(tr("pages.voters.hint"))
+        self.table.setAccessibleName(tr("pages.voters.title"))
+        self.table.show_columns(
+            [
+                Column("№", 72, "right"),
+                Column(tr("pages.voters.column_name")),
+                Column(tr("pages.voters.column_ballots"), 216),
+            ]
+        )
+        for words, (_, key) in zip(self._keys, _KEYS, strict=True):
+            words.setText(tr(key) if key else "")
+        self._scanner.setText(tr("pages.voters.scanner"))
+        self.refusal.retranslate()
+        self.refresh()
+
+    def first_field(self) -> QWidget | None:
+        return self.find.edit
+
+    def step_back(self) -> bool:
+        """Esc on the card goes back to the search; in the search it begins anew (the field does that itself)."""
+        if self.find.edit.hasFocus():
+            return False
+        self.find.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """F2 and the next voter: what was typed is marked, so that typing replaces it."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
+            if event.reason() == Qt.FocusReason.OtherFocusReason:
+                self.find.edit.selectAll()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._right.setFixedWidth(theme.look().type_size(_CARD_WIDTH))
+
+    def _build(self) -> None:
+        card = Card(padded=False)
+        card.body.addWidget(self.table)
+        keys = QHBoxLayout()
+        keys.setSpacing(8)
+        for (key, _), words in zip(_KEYS, self._keys, strict=True):
+            keys.addWidget(KeyCap(key))
+            keys.addWidget(words)
+        keys.addWidget(self._scanner)
+        keys.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(4)
+        left.addWidget(self.find)
+        left.addWidget(self._found)
+        left.addWidget(card, 1)
+        left.addSpacing(4)
+        left.addLayout(keys)
+        self._right = QWidget()
+        self._right.setFixedWidth(theme.look().type_size(_CARD_WIDTH))
+        right = self.spaced(QVBoxLayout(self._right))
+        right.addWidget(self.card, 1)
+        right.addWidget(self.stock)
+        low = self.spaced(QHBoxLayout())
+        low.addLayout(left, 1)
+        low.addWidget(self._right)
+        column = self.spaced(QVBoxLayout(self))
+        column.addWidget(self.turnout)
+        column.addLayout(low, 1)
+
+    def _search(self) -> None:
+        found = voter_list.search(self.session.precinct, self.find.text)
+        self._lines = {line.row.key: line for line in found.lines}
+        self.table.show_rows([voter_row(self.session, self._tr, line, self.find.text) for line in found.lines])
+        shown = len(found.lines)
+        if found.more:
+            said = self._tr("pages.voters.found_more", number=self._tr.number(shown))
+        else:
+            said = self._tr.plural("pages.voters.found", shown)
+        self._found.set_words(said)
+        if self.table.chosen:
+            self._on_row_chosen(self.table.chosen)
+        elif shown == 1 or (self.find.text and shown):
+            self.table.choose(str(next(iter(self._lines))))
+        else:
+            self.card.show_voter(None)
+
+    def _on_find_text_changed(self, _text: str) -> None:
+        self._search()
+
+    def _on_find_entered(self, _text: str) -> None:
+        if self.table.chosen:
+            self.card.focus_ballots()
+
+    def _on_row_chosen(self, key: str) -> None:
+        self.card.show_voter(self._lines.get(int(key)) if key else None)
+
+    def _on_issued(self) -> None:
+        """The voter stays on the card with the new state; the search waits for the next one."""
+        self.find.edit.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,45 @@
+"""The ballots of the member at work: issued, spoiled, left, contest by contest (R15)."""
+
+from ui.language import Language
+from ui.session import Session
+from ui.widgets.cards import Card
+from ui.widgets.charts import Part, StockBars
+from ui.widgets.labels import Paragraph, label
+
+
+class StockCard(Card):
+    """Bars for who has ballots, one sentence for who has none."""
+
+    def __init__(self, session: Session, tr: Language) -> None:
+        super().__init__()
+        self._session, self._tr = session, tr
+        self._received = label(role="caption")
+        self.bars = StockBars()
+        self._none = Paragraph(role="caption")
+        self.add_beside_heading(self._received)
+        self.body.addWidget(self.bars)
+        self.body.addWidget(self._none)
+
+    def refresh(self) -> None:
+        """Read the ledger again."""
+        tr, member = self._tr, self._session.actor
+        self.set_heading(tr("pages.stock.mine"))
+        rows = []
+        received = []
+        for contest in self._session.precinct.setup.contests:
+            stock = self._session.state.stock.get(contest.id)
+            if stock is None or not stock.handed.get(member):
+                continue
+            handed, held, issued = stock.handed[member], stock.held.get(member, 0), stock.issued.get(member, 0)
+            parts = [
+                Part(tr("pages.stock.issued"), issued, "chart2"),
+                Part(tr("pages.stock.spoiled"), handed - held - issued, "stop"),
+                Part(tr("pages.stock.left"), held, "chart1"),
+            ]
+            rows.append((contest.title.of(tr.code), parts, tr.number(held)))
+            received.append(tr.number(handed))
+        self.bars.set_rows(rows)
+        self.bars.setVisible(bool(rows))
+        self._received.setText(tr("pages.stock.received", number=" + ".join(received)) if rows else "")
+        self._none.set_words(tr("pages.stock.none"))
+        self._none.setVisible(not rows)

@@ -1,0 +1,65 @@
+"""How many came: the number, its share of the list, hour by hour (R23: only the ledger of issue is asked)."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from ui.language import Language
+from ui.session import Session
+from ui.widgets.cards import Card
+from ui.widgets.charts import HourBars
+from ui.widgets.figures import Figure, FigureStrip
+from ui.widgets.labels import label, part
+
+
+class TurnoutCard(Card):
+    """Voters served, the hours of the day, on the premises and at home."""
+
+    def __init__(self, session: Session, tr: Language) -> None:
+        super().__init__()
+        self._session, self._tr = session, tr
+        self._number = label(role="large")
+        self._of = label(role="body", tone="ink2")
+        self._share = label(role="caption")
+        self._hours_said = label(role="caption")
+        self.hours = HourBars()
+        self._places = FigureStrip()
+        numbers = QHBoxLayout()
+        numbers.setSpacing(8)
+        numbers.addWidget(self._number)
+        numbers.addWidget(self._of, 1, Qt.AlignmentFlag.AlignBottom)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addLayout(numbers)
+        left.addWidget(self._share)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addLayout(left)
+        row.addWidget(self.hours, 1)
+        row.addWidget(self._hours_said, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(part("upright"))
+        row.addWidget(self._places)
+        self.body.addLayout(row)
+
+    def refresh(self) -> None:
+        """Read the ledger again."""
+        tr, state = self._tr, self._session.state
+        came, listed = state.turnout(), state.voter_list.voters
+        self._number.setText(tr.number(came))
+        self._of.setText(tr("pages.turnout.of", number=tr.number(listed)))
+        self._share.setText(tr("pages.turnout.share", share=tr.percent(came, listed)))
+        self._hours_said.setText(tr("pages.turnout.hours"))
+        edition = self._session.precinct.rules.edition
+        last = max([edition.closes.hour - 1, *state.issued_by_hour])
+        hours = [(f"{hour:02d}", state.issued_by_hour.get(hour, 0)) for hour in range(edition.opens.hour, last + 1)]
+        now = self._session.precinct.clock.now().hour
+        open_now = "V" in {view.key for view in self._session.precinct.rail() if view.state == "now"}
+        current = now - edition.opens.hour if open_now else -1
+        self.hours.set_hours(hours, current, ", ".join(f"{hour}:00 — {tr.number(number)}" for hour, number in hours))
+        at_home = state.served_at_home()
+        self._places.set_figures(
+            [
+                Figure(tr.number(came - at_home), tr("pages.turnout.premises")),
+                Figure(tr.number(at_home), tr("pages.turnout.home"), "house", "ink2"),
+            ]
+        )
+        self.setAccessibleName(f"{self._number.text()} {self._of.text()}, {self._share.text()}")
