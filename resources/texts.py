@@ -46,7 +46,7 @@ class Catalogue:
         self.language = language
         self._translations = translations
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """Return the text of `key` with its named places filled.
 
         A key without a text is a bug that tests find (warnings are errors there); in the hands of a commission the

@@ -1,9 +1,9 @@
 """What ticks in a window over an open file: the time of day, and where the journal stands on the disk.
 
-    self.clockwork = Clockwork(self, district)      # any open file: a clock, a journal's head, when it was saved
-    self.clockwork.minute_passed.connect(...)       # what depends on the time of day
-    self.clockwork.show()                           # after a change, and in another language
-    self.clockwork.stop()                           # before the file is closed
+self.clockwork = Clockwork(self, district)      # any open file: a clock, a journal's head, when it was saved
+self.clockwork.minute_passed.connect(...)       # what depends on the time of day
+self.clockwork.show()                           # after a change, and in another language
+self.clockwork.stop()                           # before the file is closed
 """
 
 import datetime

@@ -53,7 +53,7 @@ class Language(QObject):
         if self._qt_texts.load(f"qtbase_{self.code}", folder):
             QCoreApplication.installTranslator(self._qt_texts)
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         return self._catalogue(key, **values)
 
     def plural(self, key: str, n: int, **values: object) -> str:

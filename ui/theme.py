@@ -74,6 +74,8 @@ def look() -> Look:
 def apply(app: QApplication, theme: str = "light", scale: int = 100, density: str = "normal") -> Look:
     """Give the whole application this look: style, font, palette and style sheet. Raises ValueError as `make_look`."""
     chosen = make_look(theme, scale, density)
+    if _current and _current[-1] is chosen and app.styleSheet():
+        return chosen
     fonts.load()
     _current[:] = [chosen]
     if app.style().name() != "fusion":

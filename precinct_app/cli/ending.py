@@ -35,15 +35,6 @@ class CommandRefused(Exception):
         self.params = params
 
 
-class CoreRefused(Exception):
-    """The core said no to a command in this state; carries its refusal to the end."""
-
-    def __init__(self, refusal: Refusal, state: "PrecinctState | DistrictState") -> None:
-        super().__init__(refusal.code)
-        self.refusal = refusal
-        self.state = state
-
-
 class Why(NamedTuple):
     """Why a command was refused: a stable code with its facts for scripts, one line for people."""
 
@@ -88,19 +79,17 @@ def about(path: Path) -> Iterator[None]:
 
 def why_of(error: BaseException, tr: Catalogue) -> Why:
     """The answer to anything that a command may raise."""
+    if isinstance(error, CommandRefused):
+        return Why(error.code, error.params, _with_place(tr(f"cli.refused.{error.code}", **error.params), error))
     from precinct_app.domain.state import PrecinctState
     from precinct_app.services.practice_day import PracticeStopped
     from precinct_app.services.trouble import KNOWN_TROUBLES, trouble_sentences
 
-    if isinstance(error, CommandRefused):
-        return Why(error.code, error.params, _with_place(tr(f"cli.refused.{error.code}", **error.params), error))
-    if isinstance(error, CoreRefused):
-        return why_refused(error.refusal, error.state, tr)
     if isinstance(error, PracticeStopped):
         return why_refused(error.refusal, PrecinctState(), tr)
     if isinstance(error, KNOWN_TROUBLES):
         told = trouble_sentences(tr, error)
-        code = str(getattr(error, "code", "") or "disk_refuses")
+        code = str(getattr(error, "code", "disk_refuses" if isinstance(error, OSError) else "key_missing"))
         line = _with_place(f"{told.what} {told.remedy}".strip(), error)
         return Why(code, {name: _plain(value) for name, value in getattr(error, "params", {}).items()}, line)
     if isinstance(error, KeyboardInterrupt):

@@ -1,5 +1,6 @@
 """Practice days for the tests of papers: one as it should be, one on which much goes wrong."""
 
+import atexit
 import functools
 import shutil
 import tempfile
@@ -39,7 +40,9 @@ def practice(folder: Path, until: str = practice_run.OPENING) -> Iterator[Practi
 @functools.cache
 def _prepared() -> Path:
     """Prepared once: making and wrapping keys takes longer than the rest of the day."""
-    folder = Path(tempfile.mkdtemp(prefix="papers-")) / "practice"
+    parent = tempfile.mkdtemp(prefix="papers-")
+    atexit.register(shutil.rmtree, parent, ignore_errors=True)
+    folder = Path(parent) / "practice"
     practice_run.prepare(folder, VOTERS, SEED, "kz-2026").close()
     return folder
 

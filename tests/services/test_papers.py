@@ -277,6 +277,20 @@ def test_a_paper_is_printed_in_the_languages_asked_for(run: PracticeRun) -> None
     assert "АКТ" not in english
 
 
+def test_the_preliminary_summary_names_the_precinct_and_is_the_same_every_time(run: PracticeRun) -> None:
+    bundle = run.folder / "bundle-127.asice"
+    assert run.district.take_in(bundle.name, bundle.read_bytes()).accepted
+    (contest,) = run.district.state.contests
+    sums = run.district.state.sums(CONTEST)
+    pdf = papers.make_summary(run.district, contest, sums)
+    text = text_of(pdf)
+    assert "предварительная (неофициальная)" in text
+    assert "Проект" not in text
+    assert "№ 127" in text
+    assert f"{VOTERS} {sums.lines['voters_received_ballots']}" in text
+    assert pdf == papers.make_summary(run.district, contest, sums)
+
+
 def test_each_contest_has_its_row_its_sheet_and_its_protocol(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def with_maslikhat(election: object, contests: tuple[Contest, ...], precincts: tuple[Precinct, ...]) -> object:
         title = Words("Мәслихат", "Маслихат", "Maslikhat")

@@ -23,7 +23,7 @@ SEED = 7
 _open: list[PracticeRun] = []
 
 
-def practice(folder: Path, until: str = "L4", voters: int = 60, edition: str = "kz-2026") -> PracticeRun:
+def practice(folder: Path, until: str = "B1", voters: int = 60, edition: str = "kz-2026") -> PracticeRun:
     """A practice precinct in `folder`, played up to and with the step `until`; its clock stands still.
 
     What is opened here is closed after the test.
@@ -69,7 +69,6 @@ def close_all() -> None:
 def _played(until: str, voters: int, edition: str) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="practice-day-")) / "practice"
     run = practice_run.prepare(folder, voters, SEED, edition)
-    if until != practice_run.OPENING:
-        run.day.play_until(until)
+    run.day.play_until(until)
     run.close()
     return folder

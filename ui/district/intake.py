@@ -137,7 +137,9 @@ class IntakePage(DistrictPage):
 
     def _figure(self, state: str, number: int) -> Figure:
         sign = SIGNS[state]
-        return Figure(self._tr.number(number), self._tr.plural(f"district.counts.{state}", number), sign.icon, sign.tone)
+        return Figure(
+            self._tr.number(number), self._tr.plural(f"district.counts.{state}", number), sign.icon, sign.tone
+        )
 
     def _on_importing_taken(self, outcome: Outcome) -> None:
         self.recent.add(outcome)

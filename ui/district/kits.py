@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from cryptography import x509
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -90,6 +91,11 @@ class KitsPage(DistrictPage):
     def first_field(self) -> QWidget | None:
         return self.table
 
+    def say_saved(self, name: str) -> None:
+        """Say that a file was written."""
+        self.saved.set_state("done", self._tr("district.saved", what=name))
+        self.saved.show()
+
     def _build(self) -> None:
         self._title, self._enrol_title = label(role="section"), label(role="strong")
         self._kit_words, self._enrol_words = Paragraph(role="caption"), Paragraph(role="caption")
@@ -125,7 +131,9 @@ class KitsPage(DistrictPage):
     def _row(self, precinct: Precinct) -> Row:
         tr, state = self._tr, self.session.state
         kit = precinct.number in state.kits
-        cells = [StateCell("done" if kit else "waiting", tr("district.kits.issued" if kit else "district.kits.not_yet"))]
+        cells = [
+            StateCell("done" if kit else "waiting", tr("district.kits.issued" if kit else "district.kits.not_yet"))
+        ]
         for role in SIGNERS:
             done = f"{precinct.number}.{role}" in state.certificates
             key = "district.kits.certified" if done else "district.kits.no_certificate"
@@ -181,12 +189,12 @@ class KitsPage(DistrictPage):
             self._save(lambda: _written(path, data))
 
     def _save(self, service: Callable[[], Refusal | Path]) -> None:
+        self.saved.hide()
         saved = self.run(service)
         if saved is not None:
-            self.saved.set_state("done", self._tr("district.saved", what=saved.name))
-        self.saved.setVisible(saved is not None)
+            self.say_saved(saved.name)
 
-    def _issued(self, number: int, role: Role) -> "certificates.x509.Certificate | None":
+    def _issued(self, number: int, role: Role) -> x509.Certificate | None:
         named = Identity(self.session.state.known.id, number, role.value)
         issued = self.session.district.certificates()
         return next((each for each in issued if certificates.identity_of(each) == named), None)
@@ -233,7 +241,7 @@ class _Enrolment(QWidget):
 
 
 def _kinds(words: str) -> str:
-    return f"{words} (*.csr *.der *.p10 *.req)"
+    return f"{words} (*.p10 *.csr *.der)"
 
 
 def _read(path: Path) -> bytes:

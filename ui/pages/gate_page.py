@@ -58,7 +58,9 @@ class FormGatePage(GatePage):
         self._announced = announce
         layout = self.layout()
         if layout is not None:
-            layout.replaceWidget(self.card, scrolling(self.card))
+            area = QScrollArea()
+            layout.replaceWidget(self.card, area)  # before the card moves into it: the place is the card's
+            fill_scrolling(area, self.card)
         self.button.clicked.connect(self.submit)
 
     # -- what a step says of itself ---------------------------------------------------------------------------
@@ -152,15 +154,20 @@ class FormGatePage(GatePage):
 
 def scrolling(widget: QWidget) -> QScrollArea:
     """Return `widget` in an area that scrolls when there is no room for all of it (large type, small screens)."""
+    area = QScrollArea()
+    fill_scrolling(area, widget)
+    return area
+
+
+def fill_scrolling(area: QScrollArea, widget: QWidget) -> None:
+    """Put `widget` into `area`: without a frame, never sideways, never a stop of the Tab key."""
     inside = QWidget()
     inside.setProperty("part", "scrolled")
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(widget)
-    area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
-    return area

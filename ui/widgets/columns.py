@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui import theme
 
@@ -30,6 +30,7 @@ class Columns(QWidget):
             self._column.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the least width is `minimumSizeHint`
         self._row.addWidget(work, 1)
         self._row.addWidget(self._side)
         self._fit()
@@ -41,7 +42,7 @@ class Columns(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        least = max(self._work.minimumSizeHint().width(), self._column.minimumSize().width())
+        least = max(self._work_width(), self._column.minimumSize().width())
         return QSize(least, hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -53,11 +54,14 @@ class Columns(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
 
+    def _work_width(self) -> int:
+        return max(self._work.minimumWidth(), self._work.minimumSizeHint().width())
+
     def _fit(self) -> None:
         gap, wide = theme.size("gap"), theme.size(self._width_name)
         self._row.setSpacing(gap)
         self._column.setSpacing(gap)
-        below = self.width() > 1 and self._work.minimumSizeHint().width() + gap + wide > self.width()
+        below = self.width() > 1 and self._work_width() + gap + wide > self.width()
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(down if below else across)
         self._side.setMinimumWidth(0 if below else wide)

@@ -6,7 +6,6 @@ from functools import partial
 from precinct_app.documents.data import Paper, Row, Signature, Term
 from precinct_app.domain.election import Role, Words
 from precinct_app.domain.events import BundleExported, HandedOver, Package, PaperPrinted
-from precinct_app.domain.gates import instances
 from precinct_app.services.papers.day import Day
 from precinct_app.services.papers.ready import Ready, ready
 from precinct_app.services.papers.words import said
@@ -87,7 +86,7 @@ def _day_summary(day: Day, names: Mapping[str, Words]) -> Paper:
         done,
         {
             "journal_entries": done.seq,
-            "times": tuple(_times(day)),
+            "times": _times(day),
             "results": tuple(results),
             "papers": tuple(
                 (names.get(paper) or _title(paper), number) for paper, number in _copies(day, done.seq).items()
@@ -104,13 +103,10 @@ def _title(paper: str) -> Words:
     return said(lambda tr: tr(key).replace("\n", " ") if tr.has(key) else paper)
 
 
-def _times(day: Day) -> Iterator[Row]:
-    """Every step of voting day and after, in the order of the procedure."""
-    for step in day.precinct.rules.procedure.steps():
-        for key in instances(step, day.state, day.precinct.rules):
-            record = day.state.steps.get(key)
-            if record and record.at.date() >= day.setup.election.date:
-                yield _step(day, key), record.at
+def _times(day: Day) -> tuple[Row, ...]:
+    """Every step of voting day and after, in the order in which they were done."""
+    records = sorted(day.state.steps.items(), key=lambda done: done[1].at)
+    return tuple((_step(day, key), record.at) for key, record in records if record.at.date() >= day.setup.election.date)
 
 
 def _step(day: Day, key: str) -> Words:

@@ -5,6 +5,7 @@ from functools import partial
 
 from db import voters
 from precinct_app.documents.data import Paper, Row, Term
+from precinct_app.domain.election import Role
 from precinct_app.domain.events import CrewDeparted, CrewReturned
 from precinct_app.domain.state import Trip
 from precinct_app.services.papers.day import Day, box_term, role_term, seals
@@ -42,7 +43,7 @@ def _route_sheet(day: Day, number: int, trip: Trip) -> Paper:
             "ballots": tuple(_ballots(day, trip, contest.id) for contest in day.contests if contest.id in trip.ballots),
             "requests": tuple(_request(day, request, back) for request in trip.requests),
         },
-        (*day.led_by(left.actor), *(day.member(member.id, "carrier") for member in crew)),
+        (day.holder(Role.CHAIR), *(day.member(member.id, "carrier") for member in crew)),
         numbered=False,
     )
 

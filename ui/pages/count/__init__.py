@@ -7,8 +7,9 @@ from ui.pages.count.announcement import AnnouncementPage
 from ui.pages.count.boxes import BoxPage
 from ui.pages.count.doubtful import DoubtfulPage
 from ui.pages.count.piles import PilesPage
-from ui.pages.count.seals import SealsPage
+from ui.pages.count.relations import RelationsPage
 from ui.pages.count.sealed_package import SpoiledPage, UnusedPage
+from ui.pages.count.seals import SealsPage
 from ui.pages.count.signatures import SignaturesPage
 from ui.pages.count.sorting import SortingPage
 from ui.session import Session
@@ -26,4 +27,5 @@ PAGES: dict[str, Callable[[Session, Language], StepPage]] = {
     "T2": DoubtfulPage,
     "T3": PilesPage,
     "T4": PilesPage,
+    "T5": RelationsPage,
 }

@@ -56,7 +56,7 @@ class CountPage(StepPage):
         return contest_words(self.session, self._tr, self.contest)
 
     def help(self) -> Help | None:
-        """As of every step, under the step's own title and with its instructions, which large type leaves no room for."""
+        """As of every step, under its own title and with its instructions, which large type may leave no room for."""
         found = super().help()
         if found is None:
             return None

@@ -42,7 +42,7 @@ class VoterCard(Card):
         self._line: VoterLine | None = None
         self._number = label(role="caption")
         self.chip = StateChip()
-        self._name = Paragraph(role="title", spacing=105)
+        self._name = Paragraph(role="title")
         self._facts = Facts(name_width=68)
         self._check = Paragraph(role="group")
         self._rows = [ContestRow(contest, place) for place, contest in enumerate(session.precinct.setup.contests, start=1)]

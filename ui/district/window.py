@@ -1,0 +1,221 @@
+"""The window of a district: frame, rail, pages, clock; files dropped anywhere on it are taken in.
+
+window = DistrictWindow(district, tr, AskFile(), settings)     # the district stays the caller's
+window.left.connect(...)                                       # locked or closed: the start page may be shown
+window = open_district_window(path, tr, AskFile(), settings)   # asks for the passphrase, closes what it opened
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from precinct_app.services.district import OpenDistrict
+from ui.ask_file import FileAsker
+from ui.clockwork import Clockwork
+from ui.command_menu import CommandMenu
+from ui.district.choose_files import ChooseFiles, choose_files
+from ui.district.detail import PrecinctPage
+from ui.district.door import DoorPage
+from ui.district.importing import is_welcome
+from ui.district.intake import IntakePage
+from ui.district.journal import DistrictJournalPage
+from ui.district.kit_form import KitFormPage
+from ui.district.kits import KitsPage
+from ui.district.rail import HOMES, rail_items
+from ui.district.session import DistrictSession
+from ui.district.sheet import SheetPage
+from ui.district.sums import SumsPage
+from ui.frame import Frame
+from ui.language import Language
+from ui.settings import Settings
+from ui.widgets.buttons import KeyHintButton
+from ui.widgets.chip import StateChip
+
+
+class DistrictWindow(Frame):
+    """One district in one window; without one it begins at the door."""
+
+    left = Signal()
+
+    def __init__(
+        self,
+        district: OpenDistrict | None,
+        tr: Language,
+        ask: FileAsker,
+        settings: Settings,
+        choose: ChooseFiles = choose_files,
+    ) -> None:
+        super().__init__(tr)
+        self.session: DistrictSession | None = None
+        self._ask, self._settings, self._choose = ask, settings, choose
+        self._clockwork: Clockwork | None = None
+        self._intake: IntakePage | None = None
+        self._menu = CommandMenu(self, tr, settings)
+        self._menu.left.connect(self.left)
+        self.lock_asked.connect(self.left)
+        self.status.offer_commands(True)
+        self.commands_asked.connect(self._menu.open)
+        self.step_chosen.connect(self.show_page)
+        self.page_shown.connect(self._on_page_shown)
+        tr.changed.connect(self._on_language_changed)
+        self.setAcceptDrops(True)
+        if district is not None:
+            self.show_district(district)
+
+    @property
+    def intake(self) -> IntakePage:
+        """The page of the intake. Raises LookupError at the door."""
+        if self._intake is None:
+            raise LookupError("no district is open")
+        return self._intake
+
+    def show_door(self, path: Path | None, practice: Callable[[], OpenDistrict] | None) -> None:
+        """Ask for the file and its passphrase; what is opened here is closed with the window."""
+        door = DoorPage(self._tr, self._ask, path, practice)
+        door.opened.connect(self._on_door_opened)
+        self.add_page("door", door)
+        self._fill_place()
+        self.show_page("door")
+
+    def show_district(self, district: OpenDistrict) -> None:
+        """Work on this district."""
+        session = DistrictSession(district, self)
+        self.session = session
+        tr, ask = self._tr, self._ask
+        intake = IntakePage(session, tr, ask, self._choose)
+        detail, kits, form = PrecinctPage(session, tr), KitsPage(session, tr, ask), KitFormPage(session, tr, ask)
+        self._intake = intake
+        self.add_page("intake", intake)
+        self.add_page("precinct", detail)
+        self.add_page("sums", SumsPage(session, tr))
+        self.add_page("sheet", SheetPage(session, tr, ask))
+        self.add_page("kits", kits)
+        self.add_page("kit", form)
+        self.register_handy("journal", DistrictJournalPage(session, tr))
+        intake.precinct_asked.connect(self.show_precinct)
+        detail.back_asked.connect(lambda: self.show_page("intake"))
+        kits.kit_asked.connect(self._on_kit_asked)
+        form.back_asked.connect(lambda: self.show_page("kits"))
+        form.issued.connect(self._on_kit_issued)
+        session.changed.connect(self._on_session_changed)
+        self._clockwork = Clockwork(self, tr, district)
+        self._fill_place()
+        self._fill_actions()
+        self.show_page("intake")
+
+    def show_precinct(self, number: int) -> None:
+        """Show one precinct."""
+        page = self.page("precinct")
+        if isinstance(page, PrecinctPage):
+            page.show_precinct(number)
+            self.show_page("precinct")
+
+    def take_in(self, paths: list[Path]) -> None:
+        """Take in files and folders, in sight."""
+        if self.shown != "intake":
+            self.show_page("intake")
+        self.intake.take_in(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._intake is not None:
+            self._intake.importing.stop()
+        if self._clockwork is not None:
+            self._clockwork.stop()
+        if self.session is not None:
+            self.session.leave()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.session is not None and _welcome(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.take_in(_welcome(event.mimeData()))
+
+    # -- what happens ----------------------------------------------------------------------------------------
+
+    def _on_door_opened(self, district: OpenDistrict) -> None:
+        self.closed.connect(district.close)
+        self.show_district(district)
+
+    def _on_session_changed(self) -> None:
+        self.refresh()
+        self._fill()
+
+    def _on_page_shown(self, _name: str) -> None:
+        self._fill()
+
+    def _on_language_changed(self) -> None:
+        self._settings.language = self._tr.code
+        self._fill_place()
+        if self.session is not None:
+            self._fill_actions()
+            self._fill()
+
+    def _on_take_in_clicked(self) -> None:
+        if self.shown != "intake":
+            self.show_page("intake")
+        self.intake.ask_for_files()
+
+    def _on_kit_asked(self, number: int) -> None:
+        page = self.page("kit")
+        if isinstance(page, KitFormPage):
+            page.show_precinct(number)
+            self.show_page("kit")
+
+    def _on_kit_issued(self, name: str) -> None:
+        page = self.page("kits")
+        if isinstance(page, KitsPage):
+            self.show_page("kits")
+            page.say_saved(name)
+
+    # -- what is shown ---------------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        if self.session is not None and self._clockwork is not None:
+            self.rail.set_items(rail_items(self.session.state, self._tr))
+            self.rail.set_current(HOMES.get(self.shown, self.shown))
+            self._clockwork.show()
+
+    def _fill_place(self) -> None:
+        tr = self._tr
+        if self.session is None:
+            self.set_place(tr("district.name"), "")
+            return
+        state = self.session.state
+        precincts = tr.plural("district.precincts", len(state.precincts))
+        contests = tr.plural("district.contests", len(state.contests))
+        self.set_place(state.known.district.of(tr.code), f"{precincts} · {contests}")
+
+    def _fill_actions(self) -> None:
+        """The header's button; a practice district says so beside it, on every page."""
+        tr = self._tr
+        actions: list[QWidget] = []
+        if self.session is not None and self.session.state.known.practice:
+            actions.append(StateChip("practice", tr("district.practice")))
+        take_in = KeyHintButton(tr("district.take_in"), key="Ctrl+I", icon="drive")
+        take_in.clicked.connect(self._on_take_in_clicked)
+        self.header.set_actions([*actions, take_in])
+
+
+def open_district_window(
+    path: Path | None,
+    tr: Language,
+    ask: FileAsker,
+    settings: Settings,
+    practice: Callable[[], OpenDistrict] | None = None,
+) -> DistrictWindow:
+    """A window that asks for the passphrase of `path`, or first for a file; `practice` opens the practice district."""
+    window = DistrictWindow(None, tr, ask, settings)
+    window.show_door(path, practice)
+    return window
+
+
+def _welcome(data: QMimeData) -> list[Path]:
+    """The files and folders among what is dragged that can be taken in."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if is_welcome(path)]
