@@ -6,6 +6,7 @@ makes this process the only one: a second one is told that the file is open.
 """
 
 import contextlib
+import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -52,6 +53,8 @@ class Store:
         """Open a file. Troubles: file_missing, wrong_passphrase, already_open, file_damaged, newer_file, wrong_file."""
         if not path.is_file():
             raise StorageTrouble("file_missing", file=path.name)
+        if path.stat().st_size == 0:
+            raise StorageTrouble("file_damaged", file=path.name)
         key = keyslots.unlock(path, passphrase)
         with _named_troubles(path):
             store = cls(_connect(path, key), path, kind)
@@ -72,7 +75,7 @@ class Store:
     def select(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """Rows of a query, each fetched when it is asked for. Trouble: file_damaged, disk_refuses."""
         with _named_troubles(self.path):
-            yield from self.db.execute(query, values)
+            yield from map(tuple, self.db.execute(query, values))  # a bare cursor would be closed after its file
 
     def meta(self, name: str) -> str:
         """A named value of the file, "" when it has none."""
@@ -93,6 +96,12 @@ class Store:
     def kept_names(self) -> tuple[str, ...]:
         """Names of everything kept, in the order in which it came."""
         return tuple(str(name) for (name,) in self.select("SELECT name FROM kept ORDER BY rowid"))
+
+    def damaged(self) -> tuple[str, ...]:
+        """What the disk does not hold as it was written: "pages", and the names of kept bytes."""
+        pages = ("pages",) if list(self.select("PRAGMA cipher_integrity_check")) else ()
+        kept = self.select("SELECT name, digest, data FROM kept")
+        return (*pages, *(str(name) for name, digest, data in kept if hashlib.sha256(data).hexdigest() != digest))
 
     def close(self) -> None:
         """Close the file; the write-ahead log is folded in."""

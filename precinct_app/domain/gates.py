@@ -98,6 +98,15 @@ _MOMENT_RULES = {
 """The rule that sets each moment."""
 
 
+def is_open(key: str, state: PrecinctState, rules: Rules) -> bool:
+    """True when nothing but its moment and the right person is missing for the step."""
+    try:
+        require_gate(key, state, rules)
+    except Refused:
+        return False
+    return True
+
+
 def require_moment(key: str, state: PrecinctState, rules: Rules, acting: Acting) -> None:
     """Refuse a step before its moment (R10, R16, R17)."""
     step = rules.procedure.step(step_id_of(key))

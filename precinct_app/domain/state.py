@@ -281,7 +281,7 @@ class PrecinctState(msgspec.Struct, frozen=True):
         return count.agreed if count else None
 
 
-def state_digest(state: PrecinctState) -> str:
+def state_digest(state: msgspec.Struct) -> str:
     """SHA-256 (hex) over the state's deterministic JSON: equal states, equal digests."""
     plain = msgspec.to_builtins(state, str_keys=True)
     return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()

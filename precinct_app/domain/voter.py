@@ -128,9 +128,9 @@ def check_rows(rows: Sequence[RawRow], voting_day: datetime.date, known: Iterabl
 
 
 def rows_digest(voters: Iterable[Voter]) -> str:
-    """SHA-256 (hex) of the voters in their order: what the journal keeps of a list (one JSON array a line)."""
+    """SHA-256 (hex) of the voters by list number: what the journal keeps of a list (one JSON array a line)."""
     digest = hashlib.sha256()
-    for voter in voters:
+    for voter in sorted(voters, key=lambda voter: voter.number):
         digest.update(msgspec.json.encode(msgspec.structs.astuple(voter)) + b"\n")
     return digest.hexdigest()
 

@@ -62,12 +62,12 @@ def take_certificate(
     waiting = x509.load_der_x509_csr(_request(precinct, member)).public_key()
     if waiting != certificate.public_key():
         raise Trouble(Code.WRONG_CONTENTS, name=f"certificate.{member}", where="$.public_key")
-    data = certificates.der(certificate)
-    fingerprint = fingerprints.fingerprint(data)
+    pem = certificates.to_pem(certificate)
+    fingerprint = fingerprints.fingerprint(certificates.der(certificate))
     return precinct.do(
         EnrolKey(member, fingerprint),
         actor,
-        lambda store: store.keep(f"certificate.{member}", fingerprints.digest(data), certificates.to_pem(certificate)),
+        lambda store: store.keep(f"certificate.{member}", fingerprints.digest(pem), pem),
     )
 
 

@@ -16,7 +16,7 @@ from precinct_app.domain.commands import Command
 from precinct_app.domain.decide.relations import outcomes, settled
 from precinct_app.domain.election import Role
 from precinct_app.domain.events import Box, BoxKind, Entry, Package, SealFinding
-from precinct_app.domain.gates import instances
+from precinct_app.domain.gates import instances, is_open
 from precinct_app.domain.procedure import instance_of, step_id_of
 from precinct_app.domain.refusal import Refusal
 from precinct_app.domain.relations import Level
@@ -70,14 +70,26 @@ class PracticeDay:
         getattr(self, f"_play_{step_id_of(step_key).lower()}")(step_key)
 
     def play_until(self, last: str, progress: Progress | None = None) -> None:
-        """Play the steps of the day in their order up to and with `last`; what is done already is left alone."""
-        for step in self.precinct.rules.procedure.steps():
-            for key in instances(step, self.precinct.state, self.precinct.rules):
-                open_still = key not in self.precinct.state.steps
-                if open_still and hasattr(self, f"_play_{step_id_of(key).lower()}"):
-                    self.play(key, progress)
+        """Play every step up to and with `last` that is open or opens on the way; what is done is left alone.
+
+        With several contests the procedure takes them one after the other: T1 of the second waits for T7 of the first.
+        """
+        played: set[str] = set()
+        while key := self._next_open(last, played):
+            played.add(key)
+            self.play(key, progress)
+
+    def _next_open(self, last: str, played: set[str]) -> str:
+        """Key of the first open step, in the order of the day, that has a script; "" when none is left."""
+        state, rules = self.precinct.state, self.precinct.rules
+        for step in rules.procedure.steps():
+            for key in instances(step, state, rules):
+                scripted = hasattr(self, f"_play_{step.id.lower()}")
+                if scripted and key not in state.steps and key not in played and is_open(key, state, rules):
+                    return key
             if step.id == last:
-                return
+                return ""
+        return ""
 
     def _do(self, command: Command, actor: str, seconds: float = 20) -> tuple[Entry, ...]:
         self.clock.pass_time(seconds)

@@ -1,5 +1,6 @@
 """Practice files in a folder: a district, its kit, a precinct prepared up to the opening, and the whole day through."""
 
+import contextlib
 from pathlib import Path
 
 import msgspec
@@ -66,14 +67,18 @@ def prepare(folder: Path, voters: int, seed: int, edition_id: str, *, running: b
     """Make a fresh practice folder: everything up to the eve of the voting day is done (S1-L4)."""
     folder.mkdir(parents=True, exist_ok=True)
     clock = PracticeClock(practice_setup.at(-1, 12), running=running)
-    district = _make_district(folder, edition_id, clock)
-    kit_bytes = _issue_kit(folder, district, voters, edition_id)
-    (folder / "passphrase").write_text(practice_setup.PASSPHRASE + "\n", encoding="utf-8")
-    (folder / "practice.json").write_bytes(msgspec.json.encode(PracticeRecord(seed, voters)))
-    precinct = _make_precinct(folder, kit_bytes, clock)
-    run = PracticeRun(folder, clock, precinct, district)
-    _enrol(run)
-    run.day.play_until(OPENING)
+    with contextlib.ExitStack() as opened:
+        district = _make_district(folder, edition_id, clock)
+        opened.callback(district.close)
+        kit_bytes = _issue_kit(folder, district, voters, edition_id)
+        (folder / "passphrase").write_text(practice_setup.PASSPHRASE + "\n", encoding="utf-8")
+        (folder / "practice.json").write_bytes(msgspec.json.encode(PracticeRecord(seed, voters)))
+        precinct = _make_precinct(folder, kit_bytes, clock)
+        opened.callback(precinct.close)
+        run = PracticeRun(folder, clock, precinct, district)
+        _enrol(run)
+        run.day.play_until(OPENING)
+        opened.pop_all()  # both files stay open for whoever goes on
     return run
 
 
@@ -98,11 +103,19 @@ def reopen(folder: Path) -> PracticeRun:
 def whole_day(folder: Path, voters: int, seed: int, edition_id: str, progress: Progress | None = None) -> PracticeRun:
     """The day from kit to summary sheet, leaving the files that docs/formats.md and the README name."""
     run = prepare(folder, voters, seed, edition_id)
-    run.day.play_until("X4", progress)
-    papers.write_all(run.precinct, folder)
-    path = folder / bundle.bundle_name(practice_setup.PRECINCT)
-    run.district.take_in(path.name, path.read_bytes())
-    summary.write(run.district, folder, ("pdf", "csv", "json"))
+    try:
+        run.day.play_until("X4", progress)
+        papers.write_all(run.precinct, folder)
+        path = folder / bundle.bundle_name(practice_setup.PRECINCT)
+        imported = run.district.take_in(path.name, path.read_bytes())
+        if imported.trouble is not None:
+            raise imported.trouble
+        if imported.refusal is not None:
+            raise PracticeStopped(imported.refusal)
+        summary.write(run.district, folder, ("pdf", "csv", "json"))
+    except BaseException:
+        run.close()
+        raise
     return run
 
 

@@ -1,5 +1,6 @@
 """The voter list of an open precinct: taken in once (L1), searched all day (R18)."""
 
+import datetime
 import random
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from db.store import Store
 from precinct_app.domain.commands import ReceiveList
 from precinct_app.domain.folding import fold
 from precinct_app.domain.state import Mark
-from precinct_app.domain.voter import Voter
+from precinct_app.domain.voter import Voter, rows_digest
 from precinct_app.services.list_import import ImportPreview
 from precinct_app.services.precinct import Answer, OpenPrecinct
 
@@ -70,6 +71,17 @@ def line(precinct: OpenPrecinct, key: int) -> VoterLine:
     if row is None:
         raise LookupError(f"no voter row has the key {key}")
     return VoterLine(row, precinct.state.voters.get(key) or Mark())
+
+
+def rows_digest_now(precinct: OpenPrecinct) -> str:
+    """Digest of the rows as the file has them now; it must be the one that the journal keeps (L1)."""
+    return rows_digest(
+        Voter(row.number, row.surname, row.given_name, row.patronymic, _date(row.birth_date), row.address, row.iin)
+        for row in voters.every(precinct.store)
+    )
+
+
+_date = datetime.date.fromisoformat
 
 
 def _row(key: int, voter: Voter) -> voters.VoterRow:

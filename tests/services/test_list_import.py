@@ -5,6 +5,7 @@ import hashlib
 import logging
 import tomllib
 
+import msgspec
 import pytest
 
 from precinct_app.domain.iin import control_digit
@@ -302,10 +303,11 @@ def test_personal_values_reach_neither_a_log_nor_the_text_of_an_exception(caplog
     assert AHMETOV not in shown
 
 
-def test_the_digest_of_a_list_changes_with_any_value_and_with_the_order() -> None:
-    digests = {rows_digest(THREE), rows_digest(THREE[::-1]), rows_digest(THREE[:2]), rows_digest(())}
+def test_the_digest_of_a_list_changes_with_any_value_but_not_with_the_order_of_its_lines() -> None:
+    other = (msgspec.structs.replace(THREE[0], address="1"), *THREE[1:])
+    digests = {rows_digest(THREE), rows_digest(other), rows_digest(THREE[:2]), rows_digest(())}
     assert len(digests) == 4
-    assert rows_digest(iter(THREE)) == rows_digest(THREE)
+    assert rows_digest(iter(THREE[::-1])) == rows_digest(THREE)
 
 
 def test_a_problem_is_shown_without_its_value() -> None:

@@ -1,7 +1,10 @@
 """Promises of the frame and the rail: where one is, what is locked, the keys, the languages, small screens."""
 
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -62,9 +65,10 @@ class SamplePage(Page):
 
 
 @pytest.fixture
-def tr(qapp: QApplication) -> Language:
+def tr(qapp: QApplication) -> Iterator[Language]:
     theme.apply(qapp)
-    return Language("ru")
+    yield Language("ru")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # closed widgets would be polished on and on
 
 
 @pytest.fixture
@@ -114,16 +118,16 @@ class TestRail:
 
     def test_enter_opens_what_is_open_and_asks_why_of_what_is_locked(self, qtbot: QtBot, rail: StepRail) -> None:
         with qtbot.waitSignal(rail.step_chosen) as said:
-            qtbot.keyClick(rail, Qt.Key.Key_Return)
+            QTest.keyClick(rail, Qt.Key.Key_Return)
         assert said.args == ["C4"]
-        qtbot.keyClick(rail, Qt.Key.Key_Down)
+        QTest.keyClick(rail, Qt.Key.Key_Down)
         with qtbot.waitSignal(rail.locked_chosen) as locked, qtbot.assertNotEmitted(rail.step_chosen):
-            qtbot.keyClick(rail, Qt.Key.Key_Return)
+            QTest.keyClick(rail, Qt.Key.Key_Return)
         assert locked.args == ["C6"]
 
     def test_a_phase_opens_its_step_of_now(self, qtbot: QtBot, rail: StepRail) -> None:
         with qtbot.waitSignal(rail.step_chosen) as said:
-            qtbot.mouseClick(
+            QTest.mouseClick(
                 rail.viewport(), Qt.MouseButton.LeftButton, pos=rail.visualRect(rail.model().index(1, 0)).center()
             )
         assert said.args == ["C4"]
@@ -154,27 +158,27 @@ class TestFrame:
             frame.rail.locked_chosen.emit("C6")
         assert frame.notice.words == "Пломбы: сначала огласите число получивших · R27"
         assert frame.notice.isVisible()
-        qtbot.keyClick(frame, Qt.Key.Key_Escape)
+        QTest.keyClick(frame, Qt.Key.Key_Escape)
         assert not frame.notice.isVisible()
         assert "back" not in page(frame, "C4").asked
 
     def test_nothing_looks_available_that_is_not(self, qtbot: QtBot, frame: Frame, tr: Language) -> None:
         assert not any(frame.handy.available(name) for name in ("people", "incidents", "papers", "journal"))
-        qtbot.keyClick(frame, Qt.Key.Key_F9)
+        QTest.keyClick(frame, Qt.Key.Key_F9)
         assert frame.notice.words == "Журнал: Этого раздела пока нет"
         frame.register_handy("journal", SamplePage(tr, "Журнал"))
-        qtbot.keyClick(frame, Qt.Key.Key_F9)
+        QTest.keyClick(frame, Qt.Key.Key_F9)
         assert frame.shown == "journal"
         with pytest.raises(KeyError):
             frame.register_handy("weather", SamplePage(tr, "Погода"))
 
     def test_help_lies_over_the_page_and_gives_the_focus_back(self, qtbot: QtBot, frame: Frame) -> None:
         width = page(frame, "C4").width()
-        qtbot.keyClick(frame, Qt.Key.Key_F1)
+        QTest.keyClick(frame, Qt.Key.Key_F1)
         assert frame.help_panel.isVisible()
         assert frame.help_panel.accessibleName() == "Подписи в списке"
         assert page(frame, "C4").width() == width
-        qtbot.keyClick(frame, Qt.Key.Key_Escape)
+        QTest.keyClick(frame, Qt.Key.Key_Escape)
         assert not frame.help_panel.isVisible()
         assert page(frame, "C4").find.edit.hasFocus()
 
@@ -189,28 +193,28 @@ class TestFrame:
     def test_escape_empties_the_search_then_closes_the_refusal_then_goes_back(self, qtbot: QtBot, frame: Frame) -> None:
         shown = page(frame, "C4")
         shown.refusal.show_refusal("Нет", "потому что")
-        qtbot.keyClicks(shown.find.edit, "kozhe")
-        qtbot.keyClick(shown.find.edit, Qt.Key.Key_Escape)
+        QTest.keyClicks(shown.find.edit, "kozhe")
+        QTest.keyClick(shown.find.edit, Qt.Key.Key_Escape)
         assert (shown.find.text, shown.refusal.isVisible()) == ("", True)
-        qtbot.keyClick(shown.find.edit, Qt.Key.Key_Escape)
+        QTest.keyClick(shown.find.edit, Qt.Key.Key_Escape)
         assert (shown.refusal.isVisible(), shown.asked.count("back")) == (False, 0)
-        qtbot.keyClick(shown.find.edit, Qt.Key.Key_Escape)
+        QTest.keyClick(shown.find.edit, Qt.Key.Key_Escape)
         assert shown.asked.count("back") == 1
 
     def test_f2_returns_to_the_first_field(self, qtbot: QtBot, frame: Frame) -> None:
         page(frame, "C4").other.setFocus()
-        qtbot.keyClick(page(frame, "C4").other, Qt.Key.Key_F2)
+        QTest.keyClick(page(frame, "C4").other, Qt.Key.Key_F2)
         assert page(frame, "C4").find.edit.hasFocus()
 
     @pytest.mark.parametrize(("key", "signal"), [(Qt.Key.Key_L, "lock_asked"), (Qt.Key.Key_K, "commands_asked")])
     def test_lock_and_commands_have_their_keys(self, qtbot: QtBot, frame: Frame, key: Qt.Key, signal: str) -> None:
         with qtbot.waitSignal(getattr(frame, signal), timeout=1000):
-            qtbot.keyClick(frame, key, Qt.KeyboardModifier.ControlModifier)
+            QTest.keyClick(frame, key, Qt.KeyboardModifier.ControlModifier)
 
     def test_f11_fills_the_screen_and_gives_it_back(self, qtbot: QtBot, frame: Frame) -> None:
-        qtbot.keyClick(frame, Qt.Key.Key_F11)
+        QTest.keyClick(frame, Qt.Key.Key_F11)
         assert frame.isFullScreen()
-        qtbot.keyClick(frame, Qt.Key.Key_F11)
+        QTest.keyClick(frame, Qt.Key.Key_F11)
         assert not frame.isFullScreen()
 
     def test_another_language_reaches_every_page_and_the_title(self, frame: Frame, tr: Language) -> None:

@@ -1,10 +1,12 @@
 """Promises of what shows: chips, cards, tables, relations, charts, the preview, refusals, paragraphs."""
 
 import io
+from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,9 +32,10 @@ from ui.widgets.tiles import PrecinctTiles, Tile
 
 
 @pytest.fixture
-def tr(qapp: QApplication) -> Language:
+def tr(qapp: QApplication) -> Iterator[Language]:
     theme.apply(qapp)
-    return Language("ru")
+    yield Language("ru")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # closed widgets would be polished on and on
 
 
 def shown(qtbot: QtBot, widget: QWidget, width: int = 600, height: int = 400) -> QImage:
@@ -85,7 +88,7 @@ class TestButtons:
         shown(qtbot, page)
         page.activateWindow()
         with qtbot.waitSignal(button.clicked, timeout=1000):
-            qtbot.keyClick(page, key, Qt.KeyboardModifier.ControlModifier)
+            QTest.keyClick(page, key, Qt.KeyboardModifier.ControlModifier)
 
     def test_a_locked_button_does_not_hear_its_key(self, qtbot: QtBot, tr: Language) -> None:
         page = QWidget()
@@ -94,7 +97,7 @@ class TestButtons:
         button.set_available(False, "сначала найдите избирателя")
         shown(qtbot, page)
         with qtbot.assertNotEmitted(button.clicked):
-            qtbot.keyClick(page, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+            QTest.keyClick(page, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
 
     @pytest.mark.parametrize("variant", ["plain", "primary", "ghost"])
     @pytest.mark.parametrize("measure", ["", "big", "small"])
@@ -200,7 +203,7 @@ class TestTables:
     def test_enter_opens_the_row_one_stands_on(self, qtbot: QtBot, table: Table) -> None:
         table.choose("2")
         with qtbot.waitSignal(table.row_opened) as said:
-            qtbot.keyClick(table, Qt.Key.Key_Return)
+            QTest.keyClick(table, Qt.Key.Key_Return)
         assert said.args == ["2"]
 
     def test_rows_are_of_one_height_that_follows_the_look(self, qapp: QApplication, table: Table) -> None:
@@ -231,32 +234,32 @@ class TestRelations:
 
     def test_space_ticks_only_what_is_to_be_looked_at(self, qtbot: QtBot, table: RelationTable) -> None:
         with qtbot.assertNotEmitted(table.tick_changed):
-            qtbot.keyClick(table, Qt.Key.Key_Space)
+            QTest.keyClick(table, Qt.Key.Key_Space)
         table.choose("W1")
         with qtbot.waitSignal(table.tick_changed) as said:
-            qtbot.keyClick(table, Qt.Key.Key_Space)
+            QTest.keyClick(table, Qt.Key.Key_Space)
         assert said.args == ["W1", True]
         assert table.relation("W1").ticked
 
     def test_the_tick_falls_off_when_the_page_says_so(self, qtbot: QtBot, table: RelationTable) -> None:
         table.choose("W1")
-        qtbot.keyClick(table, Qt.Key.Key_Space)
+        QTest.keyClick(table, Qt.Key.Key_Space)
         table.show_relations(self.ROWS)
         assert not table.relation("W1").ticked
         assert table.chosen == "W1"
 
     def test_enter_asks_for_the_act_only_where_one_is_needed(self, qtbot: QtBot, table: RelationTable) -> None:
         with qtbot.waitSignal(table.act_asked) as said:
-            qtbot.keyClick(table, Qt.Key.Key_Return)
+            QTest.keyClick(table, Qt.Key.Key_Return)
         assert said.args == ["K2"]
         table.choose("K1")
         with qtbot.assertNotEmitted(table.act_asked):
-            qtbot.keyClick(table, Qt.Key.Key_Return)
+            QTest.keyClick(table, Qt.Key.Key_Return)
 
     def test_a_click_on_the_box_ticks_it(self, qtbot: QtBot, table: RelationTable) -> None:
         place = table.visualRect(table.rows.index(2, 2)).center()
         with qtbot.waitSignal(table.tick_changed):
-            qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+            QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
     def test_large_type_takes_the_short_form(self, qtbot: QtBot, qapp: QApplication, table: RelationTable) -> None:
         theme.apply(qapp, scale=150)
@@ -370,7 +373,7 @@ class TestPdfView:
     def test_plus_minus_and_zero_change_the_size(self, qtbot: QtBot, view: PdfView) -> None:
         whole = view.transform().m11()
         for key, zoom in ((Qt.Key.Key_Plus, "larger"), (Qt.Key.Key_Minus, "width"), (Qt.Key.Key_0, "page")):
-            qtbot.keyClick(view, key)
+            QTest.keyClick(view, key)
             assert view.zoom == zoom
         assert view.transform().m11() == pytest.approx(whole)
 
@@ -382,7 +385,7 @@ class TestPdfView:
 
     def test_pages_are_turned_and_only_a_few_pictures_are_kept(self, qtbot: QtBot, view: PdfView) -> None:
         for number in range(2, 10):
-            qtbot.keyClick(view, Qt.Key.Key_PageDown)
+            QTest.keyClick(view, Qt.Key.Key_PageDown)
             QApplication.processEvents()
             view.grab()
             assert view.current_page == number
@@ -433,7 +436,7 @@ class TestTiles:
         assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "104: проверен"
         tiles.setCurrentIndex(index)
         with qtbot.waitSignal(tiles.tile_opened) as said:
-            qtbot.keyClick(tiles, Qt.Key.Key_Return)
+            QTest.keyClick(tiles, Qt.Key.Key_Return)
         assert said.args == ["104"]
         tiles.show_tiles([Tile("104", "104", "refused", "отказ")])
         assert tiles.currentIndex().row() == 0
@@ -446,7 +449,7 @@ class TestProgress:
         strip.show_progress(7, "2,8 в секунду", "ещё 2 с", "№ 138")
         shown(qtbot, strip)
         with qtbot.assertNotEmitted(strip.stop_asked):
-            qtbot.keyClick(strip, Qt.Key.Key_Escape)
+            QTest.keyClick(strip, Qt.Key.Key_Escape)
         with qtbot.waitSignal(strip.stop_asked):
             strip.findChildren(KeyHintButton)[0].click()
         strip.finish("Принято 12 пакетов")

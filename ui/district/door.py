@@ -21,7 +21,7 @@ from ui.widgets.labels import IconLabel, Paragraph, hairline, label
 from ui.widgets.refusal import RefusalBox
 
 _WIDTH = 480
-_PASSPHRASE = "passphrase"
+_WORD = "word"
 
 
 class DoorPage(Page):
@@ -36,7 +36,7 @@ class DoorPage(Page):
         self._ask, self._practice = ask, practice
         self.path = path
         self.refusal = RefusalBox(tr)
-        self.form = FormGrid(tr, [Field(_PASSPHRASE, "", kind="secret")])
+        self.form = FormGrid(tr, [Field(_WORD, "", kind="secret")])
         self.choose = KeyHintButton("", key="Ctrl+O", icon="folder")
         self.open = KeyHintButton("", key="", icon="lock", variant="primary")
         self.practice = KeyHintButton("", key="Ctrl+T", icon="practice")
@@ -67,7 +67,7 @@ class DoorPage(Page):
         self.open.set_words(tr("district.door.open"))
         self.practice.set_words(tr("district.door.practice"))
         self._practice_words.set_words(tr("district.door.practice_words"))
-        self.form.set_label(_PASSPHRASE, tr("district.door.passphrase"))
+        self.form.set_label(_WORD, tr("district.door.passphrase"))
         self.refresh()
 
     def first_field(self) -> QWidget | None:
@@ -114,13 +114,13 @@ class DoorPage(Page):
             self.refusal.clear()
             self.refresh()
             self.form.clear()
-            self.form.field(_PASSPHRASE).setFocus()
+            self.form.field(_WORD).setFocus()
 
     def _on_open_clicked(self) -> None:
         values = self.form.values()
         path = self.path
         if values is not None and path is not None:
-            self._enter(lambda: OpenDistrict.open(path, str(values[_PASSPHRASE]), clock_of))
+            self._enter(lambda: OpenDistrict.open(path, str(values[_WORD]), clock_of))
 
     def _on_practice_clicked(self) -> None:
         if self._practice is not None:
@@ -133,7 +133,7 @@ class DoorPage(Page):
         except KNOWN_TROUBLES as trouble:
             sentences = trouble_sentences(self._tr.catalogue, trouble)
             self.refusal.show_trouble(self._tr("district.door.not_opened"), *sentences)
-            self.form.field(_PASSPHRASE).setFocus()
+            self.form.field(_WORD).setFocus()
         else:
             self.form.clear()
             self.opened.emit(district)

@@ -136,10 +136,8 @@ class IntakePage(DistrictPage):
         self.counts.setFixedHeight(theme.look().type_size(_COUNTS))
 
     def _figure(self, state: str, number: int) -> Figure:
-        sign = SIGNS[state]
-        return Figure(
-            self._tr.number(number), self._tr.plural(f"district.counts.{state}", number), sign.icon, sign.tone
-        )
+        sign, words = SIGNS[state], self._tr.plural(f"district.counts.{state}", number)
+        return Figure(self._tr.number(number), words, sign.icon, sign.tone)
 
     def _on_importing_taken(self, outcome: Outcome) -> None:
         self.recent.add(outcome)

@@ -30,9 +30,7 @@ class KitFormPage(DistrictPage):
         super().__init__(session, tr)
         self._ask = ask
         self.number = 0
-        self._roles = tuple(
-            _LED[place] if place < len(_LED) else Role.MEMBER for place in range(session.edition.members)
-        )
+        self._roles = (*_LED, *[Role.MEMBER] * (session.edition.members - len(_LED)))
         self.members = FormGrid(tr, [Field(_member(place), "") for place in range(len(self._roles))], _COLUMNS)
         contests = session.state.contests
         self.ballots = FormGrid(tr, [Field(contest.id, "", kind="whole") for contest in contests], _COLUMNS)

@@ -131,9 +131,8 @@ class KitsPage(DistrictPage):
     def _row(self, precinct: Precinct) -> Row:
         tr, state = self._tr, self.session.state
         kit = precinct.number in state.kits
-        cells = [
-            StateCell("done" if kit else "waiting", tr("district.kits.issued" if kit else "district.kits.not_yet"))
-        ]
+        words = tr("district.kits.issued" if kit else "district.kits.not_yet")
+        cells = [StateCell("done" if kit else "waiting", words)]
         for role in SIGNERS:
             done = f"{precinct.number}.{role}" in state.certificates
             key = "district.kits.certified" if done else "district.kits.no_certificate"

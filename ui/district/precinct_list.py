@@ -36,7 +36,7 @@ class PrecinctList(Card):
         self._tr = tr
         self._views: Sequence[PrecinctView] = ()
         self._title = label(role="section")
-        self.find = SearchField(small=True)
+        self.search = SearchField(small=True)
         self.switch = Segments(measure="tool")
         self.tiles = PrecinctTiles(tr)
         self.table = Table("relation_row")
@@ -48,19 +48,19 @@ class PrecinctList(Card):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title, 1)
-        head.addWidget(self.find)
+        head.addWidget(self.search)
         head.addWidget(self.switch)
         self.body.addLayout(head)
         self.body.addWidget(self._stack, 1)
-        self.find.text_changed.connect(self._on_find_text_changed)
-        self.find.entered.connect(self._on_find_entered)
+        self.search.text_changed.connect(self._on_search_text_changed)
+        self.search.entered.connect(self._on_search_entered)
         self.switch.chosen_changed.connect(self.show_as)
         self.tiles.tile_opened.connect(self._on_opened)
         self.table.row_opened.connect(self._on_opened)
         QShortcut(QKeySequence("Ctrl+Tab"), self, self._on_ctrl_tab)
         self.retranslate()
         self.switch.choose(TILES)
-        self.find.set_list(self.tiles)
+        self.search.set_list(self.tiles)
 
     @property
     def shown_as(self) -> str:
@@ -76,7 +76,7 @@ class PrecinctList(Card):
         """Show tiles or table; whoever stood on a precinct stands on it there."""
         here = self.chosen
         self.switch.choose(kind)
-        self.find.set_list(self.view())
+        self.search.set_list(self.view())
         self._show_view()
         self.choose(here)
 
@@ -106,8 +106,8 @@ class PrecinctList(Card):
         tr = self._tr
         self._title.setText(tr("district.precincts.title"))
         self.setAccessibleName(tr("district.precincts.title"))
-        self.find.set_hint(tr("district.precincts.find"))
-        self.find.setFixedWidth(theme.look().type_size(176))
+        self.search.set_hint(tr("district.precincts.find"))
+        self.search.setFixedWidth(theme.look().type_size(176))
         self.switch.set_choices([(TILES, tr("district.precincts.tiles")), (TABLE, tr("district.precincts.table"))])
         self.switch.setAccessibleName(tr("district.precincts.switch"))
         self.switch.setToolTip("Ctrl+Tab")
@@ -127,7 +127,7 @@ class PrecinctList(Card):
 
     def _found(self) -> list[PrecinctView]:
         """The precincts whose number has the digits typed in it, those that begin with them first."""
-        typed = self.find.text.strip()
+        typed = self.search.text.strip()
         found = [view for view in self._views if typed in str(view.number)]
         return sorted(found, key=lambda view: not str(view.number).startswith(typed))
 
@@ -140,13 +140,13 @@ class PrecinctList(Card):
     def _show_view(self) -> None:
         self._stack.setCurrentWidget(self.view() if self._found() or not self._views else self._none)
 
-    def _on_find_text_changed(self) -> None:
+    def _on_search_text_changed(self) -> None:
         self._fill()
         found = self._found()
-        if self.find.text and found:
+        if self.search.text and found:
             self.choose(found[0].number)
 
-    def _on_find_entered(self) -> None:
+    def _on_search_entered(self) -> None:
         if self.chosen and self._found():
             self.opened.emit(self.chosen)
 

@@ -71,7 +71,7 @@ class RecentCard(Card):
     def refresh(self) -> None:
         """Read the list again."""
         tr = self._tr
-        newest = sorted(reversed(self._all()), key=lambda each: each.at, reverse=True)[:_MOST]
+        newest = sorted(self._all(), key=lambda each: each.at)[: -_MOST - 1 : -1]
         self._shown = {each.id: each for each in newest}
         with QSignalBlocker(self.table):  # standing on the same line again is no choice
             self.table.show_rows([Row(each.id, (self._cell(each),)) for each in newest])

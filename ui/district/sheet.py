@@ -1,4 +1,4 @@
-"""The summary sheet: the very bytes of the PDF on screen, saved as they are; the official one when all have reported."""
+"""The summary sheet: the very bytes of the PDF on screen are saved; the official one only when all have reported."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget

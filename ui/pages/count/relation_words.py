@@ -148,10 +148,15 @@ def case_of(tr: Language, session: Session, contest: str, relation: Relation) ->
     )
 
 
-def first_words(tr: Language, relations: Iterable[Relation]) -> str:
+def first_words(tr: Language, session: Session, contest: str, relations: Iterable[Relation]) -> str:
     """What must come before the protocol, in one line: "акт по K2, отметка по W1"; "" when nothing is owed."""
-    owed = [relation for relation in relations if relation.owed]
-    return ", ".join(tr(f"count.relations.owed.{each.state}", code=each.code) for each in owed)
+    opened = open_items(session, contest)
+    owed = [
+        tr("count.relations.owed.item", item=wording.item_name(tr.catalogue, each, session.state)) for each in opened
+    ]
+    standing = (each for each in relations if each.owed and each.state != "waiting")
+    owed += [tr(f"count.relations.owed.{each.state}", code=each.code) for each in standing]
+    return ", ".join(owed)
 
 
 def _relation(session: Session, contest: str, code: str, found: Sequence[Outcome], opened: Sequence[str]) -> Relation:
@@ -164,8 +169,10 @@ def _relation(session: Session, contest: str, code: str, found: Sequence[Outcome
 def _state(session: Session, contest: str, outcome: Outcome, opened: Sequence[str]) -> str:
     if any(touches(item, outcome) for item in opened):
         return "waiting"
+    acts = session.state.contest_count(contest).acts
+    by_act = any(act.relation == outcome.key for act in acts)  # K2 holds with the ballots that its act names as lost
     if outcome.holds:
-        return "holds"
+        return "paper" if by_act else "holds"
     if outcome.level is not Level.WARN and settled(outcome, session.state, contest):
         return "paper"
     return _OPEN[outcome.level]
@@ -253,7 +260,8 @@ def _difference(tr: Language, outcome: Outcome, difference: int) -> tuple[str, s
 
 def _closing(tr: Language, session: Session, contest: str, relation: Relation) -> str:
     if relation.state == "act":
-        return tr("count.relations.not_balanced")
+        roomy = theme.look().density == "normal" and not theme.look().folded
+        return tr("count.relations.not_balanced") if roomy else ""
     act = next((act for act in session.state.contest_count(contest).acts if act.relation == relation.worst.key), None)
     if relation.state == "paper" and act is not None:
         signers = ", ".join(wording.member_name(tr.catalogue, each, session.state) for each in act.members)

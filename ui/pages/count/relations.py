@@ -239,7 +239,7 @@ class RelationsPage(CountPage):
             self.seat.offer("", ())
             return
         self.offer(self.accept, AcceptRelations(self.contest), self.seat)
-        owed = relation_words.first_words(self._tr, self._relations.values())
+        owed = relation_words.first_words(self._tr, self.session, self.contest, self._relations.values())
         if owed and self.seat.isHidden():
             self.accept.set_available(False, self._tr("count.relations.first", what=owed))
 

@@ -14,7 +14,7 @@ from precinct_app.domain.commands import Command
 from precinct_app.domain.refusal import Refusal
 from ui import theme
 from ui.language import Language
-from ui.pages.count.names import member_words
+from ui.pages.count.names import member_words, short_name
 from ui.session import Session
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.choice import Choice
@@ -34,7 +34,7 @@ class Seat(QWidget):
         super().__init__()
         self._session = session
         self._tr = tr
-        self._offered: tuple[str, ...] = ()
+        self._narrow = narrow
         self._sentence = Paragraph(role="strong", tone="accent")
         self.choice = Choice()
         self.button = KeyHintButton("", icon="person")
@@ -58,9 +58,8 @@ class Seat(QWidget):
 
     def offer(self, sentence: str, members: Sequence[str]) -> None:
         """Offer the seat to these members; nobody hides the offer."""
-        self._offered = tuple(members)
         self._sentence.set_words(sentence)
-        self.choice.set_choices([(each, member_words(self._session, self._tr, each)) for each in members])
+        self.choice.set_choices([(each, self._words(each)) for each in members])
         self.choice.setAccessibleName(sentence)
         self.button.set_words(self._tr("count.seat.take"))
         self.setVisible(bool(members))
@@ -75,6 +74,11 @@ class Seat(QWidget):
         )
         able = [member for member, answer in asked if answer is None or answer.code not in _OF_THE_MEMBER]
         self.offer(self._tr("count.seat.other_role"), able)
+
+    def _words(self, member: str) -> str:
+        if self._narrow:
+            return short_name(self._session.precinct.setup.member(member).name)
+        return member_words(self._session, self._tr, member)
 
     def _on_button_clicked(self) -> None:
         if self.choice.chosen:

@@ -9,7 +9,7 @@ from precinct_app.domain.commands import CloseVoting, Command
 from precinct_app.domain.refusal import Refusal
 from precinct_app.services import wording
 from ui.language import Language
-from ui.pages.count.seat import member_words
+from ui.pages.count.names import member_words
 from ui.pages.gate_page import FormGatePage
 from ui.pages.spoken import Spoken
 from ui.session import Session

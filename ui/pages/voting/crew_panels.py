@@ -8,7 +8,7 @@ from precinct_app.domain.events import BoxKind
 from precinct_app.services import voter_list, wording
 from ui.language import Language
 from ui.pages.count.fields import Labelled
-from ui.pages.count.seat import member_words
+from ui.pages.count.names import member_words
 from ui.pages.ticks import TickGrid
 from ui.step_page import StepPage
 from ui.widgets.buttons import ActionRow, KeyHintButton
