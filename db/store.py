@@ -53,7 +53,7 @@ class Store:
         """Open a file. Troubles: file_missing, wrong_passphrase, already_open, file_damaged, newer_file, wrong_file."""
         if not path.is_file():
             raise StorageTrouble("file_missing", file=path.name)
-        if path.stat().st_size == 0:
+        if path.stat().st_size == 0:  # it would be taken for a new database and written to
             raise StorageTrouble("file_damaged", file=path.name)
         key = keyslots.unlock(path, passphrase)
         with _named_troubles(path):
@@ -109,8 +109,9 @@ class Store:
 
     def require_kind(self) -> None:
         """Refuse a file of another kind, a newer one, and one that was never finished (it has no tables)."""
-        made = self.db.table("meta").exists()
-        found, version = (self.meta("kind"), self.meta("schema")) if made else ("", "")
+        if not self.db.table("meta").exists():
+            raise StorageTrouble("file_damaged", file=self.path.name)
+        found, version = self.meta("kind"), self.meta("schema")
         if found != self.kind:
             raise StorageTrouble("wrong_file", file=self.path.name, found=found, wanted=self.kind)
         if int(version) > schema.SCHEMA:

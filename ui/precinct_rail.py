@@ -13,6 +13,9 @@ from ui.widgets.rail import RailItem
 HOME = "V.home"
 """The work area of home voting inside step V."""
 
+_SHORT = 18
+"""Letters of a name beside which "now" has room."""
+
 
 def shown_views(session: Session) -> list[StepView]:
     """The steps of the day that have a page."""
@@ -47,7 +50,7 @@ def _phase_item(session: Session, tr: Language, phase: str, views: list[StepView
     if done == len(views):
         ends = [view.done_at for view in views if view.done_at]
         return RailItem(phase, title, "phase", "done", _moment(session, tr, max(ends)) if ends else "")
-    if any(view.state is StepState.NOW for view in views):
+    if done or any(view.state is StepState.NOW for view in views):
         return RailItem(phase, title, "phase", "now", _phase_note(session, tr, phase, done, len(views)))
     first = views[done]
     note = tr("pages.rail.from", time=_moment(session, tr, first.opens_at)) if first.opens_at else ""
@@ -68,7 +71,7 @@ def _step_item(session: Session, tr: Language, view: StepView, current: str) -> 
         note = _moment(session, tr, view.done_at) if view.done_at else ""
         return RailItem(view.key, name, "step", "done", note, rule)
     if view.state is StepState.NOW:
-        note = tr("pages.rail.now") if view.key == current else ""
+        note = tr("pages.rail.now") if view.key == current and len(name) <= _SHORT else ""
         if view.key == "V":
             note = tr.number(session.state.turnout())
         return RailItem(view.key, name, "step", "now", note, rule)

@@ -7,12 +7,15 @@ The window follows the procedure: when the step on screen is the current one and
 It never turns away from anything else that a person looks at.
 """
 
-from PySide6.QtCore import QTimer, Signal
+import datetime
+
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 
 from precinct_app.domain.procedure import step_id_of
 from precinct_app.domain.refusal import Refusal
 from precinct_app.services import wording
+from ui.clockwork import Clockwork
 from ui.command_menu import CommandMenu
 from ui.frame import Frame
 from ui.language import Language
@@ -23,9 +26,6 @@ from ui.precinct_rail import phase_of, rail_items, shown_views
 from ui.session import Session
 from ui.settings import Settings
 from ui.step_page import StepPage
-
-_SECOND = 1000
-
 
 class PrecinctWindow(Frame):
     """One open precinct in one window."""
@@ -39,7 +39,6 @@ class PrecinctWindow(Frame):
         self._settings = settings
         self._current = session.precinct.current_step()
         self._open_phase = ""
-        self._minute = ""
         self._menu = CommandMenu(self, tr, settings)
         if session.practice is not None:
             self.strip = PracticeStrip(session, tr)
@@ -56,10 +55,8 @@ class PrecinctWindow(Frame):
         session.changed.connect(self._on_session_changed)
         session.actor_changed.connect(self._on_actor_changed)
         tr.changed.connect(self._on_language_changed)
-        self._clock = QTimer(self)
-        self._clock.setInterval(_SECOND)
-        self._clock.timeout.connect(self._on_second)
-        self._clock.start()
+        self._clockwork = Clockwork(self, tr, session.precinct)
+        self._clockwork.minute_passed.connect(self._on_minute_passed)
         self._fill_place()
         self.show_step(self._start_step())
 
@@ -72,7 +69,7 @@ class PrecinctWindow(Frame):
         self.show_page(key)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._clock.stop()
+        self._clockwork.stop()
         if self.strip is not None:
             self.strip.player.stop()
         super().closeEvent(event)
@@ -114,12 +111,11 @@ class PrecinctWindow(Frame):
             self.refresh()
             self._fill()
 
-    def _on_second(self) -> None:
+    def _on_minute_passed(self) -> None:
         """A new minute may open a step, or bring the limit of the count nearer."""
-        if self._tr.time(self.session.precinct.clock.now()) != self._minute:
-            self._current = self.session.precinct.current_step()
-            self.refresh()
-            self._fill()
+        self._current = self.session.precinct.current_step()
+        self.refresh()
+        self._fill()
 
     def _on_page_shown(self, name: str) -> None:
         if step_id_of(name) in PAGES:
@@ -147,9 +143,9 @@ class PrecinctWindow(Frame):
     def _fill(self) -> None:
         self.rail.set_items(rail_items(self.session, self._tr, self._open_phase))
         self.rail.set_current(self.shown)
-        self._fill_clock()
+        self._clockwork.show()
+        self._fill_count_clock()
         self._fill_person()
-        self._fill_status()
         if self.strip is not None:
             self.strip.show_key(self.shown)
 
@@ -157,10 +153,8 @@ class PrecinctWindow(Frame):
         precinct = self.session.precinct.setup.precinct
         self.set_place(self._tr("pages.precinct", number=precinct.number), precinct.place.of(self._tr.code))
 
-    def _fill_clock(self) -> None:
+    def _fill_count_clock(self) -> None:
         now = self.session.precinct.clock.now()
-        self._minute = self._tr.time(now)
-        self.header.show_time(self._minute)
         closed = self.session.state.steps.get("C1")
         posted = [view for view in shown_views(self.session) if step_id_of(view.key) == "T7"]
         if closed is None or all(view.done_at for view in posted):
@@ -168,15 +162,8 @@ class PrecinctWindow(Frame):
             return
         limit = self.session.precinct.rules.edition.count_limit_hours * 60
         elapsed = max(0, int((now - closed.at).total_seconds()) // 60)
-        until = closed.at.replace(hour=(closed.at.hour + limit // 60) % 24)
+        until = closed.at + datetime.timedelta(minutes=limit)
         self.header.show_count(elapsed, limit, self._tr.time(until))
-
-    def _fill_status(self) -> None:
-        precinct = self.session.precinct
-        if precinct.saved_at is not None:
-            self.status.show_saved(self._tr.time_with_seconds(precinct.saved_at))
-        shown = precinct.head.hash[:8].upper()
-        self.status.show_entry(precinct.head.seq, f"{shown[:4]} {shown[4:]}")
 
     def _fill_person(self) -> None:
         member = self.session.member

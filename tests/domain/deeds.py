@@ -236,7 +236,9 @@ def _note(chance: Chance) -> Command:
 
 
 def _sign(chance: Chance) -> Command:
-    signed, unsigned = chance.usual((MEMBERS, {}), ((MEMBERS[1:], {CHAIR: "ill"}), (MEMBERS[2:], {CHAIR: "", "m2": "x"})))
+    signed, unsigned = chance.usual(
+        (MEMBERS, {}), ((MEMBERS[1:], {CHAIR: "ill"}), (MEMBERS[2:], {CHAIR: "", "m2": "x"}))
+    )
     return commands.SignOnPaper(chance.contest(), chance.some(signed), unsigned)
 
 
@@ -332,3 +334,8 @@ _USUAL: dict[type[Command], tuple[str, ...]] = {
     commands.PackDocuments: (SECRETARY,),
 }
 """Who usually gives a command, where it is not the chair."""
+
+
+def drawn() -> set[type[Command]]:
+    """Every kind of command that `any_deed` knows how to draw."""
+    return set(_DRAWN)

@@ -10,6 +10,7 @@ import msgspec
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from db.journal import Row
 from precinct_app.domain import events, items
 from precinct_app.domain.edition import Edition
 from precinct_app.domain.election import PrecinctSetup
@@ -20,7 +21,6 @@ from precinct_app.domain.protocol import Protocol
 from precinct_app.domain.refusal import Refusal
 from precinct_app.domain.state import state_digest
 from precinct_app.services.journalling import entry_of, new_row
-from db.journal import Row
 from resources import files
 from tests.domain.deeds import any_deed
 from tests.domain.honest import ODD, go_on, played

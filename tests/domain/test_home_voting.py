@@ -3,7 +3,14 @@
 import pytest
 from msgspec.structs import replace
 
-from precinct_app.domain.commands import CloseVoting, IssueBallots, ReplaceSpoiled, RequestHomeVoting, ReturnCrew, SendCrew
+from precinct_app.domain.commands import (
+    CloseVoting,
+    IssueBallots,
+    ReplaceSpoiled,
+    RequestHomeVoting,
+    ReturnCrew,
+    SendCrew,
+)
 from precinct_app.domain.state import HomeRequest, Stock
 from tests.domain.honest import played
 from tests.domain.room import CHAIR, DEPUTY, SECRETARY, Room, at

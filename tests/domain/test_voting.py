@@ -159,7 +159,19 @@ def test_the_rail_says_what_is_next_all_day_long() -> None:
         room.must(*deed)
     assert current_step(room.state, room.rules, room.now) == ""
     assert {"L3", "T8.president", "T8.maslikhat"}.isdisjoint(seen)
-    order = ["O4", "V", "C1", "C5", "C7.1", "C8.1", "T1.president", "T7.president", "T1.maslikhat", "T7.maslikhat", "X1"]
+    order = [
+        "O4",
+        "V",
+        "C1",
+        "C5",
+        "C7.1",
+        "C8.1",
+        "T1.president",
+        "T7.president",
+        "T1.maslikhat",
+        "T7.maslikhat",
+        "X1",
+    ]
     assert sorted(order, key=seen.index) == order
     assert all(view.state is StepState.DONE for view in rail(room.state, room.rules, room.now))
 

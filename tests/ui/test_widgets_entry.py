@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 from ui import theme
 from ui.language import Language
 from ui.widgets.announce import AnnounceBox
-from ui.widgets.cells import Row
+from ui.widgets.cells import Column, Row
 from ui.widgets.choice import Choice
 from ui.widgets.form import Field, FormGrid
 from ui.widgets.number_field import NumberField
 from ui.widgets.search import SearchField
-from ui.widgets.tables import Column, Table
+from ui.widgets.tables import Table
 from ui.widgets.two_counts import TwoCounts
 
 NBSP = "\u00a0"
@@ -73,6 +73,18 @@ class TestNumberField:
         assert (field.value, field.refusal) == (225, REASON)
         typed(field.edit, "6")
         assert (field.value, field.refusal, field.state) == (2256, "", "typing")
+
+    def test_a_range_that_shrinks_lets_nothing_else_in_and_nothing_out(self, field: NumberField) -> None:
+        typed(field.edit, "2000")
+        field.set_range(1, 100, "В пачке сто")
+        typed(field.edit, "x9")
+        assert field.value == 2000
+        QTest.keyClick(field.edit, Qt.Key.Key_Return)
+        assert (field.state, field.refusal) == ("refused", "В пачке сто")
+        QTest.keyClick(field.edit, Qt.Key.Key_Backspace)
+        assert (field.value, field.state) == (200, "refused")
+        QTest.keyClick(field.edit, Qt.Key.Key_Backspace)
+        assert (field.value, field.state, field.refusal) == (20, "typing", "")
 
     def test_an_empty_field_and_a_number_too_small_are_refused_at_enter(self, qtbot: QtBot, field: NumberField) -> None:
         with qtbot.assertNotEmitted(field.value_accepted):

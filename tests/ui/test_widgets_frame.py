@@ -35,11 +35,11 @@ class SamplePage(Page):
         super().__init__(tr)
         self.name = name
         self.asked: list[str] = []
-        self.find = SearchField("поиск")
+        self.search = SearchField("поиск")
         self.other = QLineEdit()
         self.refusal = RefusalBox(tr)
         column = self.spaced(QVBoxLayout(self))
-        column.addWidget(self.find)
+        column.addWidget(self.search)
         column.addWidget(self.other)
         column.addWidget(self.refusal)
         column.addStretch(1)
@@ -57,7 +57,7 @@ class SamplePage(Page):
         self.asked.append("retranslate")
 
     def first_field(self) -> QWidget:
-        return self.find.edit
+        return self.search.edit
 
     def step_back(self) -> bool:
         self.asked.append("back")
@@ -147,7 +147,7 @@ class TestFrame:
         assert page(frame, "C1").asked == ["refresh"]
         assert (frame.shown, frame.rail.current) == ("C1", "C1")
         assert frame.header.title == "Закрытие ru"
-        assert page(frame, "C1").find.edit.hasFocus()
+        assert page(frame, "C1").search.edit.hasFocus()
 
     def test_a_second_page_of_one_name_is_a_mistake(self, frame: Frame, tr: Language) -> None:
         with pytest.raises(ValueError, match="there is a page C4 already"):
@@ -180,7 +180,7 @@ class TestFrame:
         assert page(frame, "C4").width() == width
         QTest.keyClick(frame, Qt.Key.Key_Escape)
         assert not frame.help_panel.isVisible()
-        assert page(frame, "C4").find.edit.hasFocus()
+        assert page(frame, "C4").search.edit.hasFocus()
 
     def test_a_page_may_bring_its_own_help(self, frame: Frame, monkeypatch: pytest.MonkeyPatch) -> None:
         own = Help("Счёт подписей", "R26", ("Раз.", "Два."), "два счётчика", "акт")
@@ -193,18 +193,18 @@ class TestFrame:
     def test_escape_empties_the_search_then_closes_the_refusal_then_goes_back(self, qtbot: QtBot, frame: Frame) -> None:
         shown = page(frame, "C4")
         shown.refusal.show_refusal("Нет", "потому что")
-        QTest.keyClicks(shown.find.edit, "kozhe")
-        QTest.keyClick(shown.find.edit, Qt.Key.Key_Escape)
-        assert (shown.find.text, shown.refusal.isVisible()) == ("", True)
-        QTest.keyClick(shown.find.edit, Qt.Key.Key_Escape)
+        QTest.keyClicks(shown.search.edit, "kozhe")
+        QTest.keyClick(shown.search.edit, Qt.Key.Key_Escape)
+        assert (shown.search.text, shown.refusal.isVisible()) == ("", True)
+        QTest.keyClick(shown.search.edit, Qt.Key.Key_Escape)
         assert (shown.refusal.isVisible(), shown.asked.count("back")) == (False, 0)
-        QTest.keyClick(shown.find.edit, Qt.Key.Key_Escape)
+        QTest.keyClick(shown.search.edit, Qt.Key.Key_Escape)
         assert shown.asked.count("back") == 1
 
     def test_f2_returns_to_the_first_field(self, qtbot: QtBot, frame: Frame) -> None:
         page(frame, "C4").other.setFocus()
         QTest.keyClick(page(frame, "C4").other, Qt.Key.Key_F2)
-        assert page(frame, "C4").find.edit.hasFocus()
+        assert page(frame, "C4").search.edit.hasFocus()
 
     @pytest.mark.parametrize(("key", "signal"), [(Qt.Key.Key_L, "lock_asked"), (Qt.Key.Key_K, "commands_asked")])
     def test_lock_and_commands_have_their_keys(self, qtbot: QtBot, frame: Frame, key: Qt.Key, signal: str) -> None:

@@ -1,10 +1,9 @@
-"""Promises of what shows: chips, cards, tables, relations, charts, the preview, refusals, paragraphs."""
+"""Promises of what shows: chips, cards, tables, relations, refusals, switches, tiles, paragraphs."""
 
-import io
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -15,14 +14,11 @@ from ui.language import LANGUAGES, Language
 from ui.widgets.buttons import ActionRow, KeyHintButton
 from ui.widgets.cards import Card, GateCard, IconList, Line
 from ui.widgets.cells import Column, Row, StateCell, TwoLines, words_of
-from ui.widgets.charts import HourBars, Part, PartsBar, StockBars, SumBar
 from ui.widgets.chip import SIGNS, StateChip
 from ui.widgets.clock import CountClock
 from ui.widgets.columns import Columns
-from ui.widgets.figures import Facts, Figure, FigureStrip, SumOnPaper
 from ui.widgets.labels import OneLine, Paragraph
 from ui.widgets.look_first import Case, LookFirstPanel, Place
-from ui.widgets.pdf_view import PdfView, ZoomSwitch
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.refusal import RefusalBox
 from ui.widgets.relations import RelationRow, RelationTable
@@ -275,134 +271,6 @@ class TestRelations:
         shown(qtbot, panel, 352, 500)
         texts = {found.text() for found in panel.findChildren(QLabel)}
         assert {"Не учтён 1", "2 279", "Не хватает", "Стол 1", "66"} <= texts
-
-
-class TestCharts:
-    PARTS = (Part("выдано", 311, "chart2"), Part("испорчено", 4, "stop"), Part("осталось", 187, "chart1"))
-
-    def test_even_the_smallest_part_is_seen(self, qtbot: QtBot, tr: Language) -> None:
-        bar = PartsBar(8)
-        bar.set_parts(self.PARTS, 502)
-        picture = shown(qtbot, bar, 150, 8)
-        colours = {picture.pixelColor(x, 4).name() for x in range(picture.width())}
-        assert theme.colour("stop").name() in colours
-
-    def test_a_chart_says_its_numbers_to_those_who_do_not_see_it(self, qtbot: QtBot, tr: Language) -> None:
-        total = SumBar()
-        total.set_words("Сумма", "Найдено в урнах")
-        total.set_parts([Part("Совпало", 1111, "chart1")], 1663, "Осталось", ["1 111", "552", "1 663"])
-        stock = StockBars()
-        stock.set_rows([("Президент", self.PARTS, "187")])
-        hours = HourBars()
-        hours.set_hours([("07", 41), ("08", 66)], 1)
-        for widget in (total, stock, hours):
-            shown(qtbot, widget)
-        assert total.accessibleName() == "Сумма. Найдено в урнах 1 663: Совпало 1 111, Осталось 552"
-        assert stock.accessibleName() == "Президент: выдано 311, испорчено 4, осталось 187"
-        assert hours.accessibleName() == "07: 41, 08: 66"
-
-    def test_nothing_counted_yet_draws_nothing_and_breaks_nothing(self, qtbot: QtBot, tr: Language) -> None:
-        bar = PartsBar()
-        bar.set_parts([Part("пусто", 0, "chart1")], 0)
-        hours = HourBars()
-        hours.set_hours([("07", 0)], 0)
-        shown(qtbot, bar)
-        shown(qtbot, hours)
-
-    def test_the_count_clock_says_both_numbers_and_warns_in_the_last_hour(self, qtbot: QtBot, tr: Language) -> None:
-        clock = CountClock(tr)
-        clock.set_minutes(52, 720, "08:00")
-        shown(qtbot, clock)
-        assert clock.accessibleName().replace("\u00a0", " ") == "Идёт 0 ч 52 мин, до 08:00 — ещё 11 ч 08 мин"
-        assert not clock.late
-        clock.set_minutes(661, 720, "08:00")
-        assert clock.late
-        clock.set_minutes(735, 720, "08:00")
-        assert "истёк 0\u00a0ч 15\u00a0мин назад" in clock.accessibleName()
-        clock.set_folded(True)
-        assert not clock.grab().isNull()
-
-    def test_figures_and_facts_are_read_with_their_words(self, qtbot: QtBot, tr: Language) -> None:
-        strip = FigureStrip()
-        strip.set_figures([Figure("41", "проверены", "done", "ok"), Figure("8", "нет пакета")])
-        facts = Facts()
-        facts.set_facts([("ИИН", "840312 450 126")])
-        paper = SumOnPaper()
-        paper.set_sum([("", "Получено", "5")], ("Не хватает", "1"), "act")
-        for widget in (strip, facts, paper):
-            shown(qtbot, widget)
-        assert facts.accessibleName() == "ИИН: 840312 450 126"
-        assert paper.accessibleName() == "Не хватает: 1"
-
-
-def pdf(pages: int) -> bytes:
-    from reportlab.pdfgen.canvas import Canvas
-
-    target = io.BytesIO()
-    canvas = Canvas(target, pagesize=(200, 300), invariant=1)
-    for page in range(pages):
-        canvas.drawString(20, 250, f"page {page + 1}")
-        canvas.rect(0, 0, 100, 100, fill=1)
-        canvas.showPage()
-    canvas.save()
-    return target.getvalue()
-
-
-class TestPdfView:
-    @pytest.fixture
-    def view(self, qtbot: QtBot, tr: Language) -> PdfView:
-        made = PdfView(tr)
-        shown(qtbot, made, 400, 500)
-        made.show_pdf(pdf(9))
-        QApplication.processEvents()
-        return made
-
-    def test_it_shows_the_very_bytes_it_was_given(self, view: PdfView) -> None:
-        assert view.page_count == 9
-        picture = view.grab().toImage()
-        page = view.mapFromScene(view._pages[0].sceneBoundingRect()).boundingRect()
-        left, right = _in_from(page, 0.2, 0.9), _in_from(page, 0.9, 0.9)
-        assert picture.pixelColor(left).lightness() < 40
-        assert picture.pixelColor(right).lightness() > 220
-
-    def test_what_is_no_pdf_is_refused_and_what_was_shown_stays(self, view: PdfView) -> None:
-        with pytest.raises(ValueError, match="not a PDF"):
-            view.show_pdf(b"no paper at all")
-        assert view.page_count == 9
-
-    def test_plus_minus_and_zero_change_the_size(self, qtbot: QtBot, view: PdfView) -> None:
-        whole = view.transform().m11()
-        for key, zoom in ((Qt.Key.Key_Plus, "larger"), (Qt.Key.Key_Minus, "width"), (Qt.Key.Key_0, "page")):
-            QTest.keyClick(view, key)
-            assert view.zoom == zoom
-        assert view.transform().m11() == pytest.approx(whole)
-
-    def test_larger_and_larger_still(self, view: PdfView) -> None:
-        view.set_zoom("larger")
-        once = view.transform().m11()
-        view.set_zoom("larger")
-        assert view.transform().m11() == pytest.approx(once * 1.25)
-
-    def test_pages_are_turned_and_only_a_few_pictures_are_kept(self, qtbot: QtBot, view: PdfView) -> None:
-        for number in range(2, 10):
-            QTest.keyClick(view, Qt.Key.Key_PageDown)
-            QApplication.processEvents()
-            view.grab()
-            assert view.current_page == number
-        kept = [page for page in view._pages if not page._image.isNull()]
-        assert len(kept) <= 6
-
-    def test_the_switch_shows_and_sets_the_size(self, qtbot: QtBot, tr: Language, view: PdfView) -> None:
-        switch = ZoomSwitch(tr, view)
-        shown(qtbot, switch)
-        view.set_zoom("width")
-        assert switch.findChildren(Segments)[0].chosen == "width"
-        switch.findChildren(Segments)[0].pressed.emit("larger")
-        assert view.zoom == "larger"
-
-
-def _in_from(rect: QRect, across: float, down: float) -> QPoint:
-    return QPoint(round(rect.left() + rect.width() * across), round(rect.top() + rect.height() * down))
 
 
 class TestSwitches:

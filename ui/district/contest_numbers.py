@@ -7,19 +7,22 @@ numbers.show_numbers(contest, edition, Numbers(protocol.lines, protocol.invalid_
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from precinct_app.domain.edition import Edition, PercentBase
 from precinct_app.domain.election import Contest
 from precinct_app.services import wording
 from ui import theme
+from ui.district.layout import yielding
 from ui.language import Language
 from ui.widgets.cards import Card
 from ui.widgets.cells import Column, Row, TwoLines
 from ui.widgets.labels import Paragraph, label
+from ui.widgets.segments import Segments
 from ui.widgets.tables import Table
 
-_ROW = "button_small"
+_ROW = "rail_step"
 _VOTES = "votes"
 
 
@@ -43,18 +46,32 @@ class ContestNumbers(QWidget):
         self.votes = Table(_ROW)
         self._lines_title, self._votes_title = label(role="section"), label(role="section")
         self._base = Paragraph(role="caption")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.size("gap"))
-        self._row = row
-        row.addWidget(_panel(self._lines_title, self.lines), 1)
-        row.addWidget(_panel(self._votes_title, self.votes, self._base), 1)
+        self.switch = Segments(measure="tool")
+        self._panels = {
+            "lines": _panel(self._lines_title, self.lines),
+            "votes": _panel(self._votes_title, self.votes, self._base),
+        }
+        self._row = QHBoxLayout()
+        for panel in self._panels.values():
+            self._row.addWidget(panel, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.switch)
+        column.addLayout(self._row, 1)
+        self.switch.chosen_changed.connect(lambda _chosen: self._fit())
         self.retranslate()
+        self.switch.choose("lines")
+        self._fit()
 
     def show_numbers(self, contest: Contest, edition: Edition, numbers: Numbers) -> None:
         """Show these numbers, lines in the order and with the letters of the edition."""
         self._shown = (contest, edition, numbers)
         self._fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def retranslate(self) -> None:
         """Write everything in the language of now."""
@@ -65,11 +82,21 @@ class ContestNumbers(QWidget):
         ):
             title.setText(words)
             table.setAccessibleName(words)
-        number = Column(tr("district.column.number"), 92, "right")
-        self.lines.show_columns([Column("", 52), Column(tr("district.column.line")), number])
-        percent = Column(tr("district.column.percent"), 84, "right")
-        self.votes.show_columns([Column("", 52), Column(tr("district.column.option")), number, percent])
+        self.switch.set_choices([("lines", self._lines_title.text()), ("votes", self._votes_title.text())])
+        self.switch.setAccessibleName(tr("district.numbers.switch"))
+        number = Column(tr("district.column.number"), 76, "right")
+        self.lines.show_columns([Column("", 46), Column(tr("district.column.line")), number])
+        percent = Column(tr("district.column.percent"), 80, "right")
+        self.votes.show_columns([Column("", 46), Column(tr("district.column.option")), number, percent])
         self._fill()
+
+    def _fit(self) -> None:
+        """Large type leaves room for one table at a time."""
+        folded = theme.look().folded
+        self._row.setSpacing(theme.size("gap"))
+        self.switch.setVisible(folded)
+        for name, panel in self._panels.items():
+            panel.setVisible(not folded or name == self.switch.chosen)
 
     def _fill(self) -> None:
         if self._shown is None:
@@ -111,7 +138,7 @@ def _panel(title: QLabel, table: Table, note: QWidget | None = None) -> Card:
     card.body.setSpacing(0)
     title.setContentsMargins(15, 11, 15, 3)
     card.body.addWidget(title)
-    card.body.addWidget(table, 1)
+    card.body.addWidget(yielding(table), 1)
     if note is not None:
         foot = QVBoxLayout()
         foot.setContentsMargins(15, 3, 15, 9)

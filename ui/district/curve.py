@@ -14,6 +14,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from ui import theme
+from ui.district.layout import yielding
 from ui.language import Language
 from ui.widgets.cards import Card
 from ui.widgets.cells import Column, Row
@@ -182,7 +183,7 @@ class ArrivalCard(Card):
         self.switch = Segments()
         self.curve = ArrivalCurve(tr)
         self.table = Table("button_small")
-        self._stack = QStackedWidget()
+        self._stack = yielding(QStackedWidget())
         self._stack.addWidget(self.curve)
         self._stack.addWidget(self.table)
         head = QHBoxLayout()

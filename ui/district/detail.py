@@ -1,6 +1,6 @@
 """One precinct: the bundle with which it counts, who signed it, every line and vote; or why it does not count yet."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from precinct_app.domain.district.state import Arrival
@@ -8,12 +8,14 @@ from precinct_app.exchange import bundle, certificates
 from precinct_app.exchange.bundle import Bundle
 from precinct_app.exchange.fingerprints import short_fingerprint
 from precinct_app.services.trouble import KNOWN_TROUBLES
-from ui import theme, worker
+from ui import worker
 from ui.clockwork import fingerprint_words
 from ui.district import precincts, words
 from ui.district.contest_choice import ContestChoice
 from ui.district.contest_numbers import ContestNumbers, Numbers
 from ui.district.district_page import DistrictPage
+from ui.district.kits import SIGNERS
+from ui.district.layout import Side
 from ui.district.precincts import PrecinctView, precinct_views, refused_files
 from ui.district.session import DistrictSession
 from ui.language import Language
@@ -21,7 +23,7 @@ from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card, IconList, Line
 from ui.widgets.chip import SIGNS, StateChip
 from ui.widgets.figures import Facts
-from ui.widgets.labels import Paragraph, hairline, label
+from ui.widgets.labels import IconLabel, Paragraph, hairline, label
 
 
 class PrecinctPage(DistrictPage):
@@ -37,7 +39,7 @@ class PrecinctPage(DistrictPage):
         self._work: worker.Work | None = None
         self.back = KeyHintButton("", key="", icon="arrow_left", measure="small")
         self.state_chip = StateChip("missing", "")
-        self.facts = Facts(104)
+        self.facts = Facts(84)
         self.signers = IconList()
         self.refused = IconList()
         self.contests = ContestChoice()
@@ -62,14 +64,14 @@ class PrecinctPage(DistrictPage):
         view, state = self._view(), self.session.state
         arrival = state.arrivals.get(self.number)
         self.state_chip.set_state(view.state, precincts.state_word(self._tr, view.state))
-        self.facts.setVisible(arrival is not None)
+        self.facts.set_facts(self._facts(arrival) if arrival is not None else self._preparation())
         self._stack.setCurrentIndex(0 if arrival is not None else 1)
         self.contests.offer(state.contests, self._tr.code)
         self._fill_refused()
         if arrival is None:
             self._forget()
+            self._explain()
         else:
-            self.facts.set_facts(self._facts(arrival))
             self._fill_numbers()
             self._read_signatures(arrival)
         self._fill_signers()
@@ -105,28 +107,35 @@ class PrecinctPage(DistrictPage):
         card.body.addWidget(self._signers)
         card.body.addWidget(self._refused)
         card.body.addStretch(1)
-        self._side = QWidget()
-        side = self.spaced(QVBoxLayout(self._side))
+        beside = Side()
+        side = self.spaced(QVBoxLayout(beside))
         back = QHBoxLayout()
         back.addWidget(self.back)
         back.addStretch(1)
         side.addLayout(back)
         side.addWidget(card, 1)
-        self._side.setFixedWidth(theme.size("side") + 48)
 
         shown = QWidget()
         column = self.spaced(QVBoxLayout(shown))
         column.addWidget(self.contests)
         column.addWidget(self.numbers, 1)
-        nothing = Card()
-        self._empty = Paragraph(role="body", tone="ink2")
-        nothing.body.addWidget(self._empty)
-        nothing.body.addStretch(1)
+        self._empty = Paragraph(role="body")
+        said = QHBoxLayout()
+        said.setSpacing(12)
+        said.addWidget(IconLabel("open", "ink2", 20, 21), 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self._empty, 1)
+        message = Card()
+        message.body.addLayout(said)
+        nothing = QWidget()
+        reasons = self.spaced(QVBoxLayout(nothing))
+        reasons.addWidget(message)
+        reasons.addWidget(self.refusal)
+        reasons.addStretch(1)
         self._stack = QStackedWidget()
         self._stack.addWidget(shown)
         self._stack.addWidget(nothing)
         row = self.spaced(QHBoxLayout(self))
-        row.addWidget(self._side)
+        row.addWidget(beside)
         row.addWidget(self._stack, 1)
 
     def _view(self) -> PrecinctView:
@@ -142,6 +151,26 @@ class PrecinctPage(DistrictPage):
             (tr("district.precinct.journal"), fingerprint_words(arrival.head, groups=4)),
             (tr("district.precinct.posted"), tr(f"district.precinct.posted.{'yes' if arrival.posted else 'no'}")),
         ]
+
+    def _preparation(self) -> list[tuple[str, str]]:
+        """What the district had given a precinct that has not reported."""
+        tr, state = self._tr, self.session.state
+        kit = "district.kits.issued" if self.number in state.kits else "district.kits.not_yet"
+        facts = [(tr("district.kits.kit"), tr(kit))]
+        for role in SIGNERS:
+            certified = f"{self.number}.{role}" in state.certificates
+            key = "district.kits.certified" if certified else "district.kits.no_certificate"
+            facts.append((tr(f"district.kits.key.{role}"), tr(key)))
+        return facts
+
+    def _explain(self) -> None:
+        """Show why the newest file of the precinct was not taken."""
+        self.refusal.clear()
+        files = refused_files(self.session.state, self.number)
+        if files:
+            tr, file = self._tr, files[0]
+            title = tr("district.not_taken", who=words.short_name(file.name))
+            self.refusal.show_trouble(title, *words.why_not_then(tr.catalogue, file, self.session.state))
 
     def _fill_numbers(self) -> None:
         arrival = self.session.state.arrivals.get(self.number)

@@ -38,7 +38,7 @@ class DoorPage(Page):
         self.refusal = RefusalBox(tr)
         self.form = FormGrid(tr, [Field(_WORD, "", kind="secret")])
         self.choose = KeyHintButton("", key="Ctrl+O", icon="folder")
-        self.open = KeyHintButton("", key="", icon="lock", variant="primary")
+        self.open = KeyHintButton("", key="", icon="key", variant="primary")
         self.practice = KeyHintButton("", key="Ctrl+T", icon="practice")
         self._build()
         self.choose.clicked.connect(self._on_choose_clicked)

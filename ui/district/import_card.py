@@ -1,6 +1,6 @@
 """The card of the import: what to do, and while it runs how far it is and what stopping leaves safe."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.district.importing import Importing
@@ -31,7 +31,7 @@ class ImportCard(Card):
         self.strip = ProgressStrip(tr)
         said = QHBoxLayout()
         said.setSpacing(8)
-        said.addWidget(self._icon)
+        said.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         said.addWidget(self._said, 1)
         button = QHBoxLayout()
         button.addWidget(self.folder)
@@ -126,3 +126,4 @@ class ImportCard(Card):
         self._icon.set_icon("done" if well else "look", "ok" if well else "act")
         for widget in (self._icon, self._said):
             widget.setVisible(bool(parts))
+        self._how.setVisible(not parts)

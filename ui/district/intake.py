@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
@@ -13,13 +14,13 @@ from ui.district.curve import ArrivalCard, Arrived
 from ui.district.district_page import DistrictPage
 from ui.district.import_card import ImportCard
 from ui.district.importing import Importing, Outcome
+from ui.district.layout import Side
 from ui.district.precinct_list import PrecinctList
 from ui.district.precincts import STATES, precinct_views
 from ui.district.recent import Recent, RecentCard
 from ui.district.session import DistrictSession
 from ui.district.words import short_name
 from ui.language import Language
-from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card
 from ui.widgets.chip import SIGNS
 from ui.widgets.figures import Figure, FigureStrip
@@ -45,8 +46,8 @@ class IntakePage(DistrictPage):
         self.recent = RecentCard(session, tr)
         self._refused: Recent | None = None
         self._build()
-        self.setAcceptDrops(True)
         self.precincts.opened.connect(self.precinct_asked)
+        self.precincts.view_changed.connect(self._share)
         self.recent.precinct_opened.connect(self.precinct_asked)
         self.recent.file_chosen.connect(self._show_why_not)
         self.card.folder_asked.connect(self.ask_for_folder)
@@ -74,6 +75,7 @@ class IntakePage(DistrictPage):
         )
         self.arrivals.show_arrivals(arrived, len(views))
         self.recent.refresh()
+        self._share()
 
     def retranslate(self) -> None:
         for part in (self.precincts, self.arrivals, self.card, self.recent):
@@ -107,6 +109,10 @@ class IntakePage(DistrictPage):
             self.refusal.clear()
             self.importing.add(paths)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
@@ -117,23 +123,31 @@ class IntakePage(DistrictPage):
         counts.body.addWidget(self.counts)
         left = self.spaced(QVBoxLayout())
         left.addWidget(counts)
-        left.addWidget(self.precincts, 1)
+        left.addWidget(self.precincts)
         left.addWidget(self.arrivals)
-        side = QWidget()
-        self._side = side
+        self._left = left
+        side = Side(48)
         column = self.spaced(QVBoxLayout(side))
         column.addWidget(self.card)
         column.addWidget(self.refusal)
         column.addWidget(self.recent, 1)
+        column.addStretch(0)
         row = self.spaced(QHBoxLayout(self))
         row.addLayout(left, 1)
         row.addWidget(side)
         self._fit()
 
     def _fit(self) -> None:
-        self._side.setFixedWidth(theme.size("side") + 48)
-        self.arrivals.setFixedHeight(theme.look().type_size(_CURVE))
+        self.arrivals.setMinimumHeight(theme.look().type_size(_CURVE))
         self.counts.setFixedHeight(theme.look().type_size(_COUNTS))
+        self._share()
+
+    def _share(self) -> None:
+        """Give the precincts the height they need, and the rest to the curve: ten need less than sixty."""
+        room = self.height() - self.counts.height() - 2 * theme.size("gap")
+        wanted = min(self.precincts.wanted_height(), room - self.arrivals.minimumHeight())
+        self._left.setStretch(1, max(wanted, 1))
+        self._left.setStretch(2, max(room - wanted, 1))
 
     def _figure(self, state: str, number: int) -> Figure:
         sign, words = SIGNS[state], self._tr.plural(f"district.counts.{state}", number)
@@ -146,15 +160,13 @@ class IntakePage(DistrictPage):
             self._show_why_not(recent)
 
     def _show_why_not(self, recent: Recent) -> None:
-        """Show the refused file at the place where it arose: why, what is safe, what to do."""
+        """Say at the place where it arose why a file was not taken; a bundle that counts takes the message away."""
         why = self.recent.why_not(recent)
         if why is None:
+            self.refusal.clear()
             return
         self._refused = recent
         tr = self._tr
         known = self.session.precinct(recent.precinct) is not None
         who = tr("district.number", number=recent.precinct) if known else short_name(recent.name)
         self.refusal.show_trouble(tr("district.not_taken", who=who), *why)
-        dismiss = KeyHintButton(tr("window.notice.close"), key="", measure="small")
-        dismiss.clicked.connect(self.refusal.clear)
-        self.refusal.set_buttons([dismiss])

@@ -7,6 +7,7 @@ from precinct_app.domain.district.events import DistrictEvent
 from precinct_app.services.journalling import entry_of
 from ui.clockwork import fingerprint_words
 from ui.district.district_page import DistrictPage
+from ui.district.layout import yielding
 from ui.district.session import DistrictSession
 from ui.district.words import event_note, event_words
 from ui.language import Language
@@ -24,9 +25,9 @@ class DistrictJournalPage(DistrictPage):
     def __init__(self, session: DistrictSession, tr: Language) -> None:
         super().__init__(session, tr)
         self._lead = Paragraph(role="caption")
-        self.table = Table("relation_row")
+        self.table = Table("table_row")
         card = Card(padded=False)
-        card.body.addWidget(self.table)
+        card.body.addWidget(yielding(self.table))
         column = self.spaced(QVBoxLayout(self))
         column.addWidget(self._lead)
         column.addWidget(card, 1)
@@ -53,7 +54,7 @@ class DistrictJournalPage(DistrictPage):
         self.table.setAccessibleName(tr("district.journal.title"))
         self.table.show_columns(
             [
-                Column("№", 80, "right"),
+                Column(tr("district.column.no"), 80, "right"),
                 Column(tr("district.column.time"), 124),
                 Column(tr("district.journal.what")),
                 Column(tr("district.column.fingerprint"), 140),

@@ -33,7 +33,8 @@ class KitFormPage(DistrictPage):
         self._roles = (*_LED, *[Role.MEMBER] * (session.edition.members - len(_LED)))
         self.members = FormGrid(tr, [Field(_member(place), "") for place in range(len(self._roles))], _COLUMNS)
         contests = session.state.contests
-        self.ballots = FormGrid(tr, [Field(contest.id, "", kind="whole") for contest in contests], _COLUMNS)
+        columns = min(len(contests), _COLUMNS)
+        self.ballots = FormGrid(tr, [Field(contest.id, "", kind="whole") for contest in contests], columns)
         self.back = KeyHintButton("", key="", icon="arrow_left", measure="small")
         self.issue = KeyHintButton("", key="Ctrl+S", icon="file", variant="primary")
         self._build()
@@ -88,7 +89,12 @@ class KitFormPage(DistrictPage):
         members.body.addWidget(self._members_title)
         members.body.addWidget(self.members)
         ballots.body.addWidget(self._ballots_title)
-        ballots.body.addWidget(self.ballots)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.ballots, 1)
+        if len(self.session.state.contests) == 1:
+            row.addWidget(QWidget(), 1)  # as wide as one column of the members
+        ballots.body.addLayout(row)
         ballots.body.addWidget(self._ballots_words)
         foot = QHBoxLayout()
         foot.addWidget(self.issue)

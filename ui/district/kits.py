@@ -15,11 +15,12 @@ from precinct_app.services.result import write_and_read_back
 from ui import theme
 from ui.ask_file import FileAsker
 from ui.district.district_page import DistrictPage
+from ui.district.layout import Side, yielding
 from ui.district.session import DistrictSession
 from ui.language import Language
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card
-from ui.widgets.cells import Column, Row, StateCell, TwoLines
+from ui.widgets.cells import Cell, Column, Row, StateCell, TwoLines
 from ui.widgets.chip import StateChip
 from ui.widgets.labels import Paragraph, hairline, label
 from ui.widgets.tables import Table
@@ -36,7 +37,7 @@ class KitsPage(DistrictPage):
     def __init__(self, session: DistrictSession, tr: Language, ask: FileAsker) -> None:
         super().__init__(session, tr)
         self._ask = ask
-        self.table = Table("relation_row")
+        self.table = Table("table_row")
         self.issue = KeyHintButton("", key="Enter", icon="file", variant="primary")
         self.enrolments = {role: _Enrolment(tr, role) for role in SIGNERS}
         self.trust = KeyHintButton("", key="", icon="seal", measure="small")
@@ -65,21 +66,17 @@ class KitsPage(DistrictPage):
         return self._tr("district.kits.subtitle", done=len(state.kits), all=len(state.precincts))
 
     def refresh(self) -> None:
+        tr = self._tr
+        place = [] if theme.look().folded else [Column(tr("district.column.place"))]
+        keys = [Column(tr(f"district.kits.key.{role}"), 160) for role in SIGNERS]
+        kit = Column(tr("district.kits.kit"), 0 if theme.look().folded else 124)
+        self.table.show_columns([Column(tr("district.column.precinct"), 84), *place, kit, *keys])
         self.table.show_rows([self._row(precinct) for precinct in self.session.state.precincts])
         self._fill_side()
 
     def retranslate(self) -> None:
         tr = self._tr
         self.table.setAccessibleName(tr("district.kits.title"))
-        self.table.show_columns(
-            [
-                Column(tr("district.column.precinct"), 92),
-                Column(tr("district.column.place")),
-                Column(tr("district.kits.kit"), 148),
-                Column(tr("role.chair"), 160),
-                Column(tr("role.secretary"), 160),
-            ]
-        )
         self._kit_words.set_words(tr("district.kits.what"))
         self._enrol_title.setText(tr("district.kits.certificates"))
         self._enrol_words.set_words(tr("district.kits.enrol"))
@@ -101,7 +98,7 @@ class KitsPage(DistrictPage):
         self._kit_words, self._enrol_words = Paragraph(role="caption"), Paragraph(role="caption")
         self.saved.hide()
         listed = Card(padded=False)
-        listed.body.addWidget(self.table)
+        listed.body.addWidget(yielding(self.table))
         kit = Card()
         for widget in (self._title, self._kit_words, self.issue):
             kit.body.addWidget(widget)
@@ -116,29 +113,29 @@ class KitsPage(DistrictPage):
         trust.addWidget(self.trust)
         trust.addStretch(1)
         enrol.body.addLayout(trust)
-        self._side = QWidget()
-        side = self.spaced(QVBoxLayout(self._side))
+        beside = Side(48)
+        side = self.spaced(QVBoxLayout(beside))
         side.addWidget(kit)
         side.addWidget(enrol)
         side.addWidget(self.saved)
         side.addWidget(self.refusal)
         side.addStretch(1)
-        self._side.setFixedWidth(theme.size("side") + 48)
         row = self.spaced(QHBoxLayout(self))
         row.addWidget(listed, 1)
-        row.addWidget(self._side)
+        row.addWidget(beside)
 
     def _row(self, precinct: Precinct) -> Row:
         tr, state = self._tr, self.session.state
         kit = precinct.number in state.kits
         words = tr("district.kits.issued" if kit else "district.kits.not_yet")
-        cells = [StateCell("done" if kit else "waiting", words)]
+        cells: list[Cell] = [StateCell("done" if kit else "waiting", words)]
         for role in SIGNERS:
             done = f"{precinct.number}.{role}" in state.certificates
             key = "district.kits.certified" if done else "district.kits.no_certificate"
             cells.append(StateCell("done" if done else "waiting", tr(key)))
-        place = TwoLines(precinct.place.of(tr.code), precinct.address.of(tr.code))
-        return Row(str(precinct.number), (str(precinct.number), place, *cells))
+        if not theme.look().folded:
+            cells.insert(0, TwoLines(precinct.place.of(tr.code), precinct.address.of(tr.code)))
+        return Row(str(precinct.number), (str(precinct.number), *cells))
 
     def _on_table_row_chosen(self) -> None:
         self.saved.hide()

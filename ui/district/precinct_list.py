@@ -7,12 +7,13 @@ card.opened.connect(...)              # Enter or a click on a tile: the number
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from ui import theme
 from ui.district import precincts
+from ui.district.layout import yielding
 from ui.district.precincts import PrecinctView
 from ui.language import Language
 from ui.widgets.cards import Card
@@ -24,12 +25,14 @@ from ui.widgets.tables import Table
 from ui.widgets.tiles import PrecinctTiles
 
 TILES, TABLE = "tiles", "table"
+_SPARE = 4  # pixels: the ring round the tile one stands on
 
 
 class PrecinctList(Card):
     """Both views show the same precincts, stand on the same one and open the same page."""
 
     opened = Signal(int)
+    view_changed = Signal()
 
     def __init__(self, tr: Language) -> None:
         super().__init__()
@@ -39,10 +42,10 @@ class PrecinctList(Card):
         self.search = SearchField(small=True)
         self.switch = Segments(measure="tool")
         self.tiles = PrecinctTiles(tr)
-        self.table = Table("relation_row")
+        self.table = Table("table_row")
         self._none = Paragraph(role="body", tone="ink2")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedWidget()
+        self._stack = yielding(QStackedWidget())
         for view in (self.tiles, self.table, self._none):
             self._stack.addWidget(view)
         head = QHBoxLayout()
@@ -79,6 +82,17 @@ class PrecinctList(Card):
         self.search.set_list(self.view())
         self._show_view()
         self.choose(here)
+        self.view_changed.emit()
+
+    def wanted_height(self) -> int:
+        """The height in pixels at which every precinct is in sight."""
+        around = self.height() - self._stack.height() + _SPARE
+        if self.shown_as == TABLE:
+            row = self.table.verticalHeader().defaultSectionSize()
+            return around + self.table.horizontalHeader().height() + row * len(self._views)
+        grid = self.tiles.gridSize()
+        columns = max(1, self.tiles.width() // max(1, grid.width()))
+        return around + grid.height() * -(-len(self._views) // columns)
 
     def view(self) -> PrecinctTiles | Table:
         """The view that is shown."""
@@ -107,22 +121,31 @@ class PrecinctList(Card):
         self._title.setText(tr("district.precincts.title"))
         self.setAccessibleName(tr("district.precincts.title"))
         self.search.set_hint(tr("district.precincts.find"))
-        self.search.setFixedWidth(theme.look().type_size(176))
         self.switch.set_choices([(TILES, tr("district.precincts.tiles")), (TABLE, tr("district.precincts.table"))])
         self.switch.setAccessibleName(tr("district.precincts.switch"))
         self.switch.setToolTip("Ctrl+Tab")
         self._none.set_words(tr("district.precincts.none"))
         self.tiles.retranslate()
         self.table.setAccessibleName(tr("district.precincts.title"))
-        self.table.show_columns(
-            [
-                Column(tr("district.column.precinct"), 92),
-                Column(tr("district.column.place")),
-                Column(tr("district.column.bundle"), 172),
-                Column(tr("district.column.time"), 76),
-                Column(tr("district.column.fingerprint"), 116),
-            ]
-        )
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Large type leaves no room for the place in the table; the precinct's page has it."""
+        tr, folded = self._tr, theme.look().folded
+        self.search.setFixedWidth(theme.look().type_size(176))
+        columns = [
+            Column(tr("district.column.precinct"), 84),
+            Column(tr("district.column.place")),
+            Column(tr("district.column.bundle"), 0 if folded else 168),
+            Column(tr("district.column.time"), 76),
+            Column(tr("district.column.fingerprint"), 116),
+        ]
+        self.table.show_columns([column for place, column in enumerate(columns) if place != 1 or not folded])
         self._fill()
 
     def _found(self) -> list[PrecinctView]:
@@ -134,7 +157,7 @@ class PrecinctList(Card):
     def _fill(self) -> None:
         found = self._found()
         self.tiles.show_tiles([precincts.tile(self._tr, view) for view in found])
-        self.table.show_rows([precincts.row(self._tr, view) for view in found])
+        self.table.show_rows([precincts.row(self._tr, view, place=not theme.look().folded) for view in found])
         self._show_view()
 
     def _show_view(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from precinct_app.domain.district.state import DistrictState, RefusedFile
 from ui.clockwork import fingerprint_words
 from ui.language import Language
-from ui.widgets.cells import Row, StateCell, TwoLines
+from ui.widgets.cells import Cell, Row, StateCell, TwoLines
 from ui.widgets.tiles import Tile
 
 STATES = ("verified", "not_posted", "refused", "missing")
@@ -59,17 +59,14 @@ def tile(tr: Language, view: PrecinctView) -> Tile:
     return Tile(str(view.number), str(view.number), view.state, state_word(tr, view.state))
 
 
-def row(tr: Language, view: PrecinctView) -> Row:
-    """A precinct as a row: number, place, state, when, fingerprint."""
+def row(tr: Language, view: PrecinctView, *, place: bool) -> Row:
+    """A precinct as a row: number, place if wanted, state, when, fingerprint."""
     note = tr("district.version", version=view.version) if view.version > 1 else ""
-    when = tr.time(view.at) if view.at else ""
-    return Row(
-        str(view.number),
-        (
-            str(view.number),
-            TwoLines(view.place, view.address),
-            StateCell(view.state, state_word(tr, view.state), note),
-            when,
-            fingerprint_words(view.digest) if view.digest else "",
-        ),
-    )
+    cells: list[Cell] = [
+        StateCell(view.state, state_word(tr, view.state), note),
+        tr.time(view.at) if view.at else "",
+        fingerprint_words(view.digest) if view.digest else "",
+    ]
+    if place:
+        cells.insert(0, TwoLines(view.place, view.address))
+    return Row(str(view.number), (str(view.number), *cells))

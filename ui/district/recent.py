@@ -2,7 +2,7 @@
 
 card = RecentCard(session, tr)
 card.add(outcome)                      # of the import that is running
-card.file_chosen.connect(...)          # a file that was not taken: a Recent, with its reason
+card.file_chosen.connect(...)          # the line one stands on: a Recent
 card.precinct_opened.connect(...)      # Enter: the number
 """
 
@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSignalBlocker, Signal
 
 from precinct_app.domain.district.state import RefusedFile
+from ui import theme
 from ui.district import words
 from ui.district.importing import Outcome
+from ui.district.layout import yielding
 from ui.district.session import DistrictSession
 from ui.district.words import WhyNot
 from ui.language import Language
@@ -54,8 +56,9 @@ class RecentCard(Card):
         self._shown: dict[str, Recent] = {}
         self._title = label(role="section")
         self._title.setContentsMargins(15, 11, 15, 3)
-        self.table = Table("relation_row")
+        self.table = Table("table_row")
         self.table.horizontalHeader().hide()
+        yielding(self.table)
         self.body.setSpacing(0)
         self.body.addWidget(self._title)
         self.body.addWidget(self.table, 1)
@@ -70,12 +73,11 @@ class RecentCard(Card):
 
     def refresh(self) -> None:
         """Read the list again."""
-        tr = self._tr
         newest = sorted(self._all(), key=lambda each: each.at)[: -_MOST - 1 : -1]
         self._shown = {each.id: each for each in newest}
         with QSignalBlocker(self.table):  # standing on the same line again is no choice
             self.table.show_rows([Row(each.id, (self._cell(each),)) for each in newest])
-        self._title.setText(tr("district.recent.title") if self._shown else tr("district.recent.none"))
+        self.setVisible(bool(self._shown))
 
     def choose(self, outcome: Outcome) -> Recent | None:
         """Stand on the line of this outcome and return it."""
@@ -88,7 +90,9 @@ class RecentCard(Card):
 
     def retranslate(self) -> None:
         """Write everything in the language of now."""
+        self._title.setText(self._tr("district.recent.title"))
         self.setAccessibleName(self._tr("district.recent.title"))
+        self.table.setMinimumHeight(theme.size("table_row") + 2)
         self.table.setAccessibleName(self._tr("district.recent.title"))
         self.table.show_columns([Column("")])
         self.refresh()
@@ -142,6 +146,4 @@ class RecentCard(Card):
             self.precinct_opened.emit(recent.precinct)
 
     def _on_table_row_chosen(self, row: str) -> None:
-        recent = self._shown[row]
-        if self.why_not(recent) is not None:
-            self.file_chosen.emit(recent)
+        self.file_chosen.emit(self._shown[row])

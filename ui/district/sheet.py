@@ -10,10 +10,11 @@ from precinct_app.exchange.fingerprints import digest
 from precinct_app.services import papers, summary
 from precinct_app.services.result import write_and_read_back
 from precinct_app.services.trouble import KNOWN_TROUBLES
-from ui import theme, worker
+from ui import worker
 from ui.ask_file import FileAsker
 from ui.district.contest_choice import ContestChoice
 from ui.district.district_page import DistrictPage
+from ui.district.layout import Side
 from ui.district.session import DistrictSession
 from ui.language import Language
 from ui.widgets.buttons import ActionRow, KeyHintButton
@@ -39,7 +40,6 @@ class SheetPage(DistrictPage):
         self.zoom = ZoomSwitch(tr, self.view)
         self.contests = ContestChoice()
         self.kind = Segments(measure="tool")
-        self.state_chip = StateChip("look", "")
         self.lead = Paragraph(role="small")
         self.saved = StateChip("done", "")
         self.save = KeyHintButton("", key="Ctrl+S", icon="paper", variant="primary")
@@ -50,6 +50,7 @@ class SheetPage(DistrictPage):
         self.kind.chosen_changed.connect(lambda _kind: self.refresh())
         self.save.clicked.connect(self._on_save_clicked)
         self.all.clicked.connect(self._on_all_clicked)
+        self.view.zoom_changed.connect(self._on_view_zoom_changed)
         self.retranslate()
         self.kind.choose(PRELIMINARY)
 
@@ -72,7 +73,6 @@ class SheetPage(DistrictPage):
         tr, state = self._tr, self.session.state
         self.contests.offer(state.contests, tr.code)
         missing = state.missing()
-        self.state_chip.set_state("look" if missing else "done", tr(f"district.sheet.{self.kind.chosen}"))
         self.lead.set_words(
             tr("district.sums.missing", numbers=", ".join(map(str, missing))) if missing else tr("district.sums.whole")
         )
@@ -99,51 +99,41 @@ class SheetPage(DistrictPage):
         self.refresh()
 
     def first_field(self) -> QWidget | None:
-        return self.view
+        return self.view if self.data else self.save
 
     def _build(self) -> None:
         self._zoom_title = label(role="group")
         self._all_words = Paragraph(role="caption")
         self.saved.hide()
         ground = part("sunken")
-        preview = QHBoxLayout(ground)
+        preview = QVBoxLayout(ground)
         preview.setContentsMargins(24, 8, 8, 8)
-        preview.setSpacing(16)
-        tools = QVBoxLayout()
-        tools.setSpacing(8)
-        tools.addStretch(1)
-        tools.addWidget(self._zoom_title)
-        tools.addWidget(self.zoom)
-        preview.addLayout(tools)
         preview.addWidget(self.view, 1)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.state_chip)
-        head.addWidget(self.saved)
-        head.addStretch(1)
-        card = Card()
-        for widget in (self.contests, self.kind):
-            card.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
-        card.body.addLayout(head)
-        card.body.addWidget(self.lead)
-        card.body.addWidget(self.save_row)
-        tables = Card()
+        preview.addWidget(self.refusal)
+        preview.addStretch(0)
+        sheet, tables, zoom = Card(), Card(), QVBoxLayout()
+        for segments in (self.contests, self.kind):
+            sheet.body.addWidget(segments, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self.lead, self.save_row, self.saved):
+            sheet.body.addWidget(widget)
         tables.body.addWidget(self._all_words)
         tables.body.addWidget(self.all)
-        self._side = QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(16, 16, 16, 16)
+        zoom.setSpacing(8)
+        zoom.addWidget(self._zoom_title)
+        zoom.addWidget(self.zoom, 0, Qt.AlignmentFlag.AlignLeft)
+        beside = Side(40)
+        side = QVBoxLayout(beside)
+        side.setContentsMargins(16, 16, 24, 16)
         side.setSpacing(16)
-        side.addWidget(card)
-        side.addWidget(self.refusal)
+        side.addWidget(sheet)
         side.addWidget(tables)
         side.addStretch(1)
-        self._side.setFixedWidth(theme.size("side") + 96)
+        side.addLayout(zoom)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(ground, 1)
-        row.addWidget(self._side)
+        row.addWidget(beside)
 
     # -- the sheet -------------------------------------------------------------------------------------------
 
@@ -167,6 +157,7 @@ class SheetPage(DistrictPage):
 
     def _show(self, data: bytes) -> None:
         self.data = data
+        self._show_view(True)
         self.view.show_pdf(data)
 
     def _forget(self) -> None:
@@ -176,6 +167,18 @@ class SheetPage(DistrictPage):
         self.saved.hide()
         self.refusal.clear()
         self.view.close_pdf()
+        self._show_view(False)
+
+    def _show_view(self, shown: bool) -> None:
+        for widget in (self.view, self._zoom_title, self.zoom):
+            widget.setVisible(shown)
+
+    def _on_view_zoom_changed(self, zoom: str) -> None:
+        """A sheet that fits the width needs no bar under it; Qt would count the ground beside the page."""
+        policy = Qt.ScrollBarPolicy
+        self.view.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if zoom == "larger" else policy.ScrollBarAlwaysOff
+        )
 
     def _on_save_clicked(self) -> None:
         if not self.data:

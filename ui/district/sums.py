@@ -1,9 +1,9 @@
 """The sums so far: every line and vote over the precincts that reported, who is missing, and the check K12."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.district.state import Sums
-from precinct_app.exchange.trouble import Trouble
 from precinct_app.services import summary, wording
 from ui.district.contest_choice import ContestChoice
 from ui.district.contest_numbers import ContestNumbers, Numbers
@@ -31,11 +31,11 @@ class SumsPage(DistrictPage):
         strip.body.addWidget(self.figures)
         checked = QHBoxLayout()
         checked.setSpacing(12)
-        checked.addWidget(self.check)
+        checked.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
         checked.addWidget(self.check_words, 1)
+        checked.addWidget(self.missing, 1)
         state = Card()
         state.body.addLayout(checked)
-        state.body.addWidget(self.missing)
         column = self.spaced(QVBoxLayout(self))
         column.addWidget(self.contests)
         column.addWidget(strip)
@@ -56,18 +56,14 @@ class SumsPage(DistrictPage):
         tr, state = self._tr, self.session.state
         self.contests.offer(state.contests, tr.code)
         contest = state.contest(self.contests.contest)
-        self.refusal.clear()
-        try:
-            sums = summary.checked_sums(self.session.district, contest)
-        except Trouble as trouble:
-            sums = state.sums(contest.id)
-            self.show_trouble(trouble)
-        holds = self.refusal.isHidden()
+        sums = self.run(lambda: summary.checked_sums(self.session.district, contest))
+        holds = sums is not None
         self.check.set_state("holds" if holds else "error", "K12")
         key = "district.sums.holds" if holds else "district.sums.fails"
         self.check_words.set_words(f"{tr(key)} {wording.rule_words(tr.catalogue, 'K12', self.session.edition)}")
         missing = ", ".join(str(number) for number in state.missing())
         self.missing.set_words(tr("district.sums.missing", numbers=missing) if missing else tr("district.sums.whole"))
+        sums = sums or state.sums(contest.id)
         self._fill_figures(sums)
         numbers = Numbers(sums.lines, sums.invalid_reasons, sums.votes)
         self.numbers.show_numbers(contest, self.session.edition, numbers)

@@ -36,7 +36,7 @@ def why_not_then(tr: Catalogue, file: RefusedFile, state: DistrictState) -> WhyN
     """The reason of a file that the journal remembers: it keeps the kind of trouble, not each of its numbers."""
     if file.trouble in set(Code):
         return WhyNot(
-            tr(f"district.reason.{file.trouble}"),
+            _sentence(tr(f"district.reason.{file.trouble}")),
             tr(f"trouble.{file.trouble}.safe"),
             tr(f"trouble.{file.trouble}.remedy"),
         )
@@ -80,6 +80,10 @@ def event_note(event: Event) -> str:
     """The fingerprint of what an entry is about; "" when it is about nothing with bytes."""
     digest = getattr(event, "digest", "")
     return fingerprint_words(digest, groups=4) if digest else ""
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _of_refusal(tr: Catalogue, refusal: Refusal, state: DistrictState) -> WhyNot:

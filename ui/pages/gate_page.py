@@ -17,8 +17,7 @@ What is wrong with a value is said when the button is pressed, at its field or a
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from precinct_app.domain.commands import Command
 from precinct_app.domain.refusal import Refusal
@@ -27,6 +26,7 @@ from ui.language import Language
 from ui.pages.count.gate import GatePage
 from ui.session import Session
 from ui.widgets.buttons import ActionRow, KeyHintButton
+from ui.widgets.cards import Card
 from ui.widgets.figures import Facts
 
 _OF_THE_GATE = frozenset(
@@ -48,19 +48,17 @@ class FormGatePage(GatePage):
         self.fields = QVBoxLayout(self._inner)
         self.fields.setContentsMargins(0, 0, 0, 0)
         self.fields.setSpacing(12)
-        self.card.enter.body.addWidget(self._facts)
-        self.card.enter.body.addWidget(self._inner)
+        for widget in (self.seat, self._facts, self._inner):
+            self.card.enter.body.addWidget(widget)
         self.spoken = QVBoxLayout()
         self.card.announce.body.addLayout(self.spoken)
         last = self.card.announce if announce else self.card.enter
-        for widget in (self.refusal, self.seat, self.action):
+        for widget in (self.refusal, self.action):
             last.body.addWidget(widget)
-        self._announced = announce
-        layout = self.layout()
-        if layout is not None:
-            area = QScrollArea()
-            layout.replaceWidget(self.card, area)  # before the card moves into it: the place is the card's
-            fill_scrolling(area, self.card)
+        self._aside = QWidget()
+        self._aside_column = self.spaced(QVBoxLayout(self._aside))
+        self._row.addWidget(self._aside)
+        self._aside.hide()
         self.button.clicked.connect(self.submit)
 
     # -- what a step says of itself ---------------------------------------------------------------------------
@@ -116,7 +114,10 @@ class FormGatePage(GatePage):
         self.button.set_words(self.action_words())
         self._facts.setVisible(done)
         self._inner.setVisible(not done)
-        self.action.setVisible(not done)
+        own = self._aside_column.count() > 0
+        self._aside.setVisible(own and not done)
+        self.side.setVisible(done or not own)
+        self.action.setHidden(done)
         if done:
             self.seat.offer("", ())
             self._facts.set_facts([*self.recorded(), self._record()])
@@ -125,11 +126,26 @@ class FormGatePage(GatePage):
             self.offer_action(self.blocked)
         self.show_progress(hands=done, enter=done, announce=done)
 
+    def put_aside(self, *cards: Card) -> None:
+        """Put the step's own cards into the column at the right, where there would be no room for them on the card."""
+        for card in cards:
+            self._aside_column.addWidget(card)
+        self._aside_column.addStretch(1)
+        self._fit()
+
     def offer_action(self, blocked: Refusal | None, why: str = "") -> None:
         """Free the button, or grey it with its reason; `why` is a reason of the page itself."""
         reason = self.reason(blocked) or why
         self.seat.offer_for(self.probe(), blocked)
-        self.action.set_available(not reason, reason if self.seat.isHidden() else "")
+        self.button.setVisible(self.seat.isHidden())
+        self.action.setVisible(self.seat.isHidden())
+        self.action.set_available(not reason, reason)
+
+    def reason(self, refusal: Refusal | None) -> str:
+        """As in every page; when only time is missing, which time it is."""
+        if refusal is not None and refusal.code == "too_early":
+            return wording.refusal_text(self._tr.catalogue, refusal, self.session.state).why
+        return super().reason(refusal)
 
     def show_progress(self, *, hands: bool, enter: bool, announce: bool = False) -> None:
         """Hands, fields and announcement of a form step go together: one button ends them all."""
@@ -137,6 +153,12 @@ class FormGatePage(GatePage):
             (self.card.hands, self.card.enter, self.card.announce), (hands, enter, announce), strict=True
         ):
             section.set_state("done" if is_done else "now")
+
+    def _fit(self) -> None:
+        super()._fit()
+        if hasattr(self, "_aside"):  # the base fits itself before there is a column of the step's own
+            self._aside.setMinimumWidth(self.side.minimumWidth())
+            self._aside.setMaximumWidth(self.side.maximumWidth())
 
     def _record(self) -> tuple[str, str]:
         record, tr = self.session.state.steps[self.key], self._tr
@@ -150,24 +172,3 @@ class FormGatePage(GatePage):
     def _steps(self) -> list[str]:
         steps = self.session.precinct.rules.procedure.phase_of(self.step_id).steps
         return [step.id for step in steps if not step.optional or step.id == self.step_id]
-
-
-def scrolling(widget: QWidget) -> QScrollArea:
-    """Return `widget` in an area that scrolls when there is no room for all of it (large type, small screens)."""
-    area = QScrollArea()
-    fill_scrolling(area, widget)
-    return area
-
-
-def fill_scrolling(area: QScrollArea, widget: QWidget) -> None:
-    """Put `widget` into `area`: without a frame, never sideways, never a stop of the Tab key."""
-    inside = QWidget()
-    inside.setProperty("part", "scrolled")
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(widget)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)

@@ -8,7 +8,8 @@ box.who.chosen
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.texts import Catalogue, catalogue
 from ui.language import Language
@@ -25,6 +26,8 @@ class Spoken(QWidget):
     def __init__(self, tr: Language) -> None:
         super().__init__()
         self._tr = tr
+        self._ask = QHBoxLayout()
+        self._ask.setSpacing(16)
         self._box = QFrame()
         self._box.setProperty("part", "soft")
         self._caption = Paragraph(role="caption")
@@ -41,7 +44,12 @@ class Spoken(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._box)
-        column.addWidget(self._who)
+        self._ask.addWidget(self._who, 1)
+        column.addLayout(self._ask)
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Put the button that records the announcement beside who announces."""
+        self._ask.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
 
     @property
     def words(self) -> str:

@@ -149,8 +149,7 @@ class KeyHintButton(QPushButton):
 
     def _on_shortcut_activated(self) -> None:
         if self.isEnabled():
-            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.click()
+            self.click()  # the focus stays where one works
 
 
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier

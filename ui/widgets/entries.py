@@ -85,6 +85,8 @@ class WholeEntry(TextEntry):
         digits = self.edit.text()
         if not digits:
             return None, ""
+        if reason := self._validator.refusal(digits):
+            return None, reason
         value = int(digits)
         if value < self._validator.least:
             return None, self._tr("window.number.too_few", least=self._tr.number(self._validator.least))

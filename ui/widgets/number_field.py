@@ -32,6 +32,7 @@ class WholeNumberValidator(QValidator):
         self.most: int | None = None
         self.most_reason = ""
         self.reason = ""
+        self._standing = ""  # what stands in the field: digits may always be taken away
         self.at_rest = False  # the field shows a recorded number, written '1 666': nothing is typed
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
@@ -40,13 +41,16 @@ class WholeNumberValidator(QValidator):
             return QValidator.State.Acceptable, text, position
         digits = text.translate(_SPACES)
         position = min(position, len(digits))
-        self.reason = self._refusal(digits)
-        if self.reason:
+        self.reason = self.refusal(digits)
+        if self.reason and not (digits.isdigit() and len(digits) < len(self._standing)):
             return QValidator.State.Invalid, text, position
-        complete = bool(digits) and int(digits) >= self.least
+        self._standing = digits
+        complete = bool(digits) and not self.reason and int(digits) >= self.least
         return (QValidator.State.Acceptable if complete else QValidator.State.Intermediate), digits, position
 
-    def _refusal(self, digits: str) -> str:
+    def refusal(self, text: str) -> str:
+        """Return why `text` cannot stand in the field, '' when it can (an empty one can)."""
+        digits = text.translate(_SPACES)
         if not digits:
             return ""
         if not (digits.isascii() and digits.isdigit()) or len(digits) > _LONGEST:
@@ -72,6 +76,7 @@ class NumberEdit(QLineEdit):
         super().__init__()
         self._tr = tr
         self._validator = WholeNumberValidator(tr, self)
+        self._before = ""  # the text before the keystroke of now
         self.setValidator(self._validator)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setProperty("measure", measure)
@@ -116,8 +121,9 @@ class NumberEdit(QLineEdit):
         if self.isReadOnly():
             return
         value = self.value
-        if value is None:
-            self._refuse(self._tr("window.number.empty"))
+        reason = self._validator.refusal(self.text())
+        if value is None or reason:
+            self._refuse(reason or self._tr("window.number.empty"))
         elif value < self._validator.least:
             self._refuse(self._tr("window.number.too_few", least=self._tr.number(self._validator.least)))
         else:
@@ -133,6 +139,7 @@ class NumberEdit(QLineEdit):
         self._validator.at_rest = read_only
         self.setReadOnly(read_only)
         self.setText(text)
+        self._before = text
         theme.mark(self, state=state)
 
     def _refuse(self, sentence: str) -> None:
@@ -144,6 +151,16 @@ class NumberEdit(QLineEdit):
             self._refuse(self._validator.reason)
 
     def _on_text_edited(self, text: str) -> None:
+        # Once a field stands on what its validator refuses (the range has changed), Qt lets every keystroke through.
+        reason = self._validator.refusal(text)
+        if reason and (self.value is None or len(text) > len(self._before)):
+            self.setText(self._before)
+            self._refuse(reason)
+            return
+        self._before = text
+        if reason:
+            self._refuse(reason)
+            return
         theme.mark(self, state="typing" if text else "empty")
         self.value_changed.emit(self.value)
 

@@ -9,11 +9,13 @@ from precinct_app.domain.commands import Command, SealBoxes
 from precinct_app.domain.events import Box, BoxKind
 from precinct_app.services import people, wording
 from ui.language import Language
+from ui.pages.count.names import member_words
 from ui.pages.gate_page import FormGatePage
 from ui.pages.ticks import TickGrid
 from ui.session import Session
 from ui.widgets.buttons import KeyHintButton
-from ui.widgets.labels import Paragraph, hairline, label
+from ui.widgets.cards import Card
+from ui.widgets.labels import Paragraph, label
 
 _USUAL = (BoxKind.STATIONARY, BoxKind.STATIONARY, BoxKind.PORTABLE)
 """What most precincts put up; one adds or takes away."""
@@ -35,8 +37,7 @@ class BoxesPage(FormGatePage):
         self._grid.setColumnStretch(1, 1)
         self.add_buttons = {kind: KeyHintButton("", icon="plus", measure="small") for kind in _USUAL}
         self.remove_button = KeyHintButton("", icon="minus", measure="small")
-        self._witnesses_said = label(role="group")
-        self.witnesses = TickGrid(columns=2)
+        self.witnesses = TickGrid(columns=1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for kind, button in self.add_buttons.items():
@@ -48,8 +49,9 @@ class BoxesPage(FormGatePage):
         for widget in (self._boxes_said, self._lines, self._seals_said):
             self.fields.addWidget(widget)
         self.fields.addLayout(buttons)
-        for widget in (hairline(), self._witnesses_said, self.witnesses):
-            self.fields.addWidget(widget)
+        self._witnesses_card = Card(icon="eye", tone="accent")
+        self._witnesses_card.body.addWidget(self.witnesses)
+        self.put_aside(self._witnesses_card)
         for kind in _USUAL:
             self.boxes.append((kind, self._new_line()))
         self._lay_out()
@@ -61,7 +63,7 @@ class BoxesPage(FormGatePage):
         tr = self._tr
         self._boxes_said.setText(tr("pages.boxes.boxes"))
         self._seals_said.set_words(tr("pages.boxes.seals"))
-        self._witnesses_said.setText(tr("pages.boxes.witnesses"))
+        self._witnesses_card.set_heading(tr("pages.boxes.witnesses"))
         self.add_buttons[BoxKind.STATIONARY].set_words(tr("pages.boxes.add_stationary"))
         self.add_buttons[BoxKind.PORTABLE].set_words(tr("pages.boxes.add_portable"))
         self.remove_button.set_words(tr("pages.boxes.remove"))
@@ -142,9 +144,11 @@ class BoxesPage(FormGatePage):
 
 def witness_choices(session: Session, tr: Language) -> list[tuple[str, str]]:
     """Return (id, name and office) of everybody present: members by their id, accredited people as p1, p2, ..."""
-    setup = session.precinct.setup
     members = [
-        (member, f"{setup.member(member).name}, {tr(f'role.{setup.member(member).role}')}") for member in session.state.present
+        (member, member_words(session, tr, member)) for member in session.state.present
     ]
-    others = [(f"p{row.register_number}", f"{row.name}, {tr(f'person.{row.category}')}") for row in people.register(session.precinct)]
+    others = [
+        (f"p{row.register_number}", tr("pages.boxes.person", name=row.name, number=row.register_number))
+        for row in people.register(session.precinct)
+    ]
     return members + others

@@ -8,14 +8,15 @@ from precinct_app.domain.commands import Command, HandOutBallots
 from precinct_app.domain.election import Contest, Member
 from precinct_app.domain.refusal import Refusal
 from ui.language import Language
+from ui.pages.count.names import member_words
 from ui.pages.gate_page import FormGatePage
 from ui.session import Session
-from ui.widgets.charts import Part, SumBar
+from ui.widgets.cards import Card
+from ui.widgets.figures import SumOnPaper
 from ui.widgets.labels import Paragraph, label
 from ui.widgets.number_field import NumberEdit
 
 _MOST = 99_999
-_TONES = ("chart1", "chart2")
 _SAFE = "safe"
 
 
@@ -31,19 +32,23 @@ class HandOutPage(FormGatePage):
         self._grid = QGridLayout(self._rows)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(0, 1)
         self._names: dict[str, Paragraph] = {}
-        self.sum = SumBar()
-        for widget in (self._contest_said, self._rows, self._count_said, self.sum):
+        self._grid.setVerticalSpacing(4)
+        self.sum = SumOnPaper()
+        self._sum_card = Card(icon="list")
+        self._sum_card.body.addWidget(self.sum)
+        for widget in (self._contest_said, self._rows):
             self.fields.addWidget(widget)
+        self._sum_card.body.addWidget(self._count_said)
+        self.put_aside(self._sum_card)
 
     def action_words(self) -> str:
         return self._tr("pages.hand_out.record")
 
     def words(self) -> None:
         self._count_said.set_words(self._tr("pages.hand_out.count"))
-        self.sum.set_words(self._tr("pages.hand_out.sum"), self._tr("pages.hand_out.received"))
+        self._sum_card.set_heading(self._tr("pages.hand_out.sum"))
 
     def fill(self) -> None:
         contest = self.contest_now
@@ -54,7 +59,7 @@ class HandOutPage(FormGatePage):
         if list(self.numbers) != [*(member.id for member in issuers), _SAFE]:
             self._build([member.id for member in issuers])
         for member in issuers:
-            self._name(member.id, f"{member.name}, {self._tr(f'role.{member.role}')}")
+            self._name(member.id, member_words(self.session, self._tr, member.id))
         self._name(_SAFE, self._tr("pages.hand_out.safe"))
         self._show_sum()
 
@@ -138,6 +143,10 @@ class HandOutPage(FormGatePage):
         received = self.session.state.stock[contest.id].received
         handed = sum(number.value or 0 for each, number in self.numbers.items() if each != _SAFE)
         safe = self.numbers[_SAFE].value or 0
-        parts = [Part(tr("pages.hand_out.handed"), handed, _TONES[0]), Part(tr("pages.hand_out.in_safe"), safe, _TONES[1])]
-        numbers = [tr.number(each) for each in (handed, safe, received - handed - safe, received)]
-        self.sum.set_parts(parts, received, tr("pages.hand_out.left"), numbers)
+        left = received - handed - safe
+        rows = [
+            ("", tr("pages.hand_out.received"), tr.number(received)),
+            ("−", tr("pages.hand_out.handed"), tr.number(handed)),
+            ("−", tr("pages.hand_out.safe"), tr.number(safe)),
+        ]
+        self.sum.set_sum(rows, (tr("pages.hand_out.left"), tr.number(left)), "ok" if left == 0 else "act")

@@ -11,6 +11,7 @@ from ui.pages.count.names import member_words
 from ui.pages.gate_page import FormGatePage
 from ui.pages.spoken import Spoken
 from ui.session import Session
+from ui.widgets.cards import Card
 from ui.widgets.figures import Facts
 
 
@@ -19,10 +20,13 @@ class OpenPage(FormGatePage):
 
     def __init__(self, session: Session, tr: Language) -> None:
         super().__init__(session, tr, announce=True, icon="announce")
-        self._protocol = Facts(name_width=216)
-        self.fields.addWidget(self._protocol)
         self.spoken_words = Spoken(tr)
+        self.spoken_words.put_beside(self.button)
         self.spoken.addWidget(self.spoken_words)
+        self._protocol = Facts(name_width=120)
+        self._protocol_card = Card(icon="paper")
+        self._protocol_card.body.addWidget(self._protocol)
+        self.put_aside(self._protocol_card)
         self.spoken_words.who.confirmed.connect(self.button.setFocus)
 
     def action_words(self) -> str:
@@ -32,16 +36,17 @@ class OpenPage(FormGatePage):
         tr, precinct = self._tr, self.session.precinct
         closes = tr.time(precinct.rules.edition.closes)
         self.spoken_words.show_words("pages.open.words", number=precinct.setup.precinct.number, time=closes)
+        self._protocol_card.set_heading(tr("pages.open.protocol"))
         self._protocol.set_facts(self._facts_of_the_day())
 
     def fill(self) -> None:
         people = [(each, member_words(self.session, self._tr, each)) for each in self.session.state.present]
         self.spoken_words.show_people(people)
-        self.spoken_words.setVisible(True)
 
     def refresh_work(self) -> None:
         super().refresh_work()
         self.spoken_words.setVisible(not self.done)
+        self.card.show_sections(enter=self.done or not self.seat.isHidden(), announce=not self.done)
 
     def probe(self) -> Command:
         return OpenVoting("")
@@ -51,7 +56,7 @@ class OpenPage(FormGatePage):
 
     def recorded(self) -> Sequence[tuple[str, str]]:
         who = wording.member_name(self._tr.catalogue, self.session.state.opening_announced_by, self.session.state)
-        return [*self._facts_of_the_day(), (self._tr("window.announce.who"), who)]
+        return [(self._tr("window.announce.who"), who)]
 
     def first_field(self) -> QWidget | None:
         return self.seat.choice if not self.seat.isHidden() else self.spoken_words.who

@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from precinct_app.domain.commands import Command, RecordPresence
 from precinct_app.services import people
 from precinct_app.services.people import CATEGORIES, NewPerson
 from ui.language import Language
+from ui.pages.count.names import member_words
 from ui.pages.form_words import label_fields
 from ui.pages.gate_page import FormGatePage
 from ui.pages.ticks import TickGrid
 from ui.session import Session
 from ui.widgets.buttons import KeyHintButton
+from ui.widgets.cards import Card
 from ui.widgets.cells import Column, Row, TwoLines
 from ui.widgets.form import Field, FormGrid
-from ui.widgets.labels import Paragraph, hairline, label
+from ui.widgets.labels import Paragraph, label
 from ui.widgets.tables import Table
 
 _LABELS = {
@@ -33,10 +35,9 @@ class PresencePage(FormGatePage):
     def __init__(self, session: Session, tr: Language) -> None:
         super().__init__(session, tr)
         self.people: list[NewPerson] = []
-        self.members = TickGrid(columns=2)
+        self.members = TickGrid(columns=1)
         self._members_said = label(role="group")
         self._quorum = Paragraph(role="caption")
-        self._people_said = label(role="group")
         self.form = FormGrid(
             tr,
             [
@@ -45,21 +46,18 @@ class PresencePage(FormGatePage):
                 Field("organisation", ""),
                 Field("document", ""),
             ],
-            columns=4,
         )
-        self.add_button = KeyHintButton("", icon="plus", measure="small")
+        self.add_button = KeyHintButton("", icon="plus")
         self.remove_button = KeyHintButton("", icon="minus", measure="small")
         self.table = Table("field")
-        self.table.setFixedHeight(152)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.add_button)
-        buttons.addWidget(self.remove_button)
-        buttons.addStretch(1)
-        for widget in (self._members_said, self.members, self._quorum, hairline(), self._people_said, self.form):
+        self.table.setMinimumHeight(120)
+        self.table.horizontalHeader().hide()
+        for widget in (self._members_said, self.members, self._quorum):
             self.fields.addWidget(widget)
-        self.fields.addLayout(buttons)
-        self.fields.addWidget(self.table)
+        self._register = Card(icon="people")
+        for widget in (self.form, self.add_button, self.table, self.remove_button):
+            self._register.body.addWidget(widget)
+        self.put_aside(self._register)
         self.members.edited.connect(self._show_quorum)
         self.form.submitted.connect(self.add_person)
         self.add_button.clicked.connect(self.add_person)
@@ -71,25 +69,18 @@ class PresencePage(FormGatePage):
     def words(self) -> None:
         tr = self._tr
         self._members_said.setText(tr("pages.presence.members"))
-        self._people_said.setText(tr("pages.presence.people"))
+        self._register.set_heading(tr("pages.presence.people"))
         self.add_button.set_words(tr("pages.presence.add"))
         self.remove_button.set_words(tr("pages.presence.remove"))
         label_fields(self.form, tr, _LABELS)
         choices = [(category, tr(f"person.{category}")) for category in CATEGORIES]
         self.form.set_choices("category", choices, tr("pages.choose"))
         self.table.setAccessibleName(tr("pages.presence.people"))
-        self.table.show_columns(
-            [
-                Column("№", 56, "right"),
-                Column(tr("pages.presence.name")),
-                Column(tr("pages.presence.organisation"), 248),
-                Column(tr("pages.presence.document"), 120),
-            ]
-        )
+        self.table.show_columns([Column("№", 40, "right"), Column(tr("pages.presence.name"))])
 
     def fill(self) -> None:
         setup = self.session.precinct.setup
-        members = [(member.id, f"{member.name}, {self._tr(f'role.{member.role}')}") for member in setup.members]
+        members = [(member.id, member_words(self.session, self._tr, member.id)) for member in setup.members]
         self.members.set_choices(members)
         self._show_quorum()
         self._show_people()
@@ -122,7 +113,7 @@ class PresencePage(FormGatePage):
     def first_field(self) -> QWidget | None:
         if not self.seat.isHidden():
             return self.seat.choice
-        return self.members.first_field()
+        return self.members.first_field() if not self.done else None
 
     def _show_quorum(self) -> None:
         everyone = len(self.session.precinct.setup.members)
@@ -132,15 +123,7 @@ class PresencePage(FormGatePage):
 
     def _show_people(self) -> None:
         rows = [
-            Row(
-                str(number),
-                (
-                    str(number),
-                    TwoLines(person.name, self._tr(f"person.{person.category}")),
-                    person.organisation,
-                    person.document,
-                ),
-            )
+            Row(str(number), (str(number), TwoLines(person.name, self._tr(f"person.{person.category}"))))
             for number, person in enumerate(self.people, start=1)
         ]
         self.table.show_rows(rows)

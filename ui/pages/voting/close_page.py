@@ -27,6 +27,7 @@ class ClosePage(FormGatePage):
         self.spoken_words = Spoken(tr)
         self.fields.addWidget(self._crews)
         self.fields.addWidget(self.form)
+        self.spoken_words.put_beside(self.button)
         self.spoken.addWidget(self.spoken_words)
         self.form.submitted.connect(self.spoken_words.who.setFocus)
         self.spoken_words.who.confirmed.connect(self.button.setFocus)
@@ -36,7 +37,7 @@ class ClosePage(FormGatePage):
 
     def words(self) -> None:
         number = self.session.precinct.setup.precinct.number
-        self.form.set_label("last", self._tr("pages.close.last"), self._tr("pages.close.last_hint"))
+        self.form.set_label("last", self._tr("pages.close.last"))
         self.spoken_words.show_words("pages.close.words", number=number)
 
     def fill(self) -> None:
@@ -47,6 +48,7 @@ class ClosePage(FormGatePage):
     def refresh_work(self) -> None:
         super().refresh_work()
         self.spoken_words.setVisible(not self.done)
+        self.card.show_sections(announce=not self.done)
 
     @property
     def blocked(self) -> Refusal | None:

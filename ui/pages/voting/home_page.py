@@ -7,7 +7,6 @@ from precinct_app.domain.state import HomeRequest
 from precinct_app.services import voter_list
 from ui import theme
 from ui.language import Language
-from ui.pages.gate_page import scrolling
 from ui.pages.voting.crew_panels import ReturnPanel, SendPanel
 from ui.pages.voting.request_panel import RequestPanel
 from ui.session import Session
@@ -35,7 +34,7 @@ class HomePage(StepPage):
         self.panels = {"request": self.request, "send": self.send, "back": self.back}
         self._stack = QStackedWidget()
         for panel in self.panels.values():
-            self._stack.addWidget(scrolling(panel))
+            self._stack.addWidget(panel)
         listed = Card(padded=False)
         listed.body.addWidget(self.table)
         left = QVBoxLayout()

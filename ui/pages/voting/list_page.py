@@ -8,7 +8,6 @@ from precinct_app.services import voter_list
 from ui import theme
 from ui.language import Language
 from ui.pages.voting.found_rows import voter_row
-from ui.pages.voting.stock_card import StockCard
 from ui.pages.voting.turnout_card import TurnoutCard
 from ui.pages.voting.voter_card import VoterCard
 from ui.session import Session
@@ -34,7 +33,6 @@ class VoterListPage(StepPage):
         self._found = Paragraph(role="caption")
         self.table = Table()
         self.card = VoterCard(self, session, tr)
-        self.stock = StockCard(session, tr)
         self._keys = [label(role="caption") for _ in _KEYS]
         self._scanner = label(role="caption")
         self._build()
@@ -68,7 +66,7 @@ class VoterListPage(StepPage):
         if not self.key:
             return
         self.turnout.refresh()
-        self.stock.refresh()
+        self.card.stock.refresh()
         self._search()
 
     def retranslate(self) -> None:
@@ -108,16 +106,17 @@ class VoterListPage(StepPage):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._right.setFixedWidth(theme.look().type_size(_CARD_WIDTH))
+            self.card.setFixedWidth(theme.look().type_size(_CARD_WIDTH))
 
     def _build(self) -> None:
         card = Card(padded=False)
         card.body.addWidget(self.table)
         keys = QHBoxLayout()
         keys.setSpacing(8)
-        for (key, _), words in zip(_KEYS, self._keys, strict=True):
+        for (key, said), words in zip(_KEYS, self._keys, strict=True):
             keys.addWidget(KeyCap(key))
-            keys.addWidget(words)
+            if said:
+                keys.addWidget(words)
         keys.addWidget(self._scanner)
         keys.addStretch(1)
         left = QVBoxLayout()
@@ -127,14 +126,10 @@ class VoterListPage(StepPage):
         left.addWidget(card, 1)
         left.addSpacing(4)
         left.addLayout(keys)
-        self._right = QWidget()
-        self._right.setFixedWidth(theme.look().type_size(_CARD_WIDTH))
-        right = self.spaced(QVBoxLayout(self._right))
-        right.addWidget(self.card, 1)
-        right.addWidget(self.stock)
+        self.card.setFixedWidth(theme.look().type_size(_CARD_WIDTH))
         low = self.spaced(QHBoxLayout())
         low.addLayout(left, 1)
-        low.addWidget(self._right)
+        low.addWidget(self.card)
         column = self.spaced(QVBoxLayout(self))
         column.addWidget(self.turnout)
         column.addLayout(low, 1)
@@ -144,7 +139,9 @@ class VoterListPage(StepPage):
         self._lines = {line.row.key: line for line in found.lines}
         self.table.show_rows([voter_row(self.session, self._tr, line, self.find.text) for line in found.lines])
         shown = len(found.lines)
-        if found.more:
+        if not shown:
+            said = self._tr("pages.voters.found_none")
+        elif found.more:
             said = self._tr("pages.voters.found_more", number=self._tr.number(shown))
         else:
             said = self._tr.plural("pages.voters.found", shown)

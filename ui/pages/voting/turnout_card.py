@@ -1,13 +1,12 @@
 """How many came: the number, its share of the list, hour by hour (R23: only the ledger of issue is asked)."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ui.language import Language
 from ui.session import Session
 from ui.widgets.cards import Card
 from ui.widgets.charts import HourBars
-from ui.widgets.figures import Figure, FigureStrip
 from ui.widgets.labels import label, part
 
 
@@ -22,23 +21,42 @@ class TurnoutCard(Card):
         self._share = label(role="caption")
         self._hours_said = label(role="caption")
         self.hours = HourBars()
-        self._places = FigureStrip()
+        self._places = {place: (label(role="caption"), label(role="strong")) for place in ("premises", "home")}
         numbers = QHBoxLayout()
         numbers.setSpacing(8)
         numbers.addWidget(self._number)
         numbers.addWidget(self._of, 1, Qt.AlignmentFlag.AlignBottom)
         left = QVBoxLayout()
         left.setSpacing(0)
+        left.addStretch(1)
         left.addLayout(numbers)
         left.addWidget(self._share)
+        left.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addLayout(left)
         row.addWidget(self.hours, 1)
         row.addWidget(self._hours_said, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(part("upright"))
-        row.addWidget(self._places)
+        for words, number in self._places.values():
+            place = QVBoxLayout()
+            place.setSpacing(2)
+            place.addStretch(1)
+            place.addWidget(number)
+            place.addWidget(words)
+            place.addStretch(1)
+            row.addWidget(part("upright"))
+            row.addLayout(place)
         self.body.addLayout(row)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """As low as in the drawing: the list below needs the room."""
+        self.body.setContentsMargins(16, 8, 16, 8)
 
     def refresh(self) -> None:
         """Read the ledger again."""
@@ -56,10 +74,7 @@ class TurnoutCard(Card):
         current = now - edition.opens.hour if open_now else -1
         self.hours.set_hours(hours, current, ", ".join(f"{hour}:00 — {tr.number(number)}" for hour, number in hours))
         at_home = state.served_at_home()
-        self._places.set_figures(
-            [
-                Figure(tr.number(came - at_home), tr("pages.turnout.premises")),
-                Figure(tr.number(at_home), tr("pages.turnout.home"), "house", "ink2"),
-            ]
-        )
+        for place, number in (("premises", came - at_home), ("home", at_home)):
+            self._places[place][0].setText(tr(f"pages.turnout.{place}"))
+            self._places[place][1].setText(tr.number(number))
         self.setAccessibleName(f"{self._number.text()} {self._of.text()}, {self._share.text()}")

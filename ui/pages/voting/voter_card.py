@@ -18,6 +18,7 @@ from ui import theme
 from ui.language import Language
 from ui.pages.count.seat import Seat
 from ui.pages.voting.found_rows import birth_date, state_cell
+from ui.pages.voting.stock import Stock
 from ui.session import Session
 from ui.step_page import StepPage
 from ui.widgets.buttons import ActionRow, KeyHintButton
@@ -49,20 +50,24 @@ class VoterCard(Card):
         self.issue_button = KeyHintButton("", key="Ctrl+Enter", variant="primary", measure="big")
         self.issue = ActionRow(self.issue_button, below=True)
         self.replace_button = KeyHintButton("", key="Ctrl+R", icon="recount")
-        self.seat = Seat(session, tr)
+        self.seat = Seat(session, tr, narrow=True)
+        self.stock = Stock(session, tr)
         top = QHBoxLayout()
         top.addWidget(self._number, 1)
         top.addWidget(self.chip)
         self.body.addLayout(top)
-        for widget in (self._name, self._facts, self._check, hairline()):
+        for widget in (self._name, self._facts, self._check):
             self.body.addWidget(widget)
         for row in self._rows:
-            self.body.addWidget(row)
             self.body.addWidget(hairline())
+            self.body.addWidget(row)
             row.tick.toggled.connect(lambda _: self._offer())
-        for widget in (self.issue, self.seat, page.refusal, self.replace_button):
+        for widget in (self.seat, self.issue, page.refusal, self.replace_button):
             self.body.addWidget(widget)
         self.body.addStretch(1)
+        self.body.addWidget(hairline())
+        self.body.addWidget(self.stock)
+        self.body.setSpacing(6)
         self.issue_button.clicked.connect(self._on_issue)
         self.replace_button.clicked.connect(self._on_replace)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -102,10 +107,10 @@ class VoterCard(Card):
 
     def _write(self) -> None:
         tr, line = self._tr, self._line
-        self.chip.setVisible(line is not None)
+        for widget in (self.chip, self._number):
+            widget.setVisible(line is not None)
         self._facts.setVisible(line is not None)
         if line is None:
-            self._number.setText("")
             self._name.set_words(tr("pages.voters.nobody"))
             self._check.set_words(tr("pages.voters.nobody_hint"))
         else:
@@ -136,6 +141,8 @@ class VoterCard(Card):
         self.replace_button.set_words(self._tr("pages.voters.replace"))
         self.replace_button.set_available(able, self._replace_reason(to_replace))
         self._offer_seat(by_member)
+        for widget in (self.issue, self.replace_button):  # the seat says it all
+            widget.setVisible(self.seat.isHidden())
 
     def _issue_reason(self, refusal: Refusal | None, to_issue: tuple[str, ...]) -> str:
         if refusal is not None and refusal.code != "not_on_the_list":

@@ -1,29 +1,37 @@
 """The ballots of the member at work: issued, spoiled, left, contest by contest (R15)."""
 
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
 from ui.language import Language
 from ui.session import Session
-from ui.widgets.cards import Card
 from ui.widgets.charts import Part, StockBars
 from ui.widgets.labels import Paragraph, label
 
 
-class StockCard(Card):
+class Stock(QWidget):
     """Bars for who has ballots, one sentence for who has none."""
 
     def __init__(self, session: Session, tr: Language) -> None:
         super().__init__()
         self._session, self._tr = session, tr
+        self._heading = label(role="group")
         self._received = label(role="caption")
         self.bars = StockBars()
         self._none = Paragraph(role="caption")
-        self.add_beside_heading(self._received)
-        self.body.addWidget(self.bars)
-        self.body.addWidget(self._none)
+        head = QHBoxLayout()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._received)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.bars)
+        column.addWidget(self._none)
 
     def refresh(self) -> None:
         """Read the ledger again."""
         tr, member = self._tr, self._session.actor
-        self.set_heading(tr("pages.stock.mine"))
+        self._heading.setText(tr("pages.stock.mine"))
         rows = []
         received = []
         for contest in self._session.precinct.setup.contests:

@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from tests.ui import gallery_count, gallery_day
+from tests.ui.gallery import district, form, gate, piles, protocol, relations, voters
 from ui import theme
 from ui.frame import Frame
 from ui.language import Language
@@ -21,15 +21,15 @@ from ui.language import Language
 Build = Callable[[Frame, Language], None]
 
 PAGES: dict[str, Build] = {
-    "voters": gallery_day.voters,
-    "form": gallery_day.form,
-    "district": gallery_day.district,
-    "gate": gallery_count.gate,
-    "gate-waiting": gallery_count.gate_waiting,
-    "gate-differ": gallery_count.gate_differ,
-    "piles": gallery_count.piles,
-    "relations": gallery_count.relations,
-    "protocol": gallery_count.protocol,
+    "voters": voters.voters,
+    "form": form.form,
+    "district": district.district,
+    "gate": gate.gate,
+    "gate-waiting": gate.gate_waiting,
+    "gate-differ": gate.gate_differ,
+    "piles": piles.piles,
+    "relations": relations.relations,
+    "protocol": protocol.protocol,
 }
 LOOKS = {
     "light": ("light", 100, 768),

@@ -1,0 +1,1 @@
+"""Pictures of the whole window kit with invented data; see `__main__`."""

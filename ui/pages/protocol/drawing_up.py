@@ -1,0 +1,69 @@
+"""T6: the protocol is drawn up from the journal and sealed with the chair's key (R34, R35)."""
+
+from PySide6.QtWidgets import QWidget
+
+from precinct_app.domain.commands import DrawUpProtocol
+from precinct_app.services import result
+from ui.language import Language
+from ui.pages.count.names import short_name
+from ui.pages.count.seat import Seat
+from ui.pages.protocol.pin import PinField
+from ui.pages.protocol.section import Section
+from ui.step_page import StepPage
+from ui.widgets.buttons import KeyHintButton
+from ui.widgets.labels import Paragraph
+
+
+class DrawUpSection(Section):
+    """The PIN and the button; afterwards when it was drawn up."""
+
+    def __init__(self, page: StepPage, tr: Language) -> None:
+        super().__init__(page, tr)
+        self._contest = ""
+        self._words = Paragraph(role="caption")
+        self.pin = PinField(page.session, tr)
+        self.button = KeyHintButton("", icon="key", variant="primary")
+        self._why = Paragraph(role="caption")
+        self.seat = Seat(page.session, tr, narrow=True)
+        for widget in (self._words, self.pin, self.seat, self.button, self._why):
+            self.body.addWidget(widget)
+        self.pin.edited.connect(self._fit_button)
+        self.pin.entered.connect(self.button.setFocus)
+        self.button.clicked.connect(self._on_button_clicked)
+
+    def refresh(self, contest: str) -> None:
+        """Ask for the PIN, or say when the protocol was drawn up."""
+        self._contest = contest
+        drawn = self.session.state.contest_count(contest).drawn_up
+        tr = self._tr
+        self.set_head("done" if drawn else "now", tr("protocol.drawn_up" if drawn else "protocol.draw_up"))
+        words = tr("protocol.drawn_up_at", time=tr.time(drawn.at)) if drawn else tr("protocol.draw_up_final")
+        self._words.set_words(words)
+        self.button.set_words(tr("protocol.draw_up"))
+        for widget in (self.pin, self.button):
+            widget.setHidden(drawn is not None)
+        if drawn:
+            self.seat.offer("", ())
+            self._why.hide()
+            return
+        self.pin.ask(short_name(self.session.member.name))
+        self._fit_button()
+        self.pin.setVisible(self.seat.isHidden())
+
+    def first_field(self) -> QWidget | None:
+        """Return the PIN, or the seat."""
+        if self.session.state.contest_count(self._contest).drawn_up:
+            return None
+        return self.pin.edit if self.seat.isHidden() else self.seat.choice
+
+    def _fit_button(self) -> None:
+        """The code is made with the key later; any text asks the core about the gate."""
+        first = "" if self.pin.pin else self._tr("protocol.pin_first")
+        self.offer(self.button, self._why, DrawUpProtocol(self._contest, "-"), self.seat, first)
+
+    def _on_button_clicked(self) -> None:
+        contest, session, pin = self._contest, self.session, self.pin.pin
+        self.pin.clear()
+        if not self.run(lambda: result.draw_up_protocol(session.precinct, contest, session.actor, pin)):
+            self.refresh(contest)
+            self.pin.setFocus()

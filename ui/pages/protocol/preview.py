@@ -1,0 +1,131 @@
+"""The preview: the papers of a contest at the left, the chosen one in the middle as the very bytes that are printed."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from precinct_app.documents.render import render
+from precinct_app.services import papers
+from precinct_app.services.papers import PaperRef
+from ui import theme, worker
+from ui.language import Language
+from ui.session import Session
+from ui.widgets.cells import Column, Row, TwoLines
+from ui.widgets.labels import Paragraph, label
+from ui.widgets.pdf_view import PdfView, ZoomSwitch
+from ui.widgets.tables import Table
+
+_LEFT = 176
+
+
+class PaperPreview(QWidget):
+    """List, zoom, page. Papers are drawn in a worker; meanwhile the old page stays."""
+
+    shown = Signal(str)
+
+    def __init__(self, session: Session, tr: Language) -> None:
+        super().__init__()
+        self._session = session
+        self._tr = tr
+        self._work: worker.Work | None = None
+        self._asked = ("", -1)
+        self._held = False
+        self._title = label(role="group")
+        self.list = Table("table_row")
+        self.list.show_columns([Column("")])
+        self.list.horizontalHeader().hide()
+        self._busy = Paragraph(role="caption")
+        self._size = label(role="group")
+        self.view = PdfView(tr)
+        self._zoom = ZoomSwitch(tr, self.view)
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(24, 16, 8, 16)
+        left.setSpacing(8)
+        left.addWidget(self._title)
+        left.addWidget(self.list, 1)
+        left.addWidget(self._busy)
+        left.addWidget(self._size)
+        left.addWidget(self._zoom)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left)
+        row.addWidget(self.view, 1)
+        self.list.row_chosen.connect(self._on_list_row_chosen)
+
+    @property
+    def paper(self) -> str:
+        """The paper chosen."""
+        return self.list.chosen
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.look().type_size(_LEFT) + 240, 320)
+
+    def show_papers(self, contest: str) -> None:
+        """List the papers of a contest that can be made now; draw the chosen one if anything changed."""
+        self._left.setFixedWidth(theme.look().type_size(_LEFT) + 24)
+        refs = [ref for ref in papers.available(self._session.precinct) if _of_contest(ref, contest)]
+        self.list.show_rows([Row(ref.id, (TwoLines(self._name(ref), self._note(ref)),)) for ref in refs])
+        self._write_words()
+        if not self.list.chosen:
+            self.list.choose(f"protocol.{contest}")
+        self._draw()
+
+    def show_bytes(self, data: bytes) -> None:
+        """Show these bytes, a numbered print on its way, until `release`."""
+        self._held = True
+        self.view.show_pdf(data)
+
+    def release(self) -> None:
+        """The print is in hand or given up: the page on screen again."""
+        self._held, self._asked = False, ("", -1)
+        self._draw()
+
+    def retranslate(self) -> None:
+        """Write the preview's own words in the language of now."""
+        self._write_words()
+        self._zoom.retranslate()
+        self.view.retranslate()
+
+    def _write_words(self) -> None:
+        self._title.setText(self._tr("protocol.papers"))
+        self._size.setText(self._tr("protocol.zoom"))
+        self.list.setAccessibleName(self._title.text())
+
+    def _name(self, ref: PaperRef) -> str:
+        """Short names: the contest stands in the subtitle of the page."""
+        if ref.kind == "discrepancy":
+            return self._tr("protocol.paper.discrepancy", relation=ref.id.split(".")[1])
+        return self._tr("protocol.paper.protocol") if ref.kind == "protocol" else ref.title.of(self._tr.code)
+
+    def _note(self, ref: PaperRef) -> str:
+        return "" if ref.final else self._tr("protocol.paper.draft")
+
+    def _draw(self) -> None:
+        """Frozen data on this thread, the page in a worker; nothing is drawn twice for one state."""
+        paper = self.list.chosen
+        asked = (paper, self._session.state.seq)
+        if not paper or self._held or asked == self._asked:
+            return
+        self._asked = asked
+        if self._work is not None:
+            self._work.drop()
+        data = papers.build(self._session.precinct, paper)
+        self._busy.set_words(self._tr("protocol.drawing"))
+        self._work = worker.in_thread(lambda: render(data), lambda made: self._on_drawn(paper, made))
+
+    def _on_drawn(self, paper: str, data: bytes) -> None:
+        self._work = None
+        self._busy.set_words("")
+        self.view.show_pdf(data)
+        self.shown.emit(paper)
+
+    def _on_list_row_chosen(self, _paper: str) -> None:
+        if self.isVisible():
+            self._held = False
+            self._draw()
+
+
+def _of_contest(ref: PaperRef, contest: str) -> bool:
+    """The protocol and the acts behind its numbers."""
+    return ref.kind in {"protocol", "discrepancy", "box_annulled"} and ref.id.endswith(f".{contest}")

@@ -1,0 +1,119 @@
+"""T6 and T7: the protocol with its preview, and beside it what is to be done with it, section by section."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from precinct_app.domain.decide.preparation import KEY_HOLDERS
+from ui import theme
+from ui.language import Language
+from ui.pages.count.gate import CountPage
+from ui.pages.protocol.drawing_up import DrawUpSection
+from ui.pages.protocol.paper_signatures import SignaturesSection
+from ui.pages.protocol.posting import PostingSection
+from ui.pages.protocol.preview import PaperPreview
+from ui.pages.protocol.prints import PrintSection
+from ui.pages.protocol.sealing import SealSection
+from ui.pages.protocol.section import Section
+from ui.session import Session
+from ui.widgets.labels import hairline
+
+
+class ProtocolPage(CountPage):
+    """Preview in the middle, sections at the right; no margins, the page wants the whole width."""
+
+    def __init__(self, session: Session, tr: Language) -> None:
+        super().__init__(session, tr)
+        self.preview = PaperPreview(session, tr)
+        self.prints = PrintSection(self, tr, self.preview)
+        self.sections = self.make_sections()
+        inside = QWidget()
+        inside.setProperty("part", "scrolled")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for section in self.sections:
+            self._column.addWidget(section)
+            self._column.addWidget(hairline())
+        self._column.addStretch(1)
+        self._panel = QScrollArea()
+        self._panel.setWidgetResizable(True)
+        self._panel.setFrameShape(QFrame.Shape.NoFrame)
+        self._panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._panel.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._panel.setWidget(inside)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.preview, 1)
+        row.addWidget(self._panel)
+        self._fit()
+
+    def make_sections(self) -> Sequence[Section]:
+        """Return the sections of this step, in the order in which they are done."""
+        raise NotImplementedError
+
+    def wide(self) -> bool:
+        """The preview wants the whole width."""
+        return True
+
+    def title(self) -> str:
+        """Return the name of the paper."""
+        return self._tr("protocol.title")
+
+    def subtitle(self) -> str:
+        """Return the contest and how far its protocol is."""
+        if not self.key:
+            return ""
+        drawn = self.session.state.contest_count(self.contest).drawn_up
+        if drawn is None:
+            state = "draft"
+        elif drawn.posting:
+            state = "posted"
+        else:
+            state = "sealed" if len(drawn.sealed) == len(KEY_HOLDERS) else "final"
+        return f"{super().subtitle()} · {self._tr(f'protocol.state.{state}')}"
+
+    def refresh(self) -> None:
+        """Read the sections and the preview anew."""
+        if not self.key:
+            return
+        for section in self.sections:
+            section.refresh(self.contest)
+        self.preview.show_papers(self.contest)
+
+    def retranslate(self) -> None:
+        """Write every text anew."""
+        self.preview.retranslate()
+        self.refusal.retranslate()
+        self.refresh()
+
+    def first_field(self) -> QWidget | None:
+        """Return what the first section that is at work asks, else the preview."""
+        fields = (section.first_field() for section in self.sections if section.state == "now")
+        return next((field for field in fields if field is not None), self.preview.view)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._panel.setFixedWidth(theme.size("side") + 80)
+
+
+class DrawUpPage(ProtocolPage):
+    """T6: drawn up, printed, signed on paper."""
+
+    def make_sections(self) -> Sequence[Section]:
+        """As the step goes."""
+        return (DrawUpSection(self, self._tr), self.prints, SignaturesSection(self, self._tr))
+
+
+class PostingPage(ProtocolPage):
+    """T7: signed with keys, posted; more prints at any time."""
+
+    def make_sections(self) -> Sequence[Section]:
+        """As the step goes, the prints at the end: there may be more of them."""
+        return (SealSection(self, self._tr), PostingSection(self, self._tr), self.prints)

@@ -1,0 +1,1 @@
+"""The start page and what it leads to: a file opened, a kit taken in, practice, the district, a check."""
