@@ -25,6 +25,7 @@ DEFAULT_SEED = 7
 PRACTICE_COST = Cost(iterations=1, memory=8 * 1024, lanes=1)
 """Practice passphrases are no secret, so guessing them need not be dear."""
 
+
 OPENING = "L4"
 """The last step that is done before a learner takes over."""
 
@@ -77,7 +78,10 @@ def prepare(folder: Path, voters: int, seed: int, edition_id: str, *, running: b
         opened.callback(precinct.close)
         run = PracticeRun(folder, clock, precinct, district)
         _enrol(run)
-        run.day.play_until(OPENING)
+        run.day.play_until("L2")
+        run.day.play("B1")  # ballots come before the eve (R14), although the table names them last
+        run.day.play(OPENING)
+        clock.move_to(practice_setup.at(0, 6, 20))
         opened.pop_all()  # both files stay open for whoever goes on
     return run
 

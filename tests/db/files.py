@@ -7,13 +7,13 @@ from db.journal import Head, NewRow, Row
 from db.keyslots import Cost
 from db.store import Store
 
-PASSPHRASE = "сегіз сөзді құпия"
+OPENING_WORDS = "сегіз сөзді құпия"
 CHEAP = Cost(iterations=1, memory=1024, lanes=1)
 
 
 def make(folder: Path, kind: str = schema.PRECINCT) -> Store:
     """A new file, open."""
-    return Store.create(folder / f"{kind}.pct", kind, PASSPHRASE, CHEAP)
+    return Store.create(folder / f"{kind}.pct", kind, OPENING_WORDS, CHEAP)
 
 
 def entry(number: int, size: int = 20) -> NewRow:

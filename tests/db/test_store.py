@@ -10,20 +10,33 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from db import journal, keyslots, schema
+from db.journal import Row
 from db.store import Store
 from db.trouble import StorageTrouble
-from tests.db.files import CHEAP, PASSPHRASE, everything, make, write
+from tests.db.files import CHEAP, OPENING_WORDS, everything, make, write
 
 PAGE = 4096
 
 
-def trouble(path: Path, kind: str = schema.PRECINCT, passphrase: str = PASSPHRASE) -> StorageTrouble:
+def trouble(path: Path, kind: str = schema.PRECINCT, passphrase: str = OPENING_WORDS) -> StorageTrouble:
     """The trouble of opening a file; the file is left as it was, and free."""
     before = path.read_bytes() if path.exists() else None
     with pytest.raises(StorageTrouble) as error:
         Store.open(path, kind, passphrase).close()
     assert (path.read_bytes() if path.exists() else None) == before
     return error.value
+
+
+def read(path: Path) -> tuple[Row, ...] | str:
+    """The entries of a file, or the code of the trouble with it."""
+    try:
+        store = Store.open(path, schema.PRECINCT, OPENING_WORDS)
+        try:
+            return tuple(journal.rows(store))
+        finally:
+            store.close()
+    except StorageTrouble as error:
+        return error.code
 
 
 @pytest.fixture
@@ -39,15 +52,15 @@ def test_nothing_in_the_file_can_be_read_without_its_key(closed: Path) -> None:
     data = closed.read_bytes()
     assert b"SQLite" not in data
     assert b"BallotsIssued" not in data
-    assert PASSPHRASE.encode() not in keyslots.path_of(closed).read_bytes()
+    assert OPENING_WORDS.encode() not in keyslots.path_of(closed).read_bytes()
     with pytest.raises(sqlcipher.DatabaseError):
         sqlcipher.connect(os.fspath(closed)).execute("SELECT * FROM journal")
 
 
 def test_a_wrong_passphrase_opens_nothing(closed: Path) -> None:
-    for wrong in ("", PASSPHRASE + " ", PASSPHRASE.upper()):
+    for wrong in ("", OPENING_WORDS + " ", OPENING_WORDS.upper()):
         assert trouble(closed, passphrase=wrong).code == "wrong_passphrase"
-    Store.open(closed, schema.PRECINCT, PASSPHRASE).close()
+    Store.open(closed, schema.PRECINCT, OPENING_WORDS).close()
 
 
 def test_a_file_is_not_made_over_another_one(closed: Path) -> None:
@@ -55,7 +68,7 @@ def test_a_file_is_not_made_over_another_one(closed: Path) -> None:
         kept = not_there.read_bytes()
         not_there.unlink()
         with pytest.raises(StorageTrouble) as error:
-            Store.create(closed, schema.PRECINCT, PASSPHRASE, CHEAP)
+            Store.create(closed, schema.PRECINCT, OPENING_WORDS, CHEAP)
         assert (error.value.code, there.exists(), not_there.exists()) == ("file_exists", True, False)
         not_there.write_bytes(kept)
 
@@ -78,7 +91,9 @@ def test_a_missing_folder_or_file_is_named(tmp_path: Path) -> None:
         make(tmp_path / "gone")
     assert error.value.code == "disk_refuses"
     assert trouble(tmp_path / "gone.pct").code == "file_missing"
-    assert trouble(tmp_path).code == "file_missing"
+    with pytest.raises(StorageTrouble) as error:
+        Store.open(tmp_path, schema.PRECINCT, OPENING_WORDS)
+    assert error.value.code == "file_missing"
 
 
 def test_a_file_of_another_kind_is_named(closed: Path) -> None:
@@ -90,7 +105,7 @@ def test_a_file_of_another_kind_is_named(closed: Path) -> None:
 
 
 def test_a_file_of_a_newer_schema_is_named(closed: Path) -> None:
-    store = Store.open(closed, schema.PRECINCT, PASSPHRASE)
+    store = Store.open(closed, schema.PRECINCT, OPENING_WORDS)
     with store.transaction():
         store.set_meta("schema", str(schema.SCHEMA + 1))
     store.close()
@@ -104,13 +119,13 @@ def test_a_file_of_a_newer_schema_is_named(closed: Path) -> None:
 
 def test_a_file_that_was_never_finished_is_damaged(closed: Path) -> None:
     """The power failed between the keys and the tables."""
-    key = keyslots.unlock(closed, PASSPHRASE)
+    key = keyslots.unlock(closed, OPENING_WORDS)
     closed.unlink()
     empty = sqlcipher.connect(os.fspath(closed))
     empty.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     empty.execute("CREATE TABLE other (x)")
     empty.close()
-    assert trouble(closed).code == "file_damaged"
+    assert read(closed) == "file_damaged"
     closed.write_bytes(b"")
     assert trouble(closed).code == "file_damaged"
 
@@ -118,39 +133,23 @@ def test_a_file_that_was_never_finished_is_damaged(closed: Path) -> None:
 @pytest.mark.parametrize("size", [1, 100, PAGE - 1, PAGE, PAGE + 1, 5 * PAGE])
 def test_a_truncated_file_is_damaged(closed: Path, size: int) -> None:
     closed.write_bytes(closed.read_bytes()[:size])
-    with pytest.raises(StorageTrouble) as error:
-        store = Store.open(closed, schema.PRECINCT, PASSPHRASE)
-        try:
-            everything(store)
-        finally:
-            store.close()
-    assert error.value.code == "file_damaged"
+    assert read(closed) == "file_damaged"
 
 
 def test_a_file_overwritten_anywhere_is_damaged_or_whole_but_never_another_one(closed: Path) -> None:
     """Every page is authenticated: a changed byte is found by whoever reads its page; no wrong entry is ever read."""
     good = closed.read_bytes()
-    store = Store.open(closed, schema.PRECINCT, PASSPHRASE)
+    store = Store.open(closed, schema.PRECINCT, OPENING_WORDS)
     rows = tuple(journal.rows(store))
     store.close()
     chance = random.Random(5)
-    found = 0
+    damaged = 0
     for place in [0, 15, 16, 100, *chance.sample(range(len(good)), 30)]:
         closed.write_bytes(good[:place] + bytes([good[place] ^ 0x41]) + good[place + 1 :])
-        try:
-            store = Store.open(closed, schema.PRECINCT, PASSPHRASE)
-        except StorageTrouble as error:
-            assert error.code == "file_damaged"
-            found += 1
-            continue
-        try:
-            assert tuple(journal.rows(store)) == rows
-        except StorageTrouble as error:
-            assert error.code == "file_damaged"
-            found += 1
-        finally:
-            store.close()
-    assert found > 20
+        answer = read(closed)
+        assert answer in (rows, "file_damaged")
+        damaged += answer == "file_damaged"
+    assert damaged > 20
 
 
 def test_an_overwritten_file_is_damaged(closed: Path) -> None:
@@ -161,11 +160,11 @@ def test_an_overwritten_file_is_damaged(closed: Path) -> None:
 def test_a_file_is_open_once(tmp_path: Path) -> None:
     store = make(tmp_path)
     with pytest.raises(StorageTrouble) as error:
-        Store.open(store.path, schema.PRECINCT, PASSPHRASE)
+        Store.open(store.path, schema.PRECINCT, OPENING_WORDS)
     assert error.value.code == "already_open"
     write(store, 1)
     store.close()
-    Store.open(store.path, schema.PRECINCT, PASSPHRASE).close()
+    Store.open(store.path, schema.PRECINCT, OPENING_WORDS).close()
 
 
 SECOND = """
@@ -183,7 +182,7 @@ except StorageTrouble as trouble:
 
 def test_a_file_is_open_in_one_process(tmp_path: Path) -> None:
     store = make(tmp_path)
-    command = [sys.executable, "-c", SECOND, os.fspath(store.path), PASSPHRASE]
+    command = [sys.executable, "-c", SECOND, os.fspath(store.path), OPENING_WORDS]
     answer = subprocess.run(command, capture_output=True, text=True, check=True)
     assert answer.stdout == "already_open\n"
     write(store, 1)
@@ -255,7 +254,7 @@ print(journal.head(store).seq)
 
 
 def test_a_disk_that_refuses_in_the_middle_of_a_commit_costs_nothing_but_the_entry_at_hand(closed: Path) -> None:
-    command = [sys.executable, "-c", REFUSING, os.fspath(closed), PASSPHRASE]
+    command = [sys.executable, "-c", REFUSING, os.fspath(closed), OPENING_WORDS]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stderr
     code, head = answer.stdout.split()

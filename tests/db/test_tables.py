@@ -38,7 +38,7 @@ def test_voters_are_found_by_the_beginnings_of_words_in_any_order(tmp_path: Path
     assert found("абая", "дау") == found("дау", "абая") == [2]
     assert found("ахмет", "белов") == [3]
     assert found("метов") == []
-    assert found("%") == found("_") == found("'") == found("") or found("%") == []
+    assert found("%") == found("_") == found("'") == []
     assert voters.count(store) == 3
     assert list(voters.every(store)) == list(LIST)
     assert voters.get(store, 3) == LIST[1]

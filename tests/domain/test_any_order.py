@@ -7,8 +7,9 @@ from collections import Counter
 from typing import Any
 
 import msgspec
+from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from db.journal import Row
 from precinct_app.domain import events, items
@@ -263,4 +264,7 @@ def written_and_read(entry: Entry) -> Entry:
     return entry_of(Row(entry.seq, row.at, row.actor, row.kind, row.payload, ""))
 
 
-TestAnyOrder = AnyOrder.TestCase
+def test_no_order_of_commands_breaks_the_procedure() -> None:
+    """R16-R37, K13: no step before its predecessors, no second ballot, no hidden count, no changed protocol."""
+    some = settings(max_examples=settings().max_examples * 3 // 5)
+    run_state_machine_as_test(AnyOrder, settings=some)

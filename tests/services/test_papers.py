@@ -25,8 +25,7 @@ from tests.documents.reading import letters_of, text_of
 from tests.services.papers_days import CONTEST, PROTOCOL, SEED, VOTERS, done, practice, steps
 
 AFTER = {
-    "L4": ["list_receipt"],
-    "B1": ["ballots_receipt"],
+    "L4": ["list_receipt", "ballots_receipt"],
     "O3": ["handout_sheet.m4", "handout_sheet.m5", "handout_sheet.m6", "handout_sheet.m7"],
     "O4": ["opening_protocol"],
     "V": ["home_route_sheet.1"],

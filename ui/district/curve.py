@@ -145,13 +145,14 @@ class ArrivalCurve(QWidget):
         self._paint_last(painter, room, last)
 
     def _paint_last(self, painter: QPainter, room: QRectF, last: QPointF) -> None:
-        """Write the number reached beside the dot, at its other side where there is no room."""
+        """Write the number reached beside the dot, or over the curve where there is no room."""
         words = self._tr("district.of", done=len(self._arrived), all=self._precincts)
         painter.setFont(theme.font(14, theme.MEDIUM))
         metrics = QFontMetrics(painter.font())
         wide, high = metrics.horizontalAdvance(words) + 4, metrics.height()
-        left = last.x() + 12 if last.x() + 12 + wide <= self.width() else last.x() - 12 - wide
-        top = min(max(last.y() + 4, 0), room.bottom() - high)
+        beside = last.x() + 12 + wide <= self.width()
+        left = last.x() + 12 if beside else last.x() - 8 - wide
+        top = min(last.y() + 4, room.bottom() - high) if beside else max(last.y() - high, 0.0)
         painter.setPen(theme.colour("ink"))
         painter.drawText(QRectF(left, top, wide, high), Qt.AlignmentFlag.AlignVCenter, words)
 

@@ -25,8 +25,8 @@ from ui.widgets.cards import Card
 from ui.widgets.chip import SIGNS
 from ui.widgets.figures import Figure, FigureStrip
 
-_COUNTS = 70  # pixels at 100 %
-_CURVE = 172
+_COUNTS = 72  # pixels at 100 %
+_CURVE = 160
 
 
 class IntakePage(DistrictPage):
@@ -119,10 +119,10 @@ class IntakePage(DistrictPage):
             self._fit()
 
     def _build(self) -> None:
-        counts = Card(padded=False)
-        counts.body.addWidget(self.counts)
+        self._counts = Card(padded=False)
+        self._counts.body.addWidget(self.counts)
         left = self.spaced(QVBoxLayout())
-        left.addWidget(counts)
+        left.addWidget(self._counts)
         left.addWidget(self.precincts)
         left.addWidget(self.arrivals)
         self._left = left
@@ -139,12 +139,12 @@ class IntakePage(DistrictPage):
 
     def _fit(self) -> None:
         self.arrivals.setMinimumHeight(theme.look().type_size(_CURVE))
-        self.counts.setFixedHeight(theme.look().type_size(_COUNTS))
+        self._counts.setFixedHeight(theme.look().type_size(_COUNTS))
         self._share()
 
     def _share(self) -> None:
         """Give the precincts the height they need, and the rest to the curve: ten need less than sixty."""
-        room = self.height() - self.counts.height() - 2 * theme.size("gap")
+        room = self.height() - self._counts.height() - 2 * theme.size("gap")
         wanted = min(self.precincts.wanted_height(), room - self.arrivals.minimumHeight())
         self._left.setStretch(1, max(wanted, 1))
         self._left.setStretch(2, max(room - wanted, 1))

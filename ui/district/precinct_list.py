@@ -8,7 +8,7 @@ card.opened.connect(...)              # Enter or a click on a tile: the number
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from ui import theme
@@ -28,6 +28,17 @@ TILES, TABLE = "tiles", "table"
 _SPARE = 4  # pixels: the ring round the tile one stands on
 
 
+class _Tiles(PrecinctTiles):
+    """Tiles that tell when another number of them may stand in a row."""
+
+    width_changed = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.width_changed.emit()
+
+
 class PrecinctList(Card):
     """Both views show the same precincts, stand on the same one and open the same page."""
 
@@ -41,24 +52,25 @@ class PrecinctList(Card):
         self._title = label(role="section")
         self.search = SearchField(small=True)
         self.switch = Segments(measure="tool")
-        self.tiles = PrecinctTiles(tr)
+        self.tiles = _Tiles(tr)
         self.table = Table("table_row")
         self._none = Paragraph(role="body", tone="ink2")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = yielding(QStackedWidget())
         for view in (self.tiles, self.table, self._none):
             self._stack.addWidget(view)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title, 1)
-        head.addWidget(self.search)
-        head.addWidget(self.switch)
-        self.body.addLayout(head)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(8)
+        self._head.addWidget(self._title, 1)
+        self._head.addWidget(self.search)
+        self._head.addWidget(self.switch)
+        self.body.addLayout(self._head)
         self.body.addWidget(self._stack, 1)
         self.search.text_changed.connect(self._on_search_text_changed)
         self.search.entered.connect(self._on_search_entered)
         self.switch.chosen_changed.connect(self.show_as)
         self.tiles.tile_opened.connect(self._on_opened)
+        self.tiles.width_changed.connect(self.view_changed)
         self.table.row_opened.connect(self._on_opened)
         QShortcut(QKeySequence("Ctrl+Tab"), self, self._on_ctrl_tab)
         self.retranslate()
@@ -86,7 +98,8 @@ class PrecinctList(Card):
 
     def wanted_height(self) -> int:
         """The height in pixels at which every precinct is in sight."""
-        around = self.height() - self._stack.height() + _SPARE
+        margins = self.body.contentsMargins()
+        around = margins.top() + self._head.sizeHint().height() + self.body.spacing() + margins.bottom() + _SPARE
         if self.shown_as == TABLE:
             row = self.table.verticalHeader().defaultSectionSize()
             return around + self.table.horizontalHeader().height() + row * len(self._views)

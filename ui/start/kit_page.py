@@ -16,6 +16,7 @@ from precinct_app.services.precinct import OpenPrecinct
 from precinct_app.services.trouble import KNOWN_TROUBLES, trouble_sentences
 from ui.ask_file import FileAsker
 from ui.language import Language
+from ui.pages.count.names import short_name
 from ui.session import Session
 from ui.start.head import PageHead
 from ui.widgets.buttons import KeyHintButton
@@ -44,7 +45,7 @@ class KitPage(QWidget):
         self._name = ""
         self.head = PageHead(tr)
         self.facts = Facts(name_width=168)
-        self.fingerprint = Paragraph(role="figure")
+        self.fingerprint = Paragraph(role="figure", line=34)
         self._fingerprint_said, self._compare = label(role="caption"), Paragraph(role="caption")
         self.same = Tick()
         self.form = FormGrid(tr, [Field("word", "", kind="secret"), Field("again", "", kind="secret")], columns=2)
@@ -156,7 +157,7 @@ class KitPage(QWidget):
             tr("start.kit.contest", title=contest.title.of(tr.code), number=tr.number(read.kit.ballots[contest.id]))
             for contest in setup.contests
         )
-        members = "\n".join(f"{member.name}, {tr(f'role.{member.role}')}" for member in setup.members)
+        members = "; ".join(f"{short_name(member.name)}, {tr(f'role.{member.role}')}" for member in setup.members)
         return [
             (tr("pages.kit.precinct"), tr("pages.precinct", number=setup.precinct.number)),
             (tr("pages.kit.address"), f"{setup.precinct.place.of(tr.code)}, {setup.precinct.address.of(tr.code)}"),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from precinct_app.domain.election import Member
 from ui.language import Language
+from ui.pages.count.names import short_name
 from ui.settings import LastFile
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card
@@ -84,7 +85,7 @@ class OpenCard(Card):
         self.passphrase.setAccessibleName(tr("start.passphrase"))
         self.who.setAccessibleName(tr("start.who"))
         members: tuple[Member, ...] = last.members if last else ()
-        self.who.set_choices([(member.id, f"{member.name} — {tr(f'role.{member.role}')}") for member in members])
+        self.who.set_choices([(member.id, f"{short_name(member.name)}, {tr(f'role.{member.role}')}") for member in members])
         for widget in (self.who, self._who_label):
             widget.setVisible(bool(members))
         for widget in (self.passphrase, self._passphrase_label, self.open_button, self._foot):

@@ -1,6 +1,6 @@
 """The start page: the last file at the left, four ways to begin at the right, the day at the foot."""
 
-from PySide6.QtCore import Qt
+
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui.language import Language
@@ -83,7 +83,3 @@ class StartPage(QWidget):
         self.card.retranslate()
 
 
-def focus(widget: QWidget | None) -> None:
-    """Put the focus there."""
-    if widget is not None:
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ui import theme
-from ui.widgets.labels import IconLabel, KeyCap, OneLine, Paragraph, part
+from ui.widgets.labels import IconLabel, KeyCap, Paragraph, part
 
 
 class WayButton(QAbstractButton):
@@ -21,7 +21,7 @@ class WayButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._title = OneLine(role="section")
+        self._title = Paragraph(role="section")
         self._words = Paragraph(role="body", tone="ink2")
         self._plate = part("plate")
         plate = QHBoxLayout(self._plate)
@@ -29,7 +29,7 @@ class WayButton(QAbstractButton):
         plate.addWidget(IconLabel(icon, "accent", 22), 0, Qt.AlignmentFlag.AlignCenter)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        head.addWidget(KeyCap(key))
+        head.addWidget(KeyCap(key), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addLayout(head)

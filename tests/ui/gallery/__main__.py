@@ -11,6 +11,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.gallery import district, form, gate, piles, protocol, relations, voters
@@ -55,7 +56,7 @@ def picture(app: QApplication, name: str, language: str, look: str, target: Path
     frame.grab().save(str(target / f"{name}-{language}-{look}.png"))
     frame.close()
     frame.deleteLater()
-    app.processEvents()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def main() -> int:
