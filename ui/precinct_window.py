@@ -20,12 +20,14 @@ from ui.command_menu import CommandMenu
 from ui.frame import Frame
 from ui.language import Language
 from ui.pages import PAGES
+from ui.pages.gate_page import FormGatePage
 from ui.pages.journal_page import JournalPage
 from ui.practice_strip import PracticeStrip
 from ui.precinct_rail import phase_of, rail_items, shown_views
 from ui.session import Session
 from ui.settings import Settings
 from ui.step_page import StepPage
+from ui.tab_order import follow_layout
 
 class PrecinctWindow(Frame):
     """One open precinct in one window."""
@@ -80,12 +82,14 @@ class PrecinctWindow(Frame):
         page.show_key(key)
         return page
 
+    def _next_step(self) -> str:
+        """The current step; while nothing is to be done but wait, the step that waits for its hour."""
+        waiting = (view.key for view in shown_views(self.session) if view.opens_at)
+        return self._current or next(waiting, "")
+
     def _start_step(self) -> str:
-        """The current step; while only time is missing, the last one done."""
-        if self._current:
-            return self._current
-        done = [view for view in shown_views(self.session) if view.done_at]
-        return max(done, key=lambda view: self.session.state.steps[view.key].at).key if done else "S1"
+        """The next step; after the last one, the last one."""
+        return self._next_step() or shown_views(self.session)[-1].key
 
     def _step_of_phase(self, phase: str) -> str:
         keys = [view.key for view in shown_views(self.session) if view.phase == phase]
@@ -96,8 +100,9 @@ class PrecinctWindow(Frame):
     def _on_session_changed(self) -> None:
         before, self._current = self._current, self.session.precinct.current_step()
         done = before in self.session.state.steps
-        if self.shown == before and done and self._current:
-            self.show_step(self._current)
+        following = self._next_step()
+        if self.shown == before and done and following:
+            self.show_step(following)
         else:
             self.refresh()
             self._fill()
@@ -105,7 +110,7 @@ class PrecinctWindow(Frame):
     def _on_clock_moved(self) -> None:
         """A person asked for the next step: go there."""
         before, self._current = self._current, self.session.precinct.current_step()
-        if self._current and self._current != before:
+        if self._current and self._current not in (before, self.shown):
             self.show_step(self._current)
         else:
             self.refresh()
@@ -143,6 +148,8 @@ class PrecinctWindow(Frame):
     def _fill(self) -> None:
         self.rail.set_items(rail_items(self.session, self._tr, self._open_phase))
         self.rail.set_current(self.shown)
+        page = self.page(self.shown)
+        follow_layout(page, page.button if isinstance(page, FormGatePage) else None)
         self._clockwork.show()
         self._fill_count_clock()
         self._fill_person()

@@ -13,10 +13,10 @@ from cryptography import x509
 from db import journal
 from precinct_app.domain.decide.relations import outcomes, settled
 from precinct_app.domain.election import Role
-from precinct_app.domain.events import StepDone
 from precinct_app.domain.evolve import evolve
 from precinct_app.domain.figures import draw_up
 from precinct_app.domain.gates import require_gate
+from precinct_app.domain.places import step_of_event
 from precinct_app.domain.protocol import Protocol
 from precinct_app.domain.refusal import Refused
 from precinct_app.domain.rules import Rules
@@ -65,7 +65,7 @@ def _rules(read: Bundle) -> Rules:
 
 
 def _replay(read: Bundle, rules: Rules) -> PrecinctState:
-    """Fold the journal entry by entry; no step may be done before those that the procedure puts before it."""
+    """Fold the journal entry by entry; nothing may happen before what the procedure puts before it."""
     try:
         rows = from_lines(read.journal)
     except msgspec.DecodeError:
@@ -80,8 +80,9 @@ def _replay(read: Bundle, rules: Rules) -> PrecinctState:
     for row in rows:
         try:
             entry = entry_of(row)
-            if isinstance(entry.event, StepDone):
-                require_gate(entry.event.step, state, rules)
+            place = step_of_event(entry.event, state)
+            if place:
+                require_gate(place, state, rules)
             state = evolve(state, entry)
         except (msgspec.DecodeError, LookupError, ValueError, Refused):
             raise Trouble(Code.JOURNAL_BROKEN, seq=row.seq) from None

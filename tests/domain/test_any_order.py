@@ -16,8 +16,10 @@ from precinct_app.domain import events, items
 from precinct_app.domain.edition import Edition
 from precinct_app.domain.election import PrecinctSetup
 from precinct_app.domain.events import Entry, Event
-from precinct_app.domain.evolve import replay
+from precinct_app.domain.evolve import evolve, replay
 from precinct_app.domain.figures import figures
+from precinct_app.domain.gates import require_gate
+from precinct_app.domain.places import step_of_event
 from precinct_app.domain.protocol import Protocol
 from precinct_app.domain.refusal import Refusal
 from precinct_app.domain.state import state_digest
@@ -144,7 +146,12 @@ class AnyOrder(RuleBasedStateMachine):
         self.look_at(self.room.entries)
 
     def look_at(self, entries: tuple[Entry, ...]) -> None:
+        state = replay(self.room.entries[: entries[0].seq - 1]) if entries else self.room.state
         for entry in entries:
+            place = step_of_event(entry.event, state)
+            if place:
+                require_gate(place, state, self.room.rules)
+            state = evolve(state, entry)
             self.bystander.see(entry)
             if isinstance(entry.event, events.ProtocolDrawnUp):
                 self.protocols[entry.event.protocol.contest] = entry.event.protocol

@@ -1,5 +1,7 @@
 import datetime
+import gettext
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -89,7 +91,7 @@ class TestCompiling:
     def test_all_areas_become_one_catalogue(self, area: Path) -> None:
         self.write(area, "one", 'msgid "one.a"\nmsgstr "А"\n')
         self.write(area, "two", 'msgid "two.b"\nmsgstr "Б"\n')
-        tr = texts.Catalogue("ru", texts.gettext.GNUTranslations(io.BytesIO(compile_texts.compiled("ru"))))
+        tr = texts.Catalogue("ru", gettext.GNUTranslations(io.BytesIO(compile_texts.compiled("ru"))))
         assert (tr("one.a"), tr("two.b")) == ("А", "Б")
 
     def test_a_key_in_two_areas_is_refused_with_both_names(self, area: Path) -> None:
@@ -116,7 +118,6 @@ class TestCompiling:
 
 
 def _set_time(file: Path, seconds: int) -> None:
-    import os
 
     os.utime(file, (seconds, seconds))
 

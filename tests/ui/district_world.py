@@ -7,14 +7,15 @@ test copies.
 import functools
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgspec.structs import replace
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from db.keyslots import Cost
 from precinct_app.domain.district.setup import DistrictSetup
-from precinct_app.domain.district.state import DistrictState
 from precinct_app.domain.election import Precinct, Role
 from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange import bundle
@@ -23,6 +24,9 @@ from precinct_app.services.clock import PracticeClock
 from precinct_app.services.district import OpenDistrict
 from precinct_app.services.from_kit import create_from_kit
 from precinct_app.services.practice_day import PracticeDay
+from ui.district.window import DistrictWindow
+from ui.language import Language
+from ui.settings import Settings
 
 EDITION = "kz-2026"
 NUMBERS = tuple(range(121, 131))
@@ -71,8 +75,8 @@ def night(folder: Path) -> Night:
     return Night(target, district, clock)
 
 
-def other_elections_bundle(folder: Path) -> Path:
-    """A bundle that is in order, of a district with the same election's name but another authority."""
+def other_districts_bundle(folder: Path) -> Path:
+    """A bundle that is in order, of the same election but another district with its own authority."""
     made = make_district(folder / "elsewhere", (127,))
     return report(made, folder / "elsewhere", 127, 40, 3)
 
@@ -125,4 +129,41 @@ def _made() -> Path:
     return folder
 
 
-__all__ = ["NUMBERS", "REPORTING", "DistrictState", "Night", "night", "other_elections_bundle", "precinct", "report"]
+@dataclass
+class Answers:
+    """What the user answers when asked for files and folders, one after the other; None when there is no more."""
+
+    files: list[Path] = field(default_factory=list)
+    opened: list[Path] = field(default_factory=list)
+    saved: list[Path] = field(default_factory=list)
+    folders: list[Path] = field(default_factory=list)
+
+    def choose_files(self, parent: QWidget, title: str, kinds: str) -> list[Path]:
+        chosen, self.files = self.files, []
+        return chosen
+
+    def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        return self.opened.pop(0) if self.opened else None
+
+    def save_file(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+        return self.saved.pop(0) if self.saved else None
+
+    def folder(self, parent: QWidget, title: str) -> Path | None:
+        return self.folders.pop(0) if self.folders else None
+
+
+def open_window(qtbot: QtBot, night: Night, answers: Answers | None = None, lang: str = "ru") -> DistrictWindow:
+    """The window of the district, shown."""
+    asked = answers or Answers()
+    settings = Settings(night.folder / "settings.ini")
+    window = DistrictWindow(night.district, Language(lang), asked, settings, asked.choose_files)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    return window
+
+
+def take_in(qtbot: QtBot, window: DistrictWindow, paths: list[Path]) -> None:
+    """Take files in and wait for the end of it."""
+    window.take_in(paths)
+    qtbot.waitUntil(lambda: not window.intake.importing.running)

@@ -84,7 +84,8 @@ class PrecinctPage(DistrictPage):
         self._refused_title.setText(tr("district.precinct.refused"))
         self._empty.set_words(tr("district.precinct.empty"))
         self.numbers.retranslate()
-        self.refresh()
+        if self.isVisible():
+            self.refresh()
 
     def first_field(self) -> QWidget | None:
         return self.numbers.lines if self.number in self.session.state.arrivals else self.back

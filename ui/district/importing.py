@@ -71,15 +71,12 @@ class Importing(QObject):
         self._queue: deque[Path] = deque()
         self._work: worker.Work | None = None
         self._since = 0.0
+        self.running = False
+        """True from `add` to `ended`."""
         self.outcomes: list[Outcome] = []
         self.total = 0
         self.name = ""
         """The file that is being checked; "" while folders are looked through."""
-
-    @property
-    def running(self) -> bool:
-        """True from `add` to `ended`."""
-        return self._work is not None
 
     @property
     def done(self) -> int:
@@ -101,12 +98,14 @@ class Importing(QObject):
         self.outcomes, self.total, self.name = [], len(paths), ""
         self._since = time.monotonic()
         self._queue.extend(paths)
+        self.running = True
         self._next()
 
     def stop(self) -> None:
         """Stop now; the file at hand was not written yet and stays out."""
-        if self._work is not None:
-            self._work.drop()
+        if self.running:
+            if self._work is not None:
+                self._work.drop()
             self._queue.clear()
             self._end(whole=False)
 
@@ -117,13 +116,15 @@ class Importing(QObject):
         path = self._queue.popleft()
         trust, state = self._session.district.trust(), self._session.state
         self.name = path.name if path.suffix else ""
-        self._work = worker.in_thread(
+        self.moved.emit()
+        work = worker.in_thread(
             lambda: look_at(path, trust, state),
             done=lambda found: self._on_looked_at(path, found),
             wrong=lambda trouble: self._on_trouble(path, trouble),
             known=KNOWN_TROUBLES,
         )
-        self.moved.emit()
+        if work.running:  # a small file may be through already, and the next one at work
+            self._work = work
 
     def _on_looked_at(self, path: Path, found: "Checked | list[Path]") -> None:
         if isinstance(found, list):
@@ -148,8 +149,8 @@ class Importing(QObject):
             self._next()
 
     def _end(self, *, whole: bool) -> None:
-        self._work = None
-        self.name = ""
+        self.running = False
+        self._work, self.name = None, ""
         self.ended.emit(whole)
 
     def _now(self) -> datetime.datetime:

@@ -96,7 +96,8 @@ class SheetPage(DistrictPage):
         self._all_words.set_words(tr("district.sheet.all_words"))
         self.zoom.retranslate()
         self.view.retranslate()
-        self.refresh()
+        if self.isVisible():
+            self.refresh()
 
     def first_field(self) -> QWidget | None:
         return self.view if self.data else self.save

@@ -83,7 +83,7 @@ class AnnounceBox(QWidget):
         column.setSpacing(12)
         column.addWidget(self._box)
         column.addWidget(self._ask)
-        self.who.setMinimumWidth(theme.look().type_size(264))
+        self.who.setMinimumWidth(theme.look().type_size(216))
         self.button.clicked.connect(self._on_button_clicked)
         self.wait("")
 

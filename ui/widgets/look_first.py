@@ -65,14 +65,14 @@ class LookFirstPanel(Card):
         top.addWidget(KeyCap("Up"))
         top.addWidget(KeyCap("Down"))
         self.body.setSpacing(0)
-        self.body.addLayout(_padded([top, self._title], 16, 12))
+        self.body.addLayout(_padded([top, self._title], 12, 8))
         self._line = hairline()
         self.body.addWidget(hairline())
-        self.body.addLayout(_padded([self._sum], 10, 10))
+        self.body.addLayout(_padded([self._sum], 8, 8))
         self.body.addWidget(self._line)
-        self.body.addLayout(_padded([self._places_title, self._places], 12, 12))
+        self.body.addLayout(_padded([self._places_title, self._places], 8, 8))
         self.body.addStretch(1)
-        self.body.addLayout(_padded([self._closing, self._buttons], 0, 16))
+        self.body.addLayout(_padded([self._closing, self._buttons], 0, 12))
 
     def show_case(self, case: Case) -> None:
         """Show one relation."""

@@ -87,12 +87,19 @@ class RelationTable(Table):
     def retranslate(self) -> None:
         """Name the table in the language of now."""
         self.setAccessibleName(self._tr("window.relations.name"))
-        self.show_columns([Column("", 84), Column(""), Column("", 128)])
+        self._lay_columns()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            self._lay_columns()
             self._show_all_rows()
+
+    def _lay_columns(self) -> None:
+        code, outcome = (62, 108) if theme.look().folded else (84, 128)
+        kept = self.chosen
+        self.show_columns([Column("", code), Column(""), Column("", outcome)])
+        self.choose(kept)
 
     def _show_all_rows(self) -> None:
         """The relations are judged together: none of them is scrolled away."""

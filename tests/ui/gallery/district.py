@@ -9,6 +9,7 @@ from ui.frame import Frame
 from ui.language import Language
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card
+from ui.widgets.columns import Columns
 from ui.widgets.figures import Figure, FigureStrip
 from ui.widgets.labels import label
 from ui.widgets.progress import ProgressStrip
@@ -53,8 +54,9 @@ def district(frame: Frame, tr: Language) -> None:
             "11 April 2027",
         ),
     )
-    row = page.spaced(QHBoxLayout(page))
-    left = page.spaced(QVBoxLayout())
+    column = page.spaced(QVBoxLayout(page))
+    work_side = QWidget()
+    left = page.spaced(QVBoxLayout(work_side))
     words = {
         "verified": pick(tr, "тексерілді", "проверены", "verified"),
         "arrived": pick(tr, "келді", "получены", "arrived"),
@@ -117,8 +119,6 @@ def district(frame: Frame, tr: Language) -> None:
     )
     card.body.addWidget(tiles, 1)
     left.addWidget(card, 1)
-    row.addLayout(left, 1)
-    side = page.spaced(QVBoxLayout())
     work = Card()
     progress = ProgressStrip(tr)
     progress.begin(
@@ -138,7 +138,6 @@ def district(frame: Frame, tr: Language) -> None:
         "№ 138: 1 310 / 2 063",
     )
     work.body.addWidget(progress)
-    side.addWidget(work)
     box = RefusalBox(tr)
     box.show_trouble(
         pick(tr, "№ 143: топтама қабылданбады", "№ 143: пакет не принят", "No. 143: bundle refused"),
@@ -162,12 +161,7 @@ def district(frame: Frame, tr: Language) -> None:
             KeyHintButton(pick(tr, "Қағаздан", "Внести с бумаги", "From paper")),
         ]
     )
-    side.addWidget(box)
-    side.addStretch(1)
-    holder = QWidget()
-    holder.setLayout(side)
-    holder.setFixedWidth(theme.size("side") + 48)
-    row.addWidget(holder)
+    column.addWidget(Columns(work_side, [work, box], "side_wide"))
     page.start = tiles
     frame.add_page("intake", page)
     frame.show_page("intake")

@@ -28,7 +28,7 @@ def relations(frame: Frame, tr: Language) -> None:
     card = Card(padded=False)
     card.body.setSpacing(0)
     head = QHBoxLayout()
-    head.setContentsMargins(16, 12, 16, 12)
+    head.setContentsMargins(16, 8, 16, 8)
     head.setSpacing(16)
     for state, words in (
         ("holds", pick(tr, "8 сәйкес", "8 сходятся", "8 hold")),
@@ -144,7 +144,7 @@ def relations(frame: Frame, tr: Language) -> None:
     card.body.addWidget(table, 1)
     foot = ActionRow(KeyHintButton(pick(tr, "Хаттамаға өту", "Перейти к протоколу", "Go to the protocol")))
     foot.set_available(False, "Сначала: акт по K2 и отметка «Посмотрели» по W1")
-    foot.setContentsMargins(16, 12, 16, 12)
+    foot.setContentsMargins(16, 8, 16, 8)
     card.body.addWidget(foot)
     panel = LookFirstPanel()
     minus = "−"

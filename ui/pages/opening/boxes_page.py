@@ -9,7 +9,7 @@ from precinct_app.domain.commands import Command, SealBoxes
 from precinct_app.domain.events import Box, BoxKind
 from precinct_app.services import people, wording
 from ui.language import Language
-from ui.pages.count.names import member_words
+from ui.pages.count.names import short_name
 from ui.pages.gate_page import FormGatePage
 from ui.pages.ticks import TickGrid
 from ui.session import Session
@@ -143,10 +143,9 @@ class BoxesPage(FormGatePage):
 
 
 def witness_choices(session: Session, tr: Language) -> list[tuple[str, str]]:
-    """Return (id, name and office) of everybody present: members by their id, accredited people as p1, p2, ..."""
-    members = [
-        (member, member_words(session, tr, member)) for member in session.state.present
-    ]
+    """Return (id, name) of everybody present: members by their id, accredited people as p1, p2, ..."""
+    setup = session.precinct.setup
+    members = [(member, short_name(setup.member(member).name)) for member in session.state.present]
     others = [
         (f"p{row.register_number}", tr("pages.boxes.person", name=row.name, number=row.register_number))
         for row in people.register(session.precinct)

@@ -23,7 +23,7 @@ class OpenPage(FormGatePage):
         self.spoken_words = Spoken(tr)
         self.spoken_words.put_beside(self.button)
         self.spoken.addWidget(self.spoken_words)
-        self._protocol = Facts(name_width=120)
+        self._protocol = Facts(name_width=208)
         self._protocol_card = Card(icon="paper")
         self._protocol_card.body.addWidget(self._protocol)
         self.put_aside(self._protocol_card)
@@ -64,14 +64,17 @@ class OpenPage(FormGatePage):
     def _facts_of_the_day(self) -> list[tuple[str, str]]:
         tr, state, setup = self._tr, self.session.state, self.session.precinct.setup
         facts = [
-            (tr("pages.open.present"), tr.plural("pages.open.members", len(state.present))),
+            (tr("pages.open.present"), tr.number(len(state.present))),
             (tr("pages.open.people"), tr.number(len(state.people))),
             (tr("pages.open.boxes"), tr.number(len(state.boxes))),
         ]
         for contest in setup.contests:
             if contest.id in state.stock:
                 stock = state.stock[contest.id]
-                given = tr.number(sum(stock.handed.values()))
-                numbers = tr("pages.open.stock", received=tr.number(stock.received), handed=given, safe=tr.number(stock.safe))
-                facts.append((contest.title.of(tr.code), numbers))
+                facts += [
+                    (contest.title.of(tr.code), ""),
+                    (tr("pages.hand_out.received"), tr.number(stock.received)),
+                    (tr("pages.hand_out.handed"), tr.number(sum(stock.handed.values()))),
+                    (tr("pages.hand_out.safe"), tr.number(stock.safe)),
+                ]
         return facts
