@@ -57,7 +57,7 @@ class BugReports:
 
 
 def report(kind: type[BaseException], error: BaseException | None, places: TracebackType | None) -> str:
-    """The report: kinds of the error and of what it came from, places, versions; nothing of what was being worked on."""
+    """The report: kinds of the error and of its causes, places, versions; nothing of what was being worked on."""
     lines = [
         f"program {__version__}, Python {platform.python_version()}, Qt {qVersion()}",
         f"system {platform.system()} {platform.release()} {platform.machine()}",

@@ -124,5 +124,3 @@ class PracticeStrip(QWidget):
         self.refresh()
         if of:
             self._hint.set_words(self._tr("pages.practice.playing", done=self._tr.number(done), of=self._tr.number(of)))
-
-

@@ -8,10 +8,12 @@ It never turns away from anything else that a person looks at.
 """
 
 import datetime
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 
+from precinct_app.domain.election import Member
 from precinct_app.domain.procedure import step_id_of
 from precinct_app.domain.refusal import Refusal
 from precinct_app.services import wording
@@ -28,6 +30,7 @@ from ui.session import Session
 from ui.settings import Settings
 from ui.step_page import StepPage
 from ui.tab_order import follow_layout
+
 
 class PrecinctWindow(Frame):
     """One open precinct in one window."""
@@ -175,9 +178,9 @@ class PrecinctWindow(Frame):
     def _fill_person(self) -> None:
         member = self.session.member
         self.header.user.show_person(member.name, self._tr(f"role.{member.role}"))
-        self.header.user.set_actions(
-            [
-                (f"{each.name} — {self._tr(f'role.{each.role}')}", lambda each=each: self.session.choose_actor(each.id))
-                for each in self.session.precinct.setup.members
-            ]
-        )
+        self.header.user.set_actions([self._seat_of(each) for each in self.session.precinct.setup.members])
+
+    def _seat_of(self, member: Member) -> tuple[str, Callable[[], None]]:
+        """A line of the menu: who may sit down at the computer."""
+        words = f"{member.name} — {self._tr(f'role.{member.role}')}"
+        return words, lambda: self.session.choose_actor(member.id)

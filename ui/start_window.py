@@ -85,7 +85,10 @@ class StartWindow(QMainWindow):
         folder, voters = self._practice, self._tr.number(DEFAULT_VOTERS)
         self.page.show_busy(self._tr("start.making", voters=voters))
         self._work = worker.in_thread(
-            lambda: open_file.make_practice(folder), lambda _: self._on_practice_made(), self._on_trouble, KNOWN_TROUBLES
+            lambda: open_file.make_practice(folder),
+            lambda _: self._on_practice_made(),
+            self._on_trouble,
+            KNOWN_TROUBLES,
         )
 
     def retranslate(self) -> None:
@@ -97,7 +100,9 @@ class StartWindow(QMainWindow):
         self._subtitle.setText(tr("start.subtitle"))
         self._offline.setText(tr("start.offline"))
         self._sealed.setText(tr("start.sealed"))
-        self._version.setText(tr("start.version", version=__version__, edition=tr(f"edition.{open_file.PRACTICE_EDITION}")))
+        self._version.setText(
+            tr("start.version", version=__version__, edition=tr(f"edition.{open_file.PRACTICE_EDITION}"))
+        )
         self.look_button.set_words(tr("window.status.commands"))
         self.notice.retranslate()
         for page in (self.page, self.kit, self.check):
@@ -150,10 +155,10 @@ class StartWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        said = QHBoxLayout()
-        said.setContentsMargins(_SIDE, 0, _SIDE, 0)
-        said.addWidget(self.notice)
-        column.addLayout(said)
+        notice = QHBoxLayout()
+        notice.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        notice.addWidget(self.notice)
+        column.addLayout(notice)
         column.addWidget(self._stack, 1)
         column.addWidget(foot)
         self.setCentralWidget(whole)

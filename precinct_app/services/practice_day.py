@@ -215,21 +215,30 @@ class PracticeDay:
         pause = max((closes - self.clock.now()).total_seconds(), 0.0) / max(len(coming) + spoiled, 1)
         contests = tuple(contest.id for contest in self.precinct.setup.contests)
         to_spoil = max(spoiled - self._spoiled(), 0)
-        desks = itertools.cycle(self.issuers)
+        at_desks = self._at_desks()
+        desks = itertools.cycle(at_desks)
         for place, key in enumerate(coming):
-            member = self._next_with_ballots(desks)
+            member = self._next_with_ballots(desks, len(at_desks))
             self._do(commands.IssueBallots(key, contests), member, pause)
             if place < to_spoil:
-                self._do(commands.ReplaceSpoiled(key, contests[0]), self._next_with_ballots(desks), pause)
+                self._do(
+                    commands.ReplaceSpoiled(key, contests[0]), self._next_with_ballots(desks, len(at_desks)), pause
+                )
             if not self._progress("V", place + 1, len(coming)):
                 return
 
-    def _next_with_ballots(self, desks: "itertools.cycle[str]") -> str:
+    def _at_desks(self) -> list[str]:
+        """Those who were handed ballots: a learner may have given some to the deputy, and none to others."""
         stocks = self.precinct.state.stock.values()
-        for member in itertools.islice(desks, len(self.issuers)):
+        members = (member.id for member in self.precinct.setup.members)
+        return [member for member in members if any(stock.handed.get(member) for stock in stocks)]
+
+    def _next_with_ballots(self, desks: "itertools.cycle[str]", of: int) -> str:
+        stocks = self.precinct.state.stock.values()
+        for member in itertools.islice(desks, of):
             if all(stock.held.get(member, 0) > 0 for stock in stocks):
                 return member
-        return self.issuers[0]
+        return next(desks)
 
     def _issued_per_member(self) -> dict[str, int]:
         return self.precinct.state.stock[self.precinct.setup.contests[0].id].issued

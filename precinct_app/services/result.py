@@ -1,6 +1,7 @@
 """The protocol from figures to the wall: drawn up and sealed with keys (T6, T7), exported as a bundle (X2)."""
 
 import base64
+import contextlib
 import datetime
 import os
 from pathlib import Path
@@ -82,11 +83,15 @@ def make_bundle(precinct: OpenPrecinct, at: datetime.datetime, pins: dict[Role, 
 def write_and_read_back(path: Path, data: bytes) -> None:
     """Write, flush to the disk, compare what the disk gives back, then rename. `OSError` leaves the old file whole."""
     partial = path.with_name(path.name + ".part")
-    with partial.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    if partial.read_bytes() != data:
-        partial.unlink()
-        raise OSError("the drive gave back other bytes than were written")
-    partial.replace(path)
+    try:
+        with partial.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if partial.read_bytes() != data:
+            raise OSError("the drive gave back other bytes than were written")
+        partial.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):  # the drive may be gone
+            partial.unlink(missing_ok=True)
+        raise

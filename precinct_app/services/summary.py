@@ -37,11 +37,14 @@ class SummaryData(msgspec.Struct, frozen=True):
 
 
 def write(district: OpenDistrict, folder: Path, formats: tuple[str, ...]) -> tuple[Path, ...]:
-    """Write the preliminary summary of every contest; paths of the files. Trouble `arithmetic` when K12 fails."""
+    """Write the preliminary summary of every contest; paths of the files.
+
+    Trouble `arithmetic` when K12 fails for any contest: then nothing is written.
+    """
+    checked = [(contest, checked_sums(district, contest)) for contest in district.state.contests]
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for contest in district.state.contests:
-        sums = checked_sums(district, contest)
+    for contest, sums in checked:
         makers = {"pdf": _pdf, "csv": _csv, "json": _json}
         for each in formats:
             data = makers[each](district, contest, sums)

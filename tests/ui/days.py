@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from precinct_app.domain.district.state import DistrictState
@@ -12,6 +13,7 @@ from precinct_app.domain.state import PrecinctState
 from precinct_app.services import practice_run, practice_setup
 from precinct_app.services.clock import PracticeClock
 from precinct_app.services.district import OpenDistrict
+from precinct_app.services.from_kit import create_from_kit
 from precinct_app.services.practice_run import PracticeRun
 from precinct_app.services.precinct import OpenPrecinct
 from ui.language import Language
@@ -21,6 +23,7 @@ from ui.settings import Settings
 
 SEED = 7
 _open: list[PracticeRun] = []
+_opened: list[OpenPrecinct] = []
 
 
 def practice(folder: Path, until: str = "B1", voters: int = 60, edition: str = "kz-2026") -> PracticeRun:
@@ -56,6 +59,8 @@ def make_window(qtbot: QtBot, run: PracticeRun, lang: str = "ru") -> PrecinctWin
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
+    window.activateWindow()
+    QApplication.processEvents()
     return window
 
 
@@ -63,6 +68,8 @@ def close_all() -> None:
     """Close the files of every run that a test opened."""
     while _open:
         _open.pop().close()
+    while _opened:
+        _opened.pop().close()
 
 
 @functools.cache
@@ -72,3 +79,39 @@ def _played(until: str, voters: int, edition: str) -> Path:
     run.day.play_until(until)
     run.close()
     return folder
+
+
+class Answers:
+    """Answers file dialogs: the next path given, None when there is none left."""
+
+    def __init__(self, *paths: Path) -> None:
+        self.paths = list(paths)
+        self.asked: list[str] = []
+
+    def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        return self._next(title)
+
+    def save_file(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+        return self._next(title)
+
+    def folder(self, parent: QWidget, title: str) -> Path | None:
+        return self._next(title)
+
+    def _next(self, title: str) -> Path | None:
+        self.asked.append(title)
+        return self.paths.pop(0) if self.paths else None
+
+
+def new_precinct(folder: Path) -> Session:
+    """A session on a precinct just made from its kit (S1 done), at noon before voting day; closed after the test."""
+    kit_bytes = (_played("B1", 60, "kz-2026") / "kit-127.zip").read_bytes()
+    clock = PracticeClock(practice_setup.at(-1, 12), running=False)
+    made = create_from_kit(folder / "new.pct", practice_setup.PASSPHRASE, kit_bytes, clock, practice_run.PRACTICE_COST)
+    assert isinstance(made, OpenPrecinct)
+    _opened.append(made)
+    return Session(made)
+
+
+def played_folder(until: str = "B1", voters: int = 60) -> Path:
+    """The folder of a practice day that tests may read and must not change."""
+    return _played(until, voters, "kz-2026")

@@ -75,6 +75,12 @@ def night(folder: Path) -> Night:
     return Night(target, district, clock)
 
 
+def night_of(district: OpenDistrict, folder: Path) -> Night:
+    """The night of a district that `make_district` made in `folder`."""
+    assert isinstance(district.clock, PracticeClock)
+    return Night(folder, district, district.clock)
+
+
 def other_districts_bundle(folder: Path) -> Path:
     """A bundle that is in order, of the same election but another district with its own authority."""
     made = make_district(folder / "elsewhere", (127,))
@@ -160,6 +166,8 @@ def open_window(qtbot: QtBot, night: Night, answers: Answers | None = None, lang
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     return window
 
 

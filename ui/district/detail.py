@@ -29,6 +29,9 @@ from ui.widgets.labels import IconLabel, Paragraph, hairline, label
 class PrecinctPage(DistrictPage):
     """`show_precinct` chooses which one; Esc or the button goes back."""
 
+    topic = "precinct"
+    rule = "R40"
+
     back_asked = Signal()
 
     def __init__(self, session: DistrictSession, tr: Language) -> None:

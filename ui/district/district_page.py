@@ -9,18 +9,30 @@ from precinct_app.services.trouble import KNOWN_TROUBLES, trouble_sentences
 from ui.district.session import DistrictSession
 from ui.language import Language
 from ui.page import Page
+from ui.widgets.help_panel import Help
 from ui.widgets.refusal import RefusalBox
 
 Result = TypeVar("Result")
 
 
 class DistrictPage(Page):
-    """Base of the district's pages; `refusal` is laid out by the page, near what it is about."""
+    """Base of the district's pages; `refusal` is laid out by the page, near what it is about.
+
+    `topic` names the sentences of its help (district.help.<topic>.1 and so on), `rule` what they stand on.
+    """
+
+    topic = ""
+    rule = ""
 
     def __init__(self, session: DistrictSession, tr: Language) -> None:
         super().__init__(tr)
         self.session = session
         self.refusal = RefusalBox(tr)
+
+    def help(self) -> Help | None:
+        tr = self._tr.catalogue
+        rule = wording.rule_words(tr, self.rule, self.session.edition) if self.rule else ""
+        return Help(self.title(), rule, wording.numbered(tr, f"district.help.{self.topic}"))
 
     def run(self, service: Callable[[], Result | Refusal]) -> Result | None:
         """Call a service; its result, or None when it said no or met a known trouble: then the page shows why."""

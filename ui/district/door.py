@@ -7,16 +7,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.district.state import DistrictState
+from precinct_app.services import wording
 from precinct_app.services.clock import Clock, MachineClock, PracticeClock
 from precinct_app.services.district import OpenDistrict
 from precinct_app.services.trouble import KNOWN_TROUBLES, trouble_sentences
-from ui import theme
+from ui import theme, worker
 from ui.ask_file import FileAsker
 from ui.language import Language
 from ui.page import Page
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card
 from ui.widgets.form import Field, FormGrid
+from ui.widgets.help_panel import Help
 from ui.widgets.labels import IconLabel, Paragraph, hairline, label
 from ui.widgets.refusal import RefusalBox
 
@@ -30,10 +32,16 @@ class DoorPage(Page):
     opened = Signal(object)
 
     def __init__(
-        self, tr: Language, ask: FileAsker, path: Path | None, practice: Callable[[], OpenDistrict] | None
+        self,
+        tr: Language,
+        ask: FileAsker,
+        path: Path | None,
+        practice: Callable[[], OpenDistrict] | None,
+        prepare: Callable[[], None] | None,
     ) -> None:
         super().__init__(tr)
-        self._ask, self._practice = ask, practice
+        self._ask, self._practice, self._prepare = ask, practice, prepare
+        self._work: worker.Work | None = None
         self.path = path
         self.refusal = RefusalBox(tr)
         self.form = FormGrid(tr, [Field(_WORD, "", kind="secret")])
@@ -69,6 +77,14 @@ class DoorPage(Page):
         self._practice_words.set_words(tr("district.door.practice_words"))
         self.form.set_label(_WORD, tr("district.door.passphrase"))
         self.refresh()
+
+    def help(self) -> Help | None:
+        return Help(self.title(), "", wording.numbered(self._tr.catalogue, "district.help.door"))
+
+    def leave(self) -> None:
+        """Nobody waits for the practice district any more."""
+        if self._work is not None:
+            self._work.drop()
 
     def first_field(self) -> QWidget | None:
         return self.form.first_field() if self.path is not None else self.choose
@@ -123,6 +139,19 @@ class DoorPage(Page):
             self._enter(lambda: OpenDistrict.open(path, str(values[_WORD]), clock_of))
 
     def _on_practice_clicked(self) -> None:
+        """Open the practice district; what must be made first is made in a thread."""
+        if self._prepare is None:
+            self._enter_practice()
+            return
+        self.practice.set_available(False, self._tr("district.door.preparing"))
+        self._practice_words.set_words(self._tr("district.door.preparing"))
+        self._work = worker.in_thread(
+            self._prepare, lambda _: self._enter_practice(), self._show_trouble, KNOWN_TROUBLES
+        )
+
+    def _enter_practice(self) -> None:
+        self.practice.set_available(True)
+        self._practice_words.set_words(self._tr("district.door.practice_words"))
         if self._practice is not None:
             self._enter(self._practice)
 
@@ -131,12 +160,18 @@ class DoorPage(Page):
         try:
             district = opening()
         except KNOWN_TROUBLES as trouble:
-            sentences = trouble_sentences(self._tr.catalogue, trouble)
-            self.refusal.show_trouble(self._tr("district.door.not_opened"), *sentences)
-            self.form.field(_WORD).setFocus()
+            self._show_trouble(trouble)
         else:
             self.form.clear()
             self.opened.emit(district)
+
+    def _show_trouble(self, trouble: Exception) -> None:
+        self.practice.set_available(True)
+        self._practice_words.set_words(self._tr("district.door.practice_words"))
+        sentences = trouble_sentences(self._tr.catalogue, trouble)
+        self.refusal.show_trouble(self._tr("district.door.not_opened"), *sentences)
+        if self.path is not None:
+            self.form.field(_WORD).setFocus()
 
 
 def clock_of(state: DistrictState) -> Clock:

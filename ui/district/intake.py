@@ -32,6 +32,9 @@ _CURVE = 160
 class IntakePage(DistrictPage):
     """The page of the night. `precinct_asked` names the precinct somebody wants to see."""
 
+    topic = "intake"
+    rule = "R40"
+
     precinct_asked = Signal(int)
 
     def __init__(self, session: DistrictSession, tr: Language, ask: FileAsker, choose: ChooseFiles) -> None:

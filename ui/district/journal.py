@@ -22,6 +22,9 @@ _decoder: "msgspec.json.Decoder[DistrictEvent]" = msgspec.json.Decoder(DistrictE
 class DistrictJournalPage(DistrictPage):
     """A district's journal has some hundreds of entries: all of them are put into words."""
 
+    topic = "journal"
+    rule = "R44"
+
     def __init__(self, session: DistrictSession, tr: Language) -> None:
         super().__init__(session, tr)
         self._lead = Paragraph(role="caption")
@@ -60,7 +63,8 @@ class DistrictJournalPage(DistrictPage):
                 Column(tr("district.column.fingerprint"), 140),
             ]
         )
-        self.refresh()
+        if self.isVisible():
+            self.refresh()
 
     def first_field(self) -> QWidget | None:
         return self.table

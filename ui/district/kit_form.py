@@ -1,6 +1,6 @@
 """The kit of one precinct: the members of its commission, the ballots meant for it, and the signed file."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.election import Member, Role
@@ -22,6 +22,9 @@ _COLUMNS = 2
 
 class KitFormPage(DistrictPage):
     """`show_precinct` chooses which one; what was typed for it stays until another precinct's kit is asked for."""
+
+    topic = "kit"
+    rule = "R44"
 
     back_asked = Signal()
     issued = Signal(str)
@@ -92,10 +95,11 @@ class KitFormPage(DistrictPage):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.ballots, 1)
-        if len(self.session.state.contests) == 1:
-            row.addWidget(QWidget(), 1)  # as wide as one column of the members
         ballots.body.addLayout(row)
-        ballots.body.addWidget(self._ballots_words)
+        if len(self.session.state.contests) == 1:  # one field is as wide as one column of the members
+            row.addWidget(self._ballots_words, 1, Qt.AlignmentFlag.AlignBottom)
+        else:
+            ballots.body.addWidget(self._ballots_words)
         foot = QHBoxLayout()
         foot.addWidget(self.issue)
         foot.addStretch(1)

@@ -32,6 +32,9 @@ _LARGEST_REQUEST = 64 * 1024
 class KitsPage(DistrictPage):
     """The precincts at the left, what can be issued to the one chosen at the right."""
 
+    topic = "kits"
+    rule = "R44"
+
     kit_asked = Signal(int)
 
     def __init__(self, session: DistrictSession, tr: Language, ask: FileAsker) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from precinct_app.documents.render import render
+from precinct_app.documents.data import SummaryPaper
 from precinct_app.domain.district.commands import RecordSummary
 from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange.fingerprints import digest
@@ -29,6 +29,9 @@ PRELIMINARY, OFFICIAL = "preliminary", "official"
 
 class SheetPage(DistrictPage):
     """One contest and one kind of sheet at a time; made anew when another bundle has come."""
+
+    topic = "sheet"
+    rule = "R41"
 
     def __init__(self, session: DistrictSession, tr: Language, ask: FileAsker) -> None:
         super().__init__(session, tr)
@@ -153,7 +156,7 @@ class SheetPage(DistrictPage):
         self._made = source
         paper = papers.summary_paper(self.session.district, contest, sums, official=self.official)
         self._work = worker.in_thread(
-            lambda: render(paper), done=self._show, wrong=self.show_trouble, known=KNOWN_TROUBLES
+            lambda: _drawn(paper), done=self._show, wrong=self.show_trouble, known=KNOWN_TROUBLES
         )
 
     def _show(self, data: bytes) -> None:
@@ -209,3 +212,11 @@ class SheetPage(DistrictPage):
     def _say_saved(self, what: str) -> None:
         self.saved.set_state("done", self._tr("district.saved", what=what))
         self.saved.show()
+
+
+def _drawn(paper: SummaryPaper) -> bytes:
+    from precinct_app.documents.render import (
+        render,  # drawing costs 300 ms before the first sheet, not the first window
+    )
+
+    return render(paper)

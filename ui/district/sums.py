@@ -19,6 +19,9 @@ from ui.widgets.labels import Paragraph
 class SumsPage(DistrictPage):
     """One contest at a time."""
 
+    topic = "sums"
+    rule = "K12"
+
     def __init__(self, session: DistrictSession, tr: Language) -> None:
         super().__init__(session, tr)
         self.contests = ContestChoice()
@@ -70,7 +73,8 @@ class SumsPage(DistrictPage):
 
     def retranslate(self) -> None:
         self.numbers.retranslate()
-        self.refresh()
+        if self.isVisible():
+            self.refresh()
 
     def first_field(self) -> QWidget | None:
         return self.numbers.lines

@@ -31,8 +31,11 @@ from ui.district.sums import SumsPage
 from ui.frame import Frame
 from ui.language import Language
 from ui.settings import Settings
+from ui.tab_order import follow_layout
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.chip import StateChip
+
+PAGES = ("intake", "precinct", "sums", "sheet", "kits", "kit", "journal")
 
 
 class DistrictWindow(Frame):
@@ -72,10 +75,16 @@ class DistrictWindow(Frame):
             raise LookupError("no district is open")
         return self._intake
 
-    def show_door(self, path: Path | None, practice: Callable[[], OpenDistrict] | None) -> None:
+    def show_door(
+        self,
+        path: Path | None,
+        practice: Callable[[], OpenDistrict] | None,
+        prepare: Callable[[], None] | None,
+    ) -> None:
         """Ask for the file and its passphrase; what is opened here is closed with the window."""
-        door = DoorPage(self._tr, self._ask, path, practice)
+        door = DoorPage(self._tr, self._ask, path, practice, prepare)
         door.opened.connect(self._on_door_opened)
+        self.closed.connect(door.leave)
         self.add_page("door", door)
         self._fill_place()
         self.show_page("door")
@@ -87,6 +96,7 @@ class DistrictWindow(Frame):
         tr, ask = self._tr, self._ask
         intake = IntakePage(session, tr, ask, self._choose)
         detail, kits, form = PrecinctPage(session, tr), KitsPage(session, tr, ask), KitFormPage(session, tr, ask)
+        journal = DistrictJournalPage(session, tr)
         self._intake = intake
         self.add_page("intake", intake)
         self.add_page("precinct", detail)
@@ -94,7 +104,9 @@ class DistrictWindow(Frame):
         self.add_page("sheet", SheetPage(session, tr, ask))
         self.add_page("kits", kits)
         self.add_page("kit", form)
-        self.register_handy("journal", DistrictJournalPage(session, tr))
+        self.register_handy("journal", journal)
+        for name in PAGES:
+            follow_layout(self.page(name))
         intake.precinct_asked.connect(self.show_precinct)
         detail.back_asked.connect(lambda: self.show_page("intake"))
         kits.kit_asked.connect(self._on_kit_asked)
@@ -208,10 +220,14 @@ def open_district_window(
     ask: FileAsker,
     settings: Settings,
     practice: Callable[[], OpenDistrict] | None = None,
+    prepare: Callable[[], None] | None = None,
 ) -> DistrictWindow:
-    """A window that asks for the passphrase of `path`, or first for a file; `practice` opens the practice district."""
+    """A window that asks for the passphrase of `path`, or first for a file.
+
+    `practice` opens the practice district, after `prepare` made in a thread what is not there yet.
+    """
     window = DistrictWindow(None, tr, ask, settings)
-    window.show_door(path, practice)
+    window.show_door(path, practice, prepare)
     return window
 
 

@@ -12,7 +12,9 @@ from ui.widgets.form import FormGrid
 AnyCommand = TypeVar("AnyCommand", bound=Command)
 
 
-def label_fields(form: FormGrid, tr: Language, labels: Mapping[str, str], hints: Mapping[str, str] | None = None) -> None:
+def label_fields(
+    form: FormGrid, tr: Language, labels: Mapping[str, str], hints: Mapping[str, str] | None = None
+) -> None:
     """Write the label of each field from its key; `hints` are sentences by field."""
     for name, key in labels.items():
         form.set_label(name, tr(key), (hints or {}).get(name, ""))

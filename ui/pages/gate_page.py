@@ -34,6 +34,8 @@ _OF_THE_GATE = frozenset(
 )
 """Refusals that no other value in the fields would change."""
 
+_COUNT = "count"
+
 
 class FormGatePage(GatePage):
     """Hands, then the fields, then (where the step has it) what is read aloud; one button at the end."""
@@ -89,7 +91,9 @@ class FormGatePage(GatePage):
 
     def title(self) -> str:
         """Return the phase; the card says which step of it."""
-        return self._tr(f"phase.{self._phase}") if self.key else ""
+        if not self.key:
+            return ""
+        return super().title() if self._phase == _COUNT else self._tr(f"phase.{self._phase}")
 
     def subtitle(self) -> str:
         """Return the place of the step in its phase."""

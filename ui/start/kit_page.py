@@ -1,4 +1,4 @@
-"""A new precinct from its kit: what the kit says, the fingerprint to compare by eye, a passphrase, where to keep it (S1)."""
+"""S1: a new precinct from its kit: what it says, the fingerprint to compare by eye, a passphrase, a place."""
 
 from pathlib import Path
 
@@ -57,8 +57,8 @@ class KitPage(QWidget):
         self._build()
         self.head.left.connect(self.left)
         self.same.toggled.connect(lambda _: self._offer())
-        self.form.submitted.connect(self.create)
-        self.button.clicked.connect(self.create)
+        self.form.submitted.connect(self.make_file)
+        self.button.clicked.connect(self.make_file)
         self.other_button.clicked.connect(self.choose)
         self.retranslate()
 
@@ -80,12 +80,10 @@ class KitPage(QWidget):
                 self._bytes = file.read(_LARGEST)
             self._read = kit.read_kit(self._bytes)
         except KNOWN_TROUBLES as trouble:
-            self.refusal.show_trouble(
-                self._tr("start.kit.not_taken"), *trouble_sentences(self._tr.catalogue, trouble)
-            )
+            self.refusal.show_trouble(self._tr("start.kit.not_taken"), *trouble_sentences(self._tr.catalogue, trouble))
         self.retranslate()
 
-    def create(self) -> None:
+    def make_file(self) -> None:
         """Ask where to keep the file, make it, open it."""
         values = self.form.values()
         if values is None or self._read is None or not self.same.isChecked():
@@ -132,14 +130,14 @@ class KitPage(QWidget):
 
     def _build(self) -> None:
         self._kit_card.body.setSpacing(12)
-        for widget in (self.facts, self._fingerprint_said, self.fingerprint, self._compare, self.same):
+        said = (self.facts, self._fingerprint_said, self.fingerprint, self._compare, self.same, self.refusal)
+        for widget in said:
             self._kit_card.body.addWidget(widget)
-        self._kit_card.body.addWidget(self.refusal)
         self._kit_card.body.addStretch(1)
         self._kit_card.body.addWidget(self.other_button)
         self._own_card.body.setSpacing(12)
-        for widget in (self._word_said, self.form, self.button):
-            self._own_card.body.addWidget(widget)
+        for own in (self._word_said, self.form, self.button):
+            self._own_card.body.addWidget(own)
         self._own_card.body.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -191,4 +189,6 @@ class KitPage(QWidget):
 
 def _clock(read: ReadKit) -> Clock:
     setup = read.kit.setup
-    return PracticeClock(at(-1, 12), running=True) if setup.election.practice else MachineClock(setup.precinct.timezone())
+    return (
+        PracticeClock(at(-1, 12), running=True) if setup.election.practice else MachineClock(setup.precinct.timezone())
+    )

@@ -85,9 +85,11 @@ class OpenCard(Card):
         self.passphrase.setAccessibleName(tr("start.passphrase"))
         self.who.setAccessibleName(tr("start.who"))
         members: tuple[Member, ...] = last.members if last else ()
-        self.who.set_choices([(member.id, f"{short_name(member.name)}, {tr(f'role.{member.role}')}") for member in members])
-        for widget in (self.who, self._who_label):
-            widget.setVisible(bool(members))
+        self.who.set_choices(
+            [(member.id, f"{short_name(member.name)}, {tr(f'role.{member.role}')}") for member in members]
+        )
+        self.who.setVisible(bool(members))
+        self._who_label.setVisible(bool(members))
         for widget in (self.passphrase, self._passphrase_label, self.open_button, self._foot):
             widget.setVisible(path is not None)
         self.open_button.set_words(tr("start.open"))

@@ -1,6 +1,5 @@
 """The start page: the last file at the left, four ways to begin at the right, the day at the foot."""
 
-
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui.language import Language
@@ -10,7 +9,12 @@ from ui.start.ways import WayButton
 from ui.widgets.cards import Card
 from ui.widgets.labels import Paragraph, hairline, label
 
-WAYS = {"kit": ("drive", "Ctrl+N"), "practice": ("practice", "Ctrl+T"), "district": ("district", "Ctrl+D"), "check": ("verified", "Ctrl+E")}
+WAYS = {
+    "kit": ("drive", "Ctrl+N"),
+    "practice": ("practice", "Ctrl+T"),
+    "district": ("district", "Ctrl+D"),
+    "check": ("verified", "Ctrl+E"),
+}
 _SIDE = 88
 
 
@@ -81,5 +85,3 @@ class StartPage(QWidget):
         self._day.setText(tr("start.day"))
         self._strip.retranslate()
         self.card.retranslate()
-
-

@@ -1,7 +1,7 @@
 """The table of piles: packs, remainder and total per row, typed right in the row one stands on.
 
 table = PileTable(tr)
-table.show_piles(rows, pack=50)                       # PileRow per item
+table.show_piles("Стопка", rows, 50, "...")           # PileRow per item
 table.edit_row("T3.president:president:o2")           # two fields in that row, the focus in the first
 table.counted.connect(page.enter)                     # item, packs, remainder: Enter in the remainder
 table.typed.connect(page.show_typed)                  # item, total of what stands in the fields now
@@ -10,7 +10,7 @@ table.typed.connect(page.show_typed)                  # item, total of what stan
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStyleOptionViewItem
 
@@ -24,13 +24,16 @@ from ui.widgets.tables import Table
 
 _NUMBER, _NAME, _FIRST, _PACKS, _REMAINDER, _TOTAL, _STATE = range(7)
 _WIDTHS = {_NUMBER: 44, _FIRST: 112, _PACKS: 112, _REMAINDER: 124, _TOTAL: 88, _STATE: 184}
-_WITHOUT_FIRST = {**_WIDTHS, _STATE: 208}
+_WITHOUT_FIRST = {**_WIDTHS, _STATE: 196}
+_SEEN_AT_LEAST = 7
 
 
-class Total(str):
+class Total(TwoLines):
     """A total, drawn larger than other numbers."""
 
-    __slots__ = ()
+
+class Name(TwoLines):
+    """The name of a pile: on two lines where one is too short for it."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class PileTable(Table):
         super().__init__("number")
         self._tr = tr
         self._piles: Sequence[PileRow] = ()
+        self._heading = ""
         self._pack = 1
         self._with_first = True
         self._edited = ""
@@ -84,9 +88,9 @@ class PileTable(Table):
         """The item whose fields are shown, "" while none are."""
         return self._edited
 
-    def show_piles(self, piles: Sequence[PileRow], pack: int, reason: str) -> None:
+    def show_piles(self, heading: str, piles: Sequence[PileRow], pack: int, reason: str) -> None:
         """Show these piles; `reason` says why a remainder is never a full pack of `pack` ballots."""
-        self._piles, self._pack = piles, pack
+        self._heading, self._piles, self._pack = heading, piles, pack
         self.remainder.set_range(0, pack - 1, reason)
         self._choose_columns()
         self.show_rows([self._row(place, pile) for place, pile in enumerate(piles, start=1)])
@@ -127,7 +131,7 @@ class PileTable(Table):
             self._place_fields()
 
     def _row(self, place: int, pile: PileRow) -> Row:
-        name = TwoLines(pile.name, strong=bool(pile.total))
+        name = Name(pile.name)
         middle: tuple[Cell, ...] = (pile.first,) if self._with_first else ()
         state = pile.state if self._with_first else pile.whole_state
         cells: tuple[Cell, ...] = (str(place), name, *middle, pile.packs, pile.remainder, Total(pile.total), state)
@@ -140,7 +144,7 @@ class PileTable(Table):
         with_first = widest <= self.width() - sum(theme.look().type_size(wide) for wide in _WIDTHS.values())
         widths = _WIDTHS if with_first else _WITHOUT_FIRST
         headings = {
-            _NAME: self._tr("count.piles.name"),
+            _NAME: self._heading,
             _FIRST: self._tr("window.count.first"),
             _PACKS: self._tr("count.piles.packs", pack=self._pack),
             _REMAINDER: self._tr("count.piles.remainder", most=self._pack - 1),
@@ -171,6 +175,8 @@ class PileTable(Table):
         least = theme.size("field_row") + 6
         room = self.viewport().height() // len(self._piles)
         self.verticalHeader().setDefaultSectionSize(max(least, min(theme.size("number"), room)))
+        seen = min(len(self._piles), _SEEN_AT_LEAST)
+        self.setMinimumHeight(theme.size("head_row") + seen * least + 2)
 
     def _place_fields(self) -> None:
         row = next((place for place, pile in enumerate(self._piles) if pile.item == self._edited), -1)
@@ -203,15 +209,28 @@ class _PileDelegate(CellDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell = index.data(CELL_ROLE)
-        if not isinstance(cell, Total):
+        if not isinstance(cell, Total | Name):
             super().paint(painter, option, index)
             return
         view = self.parent()
         here = isinstance(view, Table) and view.currentIndex().row() == index.row()
         painter.save()
-        rect = option.rect
+        rect: QRect = option.rect
         paint_ground(painter, rect, here, str(index.data(GROUND_ROLE) or ""), first=False)
-        painter.setFont(theme.font(20, theme.MEDIUM))
         painter.setPen(theme.colour("ink"))
-        paint_line(painter, rect.adjusted(0, 0, -8, 0), str(cell), right=True)
+        if isinstance(cell, Total):
+            painter.setFont(theme.font(20, theme.MEDIUM))
+            paint_line(painter, rect.adjusted(0, 0, -8, 0), cell.text, right=True)
+        else:
+            _paint_name(painter, rect.adjusted(8, 0, -8, 0), cell.text)
         painter.restore()
+
+
+def _paint_name(painter: QPainter, room: QRect, name: str) -> None:
+    painter.setFont(theme.font(15, theme.MEDIUM))
+    if QFontMetrics(painter.font()).horizontalAdvance(name) <= room.width():
+        paint_line(painter, room, name)
+        return
+    painter.setFont(theme.font(14, theme.MEDIUM))
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+    painter.drawText(room, flags, name)

@@ -18,7 +18,6 @@ from ui.pages.count import turns
 from ui.pages.count.counted import able_to_count
 from ui.pages.count.gate import CountPage
 from ui.pages.count.item_counts import counted_by
-from ui.pages.count.names import short_name
 from ui.pages.count.pile_table import PileRow, PileTable
 from ui.pages.count.seat import Seat
 from ui.pages.count.step_strip import StepStrip
@@ -92,9 +91,10 @@ class PilesPage(CountPage):
         if self._asked and not self._open(rows, self._asked):
             self._asked = ""
         asked = self._asked or turns.next_item(rows, self.session.actor)
-        too_large = self.session.would(EnterCount(rows[0].item, 0, edition.pack_size))
-        why = self.reason(too_large) if too_large and too_large.code == "remainder_too_large" else ""
-        self.table.show_piles([self._pile(row, asked) for row in rows], edition.pack_size, why)
+        heading = self._tr("count.piles.name" if self.step_id == "T3" else "count.piles.ground")
+        self.table.show_piles(
+            heading, [self._pile(row, asked) for row in rows], edition.pack_size, self._too_large(asked)
+        )
         self.table.edit_row(asked, focus=False)
         self._asked = asked
         self._show_beside()
@@ -124,6 +124,14 @@ class PilesPage(CountPage):
         if self.do(command):
             self.focus_next()
 
+    def _too_large(self, item: str) -> str:
+        """Why a remainder is never a full pack, in the words of the core."""
+        pack = self.session.precinct.rules.edition.pack_size
+        refusal = self.session.would(EnterCount(item, 0, pack)) if item else None
+        if refusal is None or refusal.code != "remainder_too_large":
+            return ""
+        return wording.refusal_text(self._tr.catalogue, refusal, self.session.state).why
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
@@ -145,15 +153,10 @@ class PilesPage(CountPage):
         if row.value is not None:
             packs, remainder = divmod(row.value, self.session.precinct.rules.edition.pack_size)
             number = self._tr.number(row.value)
-            first = StateCell("holds", number)
-            counters = ", ".join(
-                short_name(self.session.precinct.setup.member(each).name) for each in (row.first_by, row.second_by)
-            )
-            agreed = self._tr("count.piles.agreed")
+            agreed = StateCell("holds", self._tr("count.piles.agreed"))
             return PileRow(
-                row.item, name, first, str(packs), str(remainder), number,
-                StateCell("holds", agreed), StateCell("holds", agreed, counters),
-            )  # fmt: skip
+                row.item, name, StateCell("holds", number), str(packs), str(remainder), number, agreed, agreed
+            )
         state = self._state(row, asked)
         whole = state
         if row.stage is CountStage.FIRST_IN and row.item != asked:

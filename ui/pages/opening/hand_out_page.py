@@ -1,4 +1,4 @@
-"""O3: ballots handed to those who issue them, contest by contest; handed and in the safe make what was received (K9)."""
+"""O3: ballots handed to those who issue them; handed and in the safe make what was received (K9)."""
 
 from collections.abc import Sequence
 
@@ -67,7 +67,9 @@ class HandOutPage(FormGatePage):
     def contest_now(self) -> Contest | None:
         """The first contest whose ballots are not handed out yet."""
         stock = self.session.state.stock
-        waiting = (each for each in self.session.precinct.setup.contests if each.id in stock and not stock[each.id].handed)
+        waiting = (
+            each for each in self.session.precinct.setup.contests if each.id in stock and not stock[each.id].handed
+        )
         return next(waiting, None)
 
     def probe(self) -> Command:

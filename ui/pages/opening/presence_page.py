@@ -55,8 +55,8 @@ class PresencePage(FormGatePage):
         for widget in (self._members_said, self.members, self._quorum):
             self.fields.addWidget(widget)
         self._register = Card(icon="people")
-        for widget in (self.form, self.add_button, self.table, self.remove_button):
-            self._register.body.addWidget(widget)
+        for part in (self.form, self.add_button, self.table, self.remove_button):
+            self._register.body.addWidget(part)
         self.put_aside(self._register)
         self.members.edited.connect(self._show_quorum)
         self.form.submitted.connect(self.add_person)
@@ -105,7 +105,9 @@ class PresencePage(FormGatePage):
 
     def recorded(self) -> Sequence[tuple[str, str]]:
         tr, state, setup = self._tr, self.session.state, self.session.precinct.setup
-        members = "\n".join(f"{setup.member(each).name}, {tr(f'role.{setup.member(each).role}')}" for each in state.present)
+        members = "\n".join(
+            f"{setup.member(each).name}, {tr(f'role.{setup.member(each).role}')}" for each in state.present
+        )
         register = people.register(self.session.precinct)
         others = "\n".join(f"{row.register_number}. {row.name}, {tr(f'person.{row.category}')}" for row in register)
         return ((tr("pages.presence.members"), members), (tr("pages.presence.people"), others or "—"))

@@ -53,9 +53,7 @@ class BallotsPage(FormGatePage):
 
     def recorded(self) -> Sequence[tuple[str, str]]:
         tr, state = self._tr, self.session.state
-        stock = [
-            (contest.title.of(tr.code), tr.number(state.stock[contest.id].received)) for contest in self._contests
-        ]
+        stock = [(contest.title.of(tr.code), tr.number(state.stock[contest.id].received)) for contest in self._contests]
         return [(tr("pages.ballots.act"), state.ballots_act), *stock]
 
     def first_field(self) -> QWidget | None:

@@ -18,7 +18,9 @@ class DisplayPage(FormGatePage):
     def __init__(self, session: Session, tr: Language) -> None:
         super().__init__(session, tr)
         self.form = FormGrid(
-            tr, [Field("since", "", kind="date"), Field("until", "", kind="date"), Field("place", "", span=2)], columns=2
+            tr,
+            [Field("since", "", kind="date"), Field("until", "", kind="date"), Field("place", "", span=2)],
+            columns=2,
         )
         self.form.submitted.connect(self.button.setFocus)
         self.fields.addWidget(self.form)

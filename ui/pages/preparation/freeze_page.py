@@ -42,7 +42,10 @@ class FreezePage(FormGatePage):
     def recorded(self) -> Sequence[tuple[str, str]]:
         setup, numbers = self.session.precinct.setup, self.session.state.voter_list.on_list
         return [
-            (self._tr("pages.freeze.voters"), f"{self._tr.number(number)} — {setup.contest(contest).title.of(self._tr.code)}")
+            (
+                self._tr("pages.freeze.voters"),
+                f"{self._tr.number(number)} — {setup.contest(contest).title.of(self._tr.code)}",
+            )
             for contest, number in numbers.items()
         ]
 

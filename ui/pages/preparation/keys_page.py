@@ -127,7 +127,9 @@ class HolderCard(Card):
         """Show how far this holder is."""
         tr = self._tr
         fingerprint = self._page.session.state.keys.get(self._member.id, "")
-        self.chip.set_state("done" if fingerprint else "waiting", tr("pages.keys.has" if fingerprint else "pages.keys.none"))
+        self.chip.set_state(
+            "done" if fingerprint else "waiting", tr("pages.keys.has" if fingerprint else "pages.keys.none")
+        )
         self._inner.setVisible(not fingerprint)
         self._said.set_words(fingerprint or tr(f"role.{self._member.role}"))
         for button in (self.request_button, self.take_button):

@@ -151,14 +151,27 @@ class ListPage(FormGatePage):
             [
                 Figure(tr.number(preview.rows), tr("pages.list.rows")),
                 Figure(tr.number(len(preview.voters)), tr("pages.list.good"), "done", "ok"),
-                Figure(tr.number(len(errors)), tr("pages.list.errors"), "error" if errors else "done", "stop" if errors else "ok"),
-                Figure(tr.number(len(warnings)), tr("pages.list.warnings"), "look" if warnings else "done", "act" if warnings else "ok"),
+                Figure(
+                    tr.number(len(errors)),
+                    tr("pages.list.errors"),
+                    "error" if errors else "done",
+                    "stop" if errors else "ok",
+                ),
+                Figure(
+                    tr.number(len(warnings)),
+                    tr("pages.list.warnings"),
+                    "look" if warnings else "done",
+                    "act" if warnings else "ok",
+                ),
             ]
         )
         columns = ", ".join(
             f"{list_import.column_name(field, tr.catalogue)} «{heading}»" for field, heading in preview.columns.items()
         )
-        facts = [(tr("pages.list.form"), f"{preview.encoding.upper()}, «{preview.delimiter}»"), (tr("pages.list.columns"), columns)]
+        facts = [
+            (tr("pages.list.form"), f"{preview.encoding.upper()}, «{preview.delimiter}»"),
+            (tr("pages.list.columns"), columns),
+        ]
         if preview.ignored:
             facts.append((tr("pages.list.ignored"), ", ".join(preview.ignored)))
         self._understood.set_facts(facts)
@@ -166,9 +179,9 @@ class ListPage(FormGatePage):
         said = tr("pages.list.no_problems") if not problems else tr.plural("pages.list.problems", len(problems))
         self._problems_said.set_words(said)
         self._table_card.setVisible(bool(problems))
-        self.table.show_rows([self._row(place, problem) for place, problem in enumerate(problems[:_SHOWN])])
+        self.table.show_rows([self._problem_row(place, problem) for place, problem in enumerate(problems[:_SHOWN])])
 
-    def _row(self, place: int, problem: Problem) -> Row:
+    def _problem_row(self, place: int, problem: Problem) -> Row:
         tr = self._tr.catalogue
         state = "error" if problem.severity == Severity.ERROR else "look"
         sentence = list_import.problem_sentence(problem, tr)

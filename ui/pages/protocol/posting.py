@@ -9,7 +9,8 @@ from ui.language import Language
 from ui.pages.count.fields import Labelled
 from ui.pages.count.names import member_words
 from ui.pages.count.seat import Seat
-from ui.pages.protocol.section import Section, side_by_side
+from ui.pages.protocol.flow import Flow
+from ui.pages.protocol.section import Section
 from ui.step_page import StepPage
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.choice import Choice
@@ -38,7 +39,7 @@ class PostingSection(Section):
         place, first, second = self._boxes.values()
         self.body.addWidget(self._words)
         self.body.addWidget(place)
-        self.body.addLayout(side_by_side(first, second))
+        self.body.addWidget(Flow(first, second))
         for widget in (self.seat, self.button, self._why, self._facts):
             self.body.addWidget(widget)
         self.place.textEdited.connect(lambda _: self._fit_button())

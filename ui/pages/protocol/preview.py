@@ -42,7 +42,8 @@ class PaperPreview(QWidget):
         left.setContentsMargins(24, 16, 8, 16)
         left.setSpacing(8)
         left.addWidget(self._title)
-        left.addWidget(self.list, 1)
+        left.addWidget(self.list)
+        left.addStretch(1)
         left.addWidget(self._busy)
         left.addWidget(self._size)
         left.addWidget(self._zoom)
@@ -63,11 +64,16 @@ class PaperPreview(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.look().type_size(_LEFT) + 240, 320)
 
+    def hasHeightForWidth(self) -> bool:
+        """The page is fitted into the room there is; it never asks for more."""
+        return False
+
     def show_papers(self, contest: str) -> None:
         """List the papers of a contest that can be made now; draw the chosen one if anything changed."""
         self._left.setFixedWidth(theme.look().type_size(_LEFT) + 24)
         refs = [ref for ref in papers.available(self._session.precinct) if _of_contest(ref, contest)]
         self.list.show_rows([Row(ref.id, (TwoLines(self._name(ref), self._note(ref)),)) for ref in refs])
+        self.list.setFixedHeight(len(refs) * self.list.verticalHeader().defaultSectionSize() + 2)
         self._write_words()
         if not self.list.chosen:
             self.list.choose(f"protocol.{contest}")

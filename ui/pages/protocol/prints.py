@@ -11,9 +11,10 @@ from precinct_app.exchange import fingerprints
 from precinct_app.services import papers
 from ui import worker
 from ui.language import Language
+from ui.pages.protocol.flow import Flow
 from ui.pages.protocol.preview import PaperPreview
 from ui.pages.protocol.printing import PrintPdf, print_with_dialog
-from ui.pages.protocol.section import Section, side_by_side
+from ui.pages.protocol.section import Section
 from ui.step_page import StepPage
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import clear
@@ -47,11 +48,8 @@ class PrintSection(Section):
         asked.setContentsMargins(0, 0, 0, 0)
         asked.setSpacing(8)
         asked.addWidget(self._question)
-        asked.addLayout(side_by_side(self.in_hand, self.not_printed))
-        self._buttons = QWidget()
-        buttons = QVBoxLayout(self._buttons)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.addLayout(side_by_side(self.print_button, self.save_button))
+        asked.addWidget(Flow(self.in_hand, self.not_printed))
+        self._buttons = Flow(self.print_button, self.save_button)
         self.body.addLayout(self._list)
         for widget in (self._asked, self._buttons, self._why):
             self.body.addWidget(widget)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from precinct_app.domain.decide.preparation import KEY_HOLDERS
@@ -29,7 +30,8 @@ class ProtocolPage(CountPage):
         self.prints = PrintSection(self, tr, self.preview)
         self.sections = self.make_sections()
         inside = QWidget()
-        inside.setProperty("part", "scrolled")
+        inside.setBackgroundRole(QPalette.ColorRole.Base)
+        inside.setAutoFillBackground(True)
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)

@@ -1,5 +1,6 @@
 """T7: the electronic signatures of chair and secretary, each with the holder's own PIN (R36, R44)."""
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.commands import SealProtocol
@@ -25,6 +26,7 @@ class SealSection(Section):
         self.rows = [SealRow(self, tr, setup.holder(role)) for role in KEY_HOLDERS]
         for row in self.rows:
             self.body.addWidget(row)
+        QShortcut(QKeySequence("Ctrl+S"), self, self._on_sign_key)
 
     def refresh(self, contest: str) -> None:
         """Show who signed, ask the other."""
@@ -35,13 +37,20 @@ class SealSection(Section):
         on_paper = drawn is not None and drawn.paper is not None
         key = "protocol.sealed" if done else "protocol.seal"
         self.set_head("done" if done else "now" if on_paper else "later", self._tr(key))
-        waiting = [row for row in self.rows if row.member.id not in sealed]
         for row in self.rows:
-            row.refresh(contest, sealed=row.member.id in sealed, key="Ctrl+S" if waiting[:1] == [row] else "")
+            row.refresh(contest, sealed=row.member.id in sealed)
 
     def first_field(self) -> QWidget | None:
         """Return the PIN of the first holder who has not signed."""
         return next((row.pin.edit for row in self.rows if not row.pin.isHidden() and self.state == "now"), None)
+
+    def _on_sign_key(self) -> None:
+        """Ctrl+S signs for the next holder, or goes to the PIN that is still missing."""
+        row = next((each for each in self.rows if each.button.isVisible()), None)
+        if row is not None and row.button.isEnabled():
+            row.button.click()
+        elif row is not None:
+            row.pin.setFocus()
 
 
 class SealRow(QWidget):
@@ -56,7 +65,7 @@ class SealRow(QWidget):
         self._icon = IconLabel("key", "ink2", 18)
         self._words = Paragraph(role="body")
         self.pin = PinField(section.page.session, tr)
-        self.button = KeyHintButton("", icon="key", variant="primary")
+        self.button = KeyHintButton("", key="Ctrl+S", icon="key", variant="primary", listens=False)
         self._why = Paragraph(role="caption")
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -72,7 +81,7 @@ class SealRow(QWidget):
         self.pin.entered.connect(self.button.setFocus)
         self.button.clicked.connect(self._on_button_clicked)
 
-    def refresh(self, contest: str, *, sealed: bool, key: str) -> None:
+    def refresh(self, contest: str, *, sealed: bool) -> None:
         """Show the holder as signed or ask for the PIN."""
         self._contest = contest
         session, tr = self._section.session, self._tr

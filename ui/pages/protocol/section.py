@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.commands import Command
 from precinct_app.services.precinct import Answer
@@ -88,12 +88,3 @@ class Section(QFrame):
         seat.offer_for(command, refusal)
         why.set_words(reason if seat.isHidden() else "")
         why.setVisible(bool(why.words))
-
-
-def side_by_side(*widgets: QWidget) -> QLayout:
-    """Return `widgets` in a row of equal widths."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for widget in widgets:
-        row.addWidget(widget, 1)
-    return row

@@ -190,7 +190,8 @@ class ReturnPanel(QWidget):
         """Read the crews on their way again."""
         trips = {number: trip for number, trip in self._page.session.state.trips.items() if trip.returned_at is None}
         names = [
-            (str(number), f"№ {number}, {wording.box_name(self._tr.catalogue, trip.box)}") for number, trip in trips.items()
+            (str(number), f"№ {number}, {wording.box_name(self._tr.catalogue, trip.box)}")
+            for number, trip in trips.items()
         ]
         self.trip.set_choices(names)
         self._none.setVisible(not trips)

@@ -7,6 +7,7 @@ from precinct_app.domain.state import Mark
 from precinct_app.services import wording
 from precinct_app.services.voter_list import VoterLine
 from ui.language import Language
+from ui.pages.count.names import short_name
 from ui.session import Session
 from ui.widgets.cells import Row, StateCell, TwoLines
 
@@ -24,7 +25,7 @@ def state_cell(session: Session, tr: Language, mark: Mark) -> StateCell:
     if mark.contests and mark.at is not None:
         if mark.trip:
             return StateCell("home", tr("pages.voters.voted_home"), tr("pages.voters.trip", number=mark.trip))
-        who = wording.member_name(tr.catalogue, mark.member, session.state)
+        who = short_name(wording.member_name(tr.catalogue, mark.member, session.state))
         if mark.replaced:
             return StateCell("issued", tr("pages.voters.issued_at", time=tr.time(mark.at)), tr("pages.voters.replaced"))
         if len(mark.contests) < len(contests):

@@ -18,6 +18,7 @@ from ui.widgets.segments import Segments
 from ui.widgets.tables import Table
 
 _PANEL_WIDTH = 480
+Panel = RequestPanel | SendPanel | ReturnPanel
 
 
 class HomePage(StepPage):
@@ -31,7 +32,7 @@ class HomePage(StepPage):
         self.request = RequestPanel(self, tr)
         self.send = SendPanel(self, tr)
         self.back = ReturnPanel(self, tr)
-        self.panels = {"request": self.request, "send": self.send, "back": self.back}
+        self.panels: dict[str, Panel] = {"request": self.request, "send": self.send, "back": self.back}
         self._stack = QStackedWidget()
         for panel in self.panels.values():
             self._stack.addWidget(panel)
@@ -123,7 +124,9 @@ class HomePage(StepPage):
             return StateCell("home", tr("pages.home.on_the_way"), on_trip)
         mark = self.session.state.voters.get(request.voter)
         voted = mark is not None and bool(mark.contests)
-        return StateCell("issued" if voted else "removed", tr("pages.home.voted" if voted else "pages.home.not_voted"), on_trip)
+        return StateCell(
+            "issued" if voted else "removed", tr("pages.home.voted" if voted else "pages.home.not_voted"), on_trip
+        )
 
     @staticmethod
     def _focus(field: QWidget | None) -> None:

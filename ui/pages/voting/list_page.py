@@ -18,7 +18,12 @@ from ui.widgets.labels import KeyCap, Paragraph, label
 from ui.widgets.search import SearchField
 from ui.widgets.tables import Table
 
-_KEYS = (("Up", ""), ("Down", "pages.voters.key_walk"), ("Enter", "pages.voters.key_open"), ("F2", "pages.voters.key_next"))
+_KEYS = (
+    ("Up", ""),
+    ("Down", "pages.voters.key_walk"),
+    ("Enter", "pages.voters.key_open"),
+    ("F2", "pages.voters.key_next"),
+)
 _CARD_WIDTH = 360
 
 
@@ -29,17 +34,17 @@ class VoterListPage(StepPage):
         super().__init__(session, tr)
         self._lines: dict[int, voter_list.VoterLine] = {}
         self.turnout = TurnoutCard(session, tr)
-        self.find = SearchField()
+        self.search = SearchField()
         self._found = Paragraph(role="caption")
         self.table = Table()
         self.card = VoterCard(self, session, tr)
         self._keys = [label(role="caption") for _ in _KEYS]
         self._scanner = label(role="caption")
         self._build()
-        self.find.set_list(self.table)
-        self.find.text_changed.connect(self._on_find_text_changed)
-        self.find.entered.connect(self._on_find_entered)
-        self.find.edit.installEventFilter(self)
+        self.search.set_list(self.table)
+        self.search.text_changed.connect(self._on_search_text_changed)
+        self.search.entered.connect(self._on_search_entered)
+        self.search.edit.installEventFilter(self)
         self.table.row_chosen.connect(self._on_row_chosen)
         self.table.row_opened.connect(lambda _: self.card.focus_ballots())
         self.card.issued.connect(self._on_issued)
@@ -71,7 +76,7 @@ class VoterListPage(StepPage):
 
     def retranslate(self) -> None:
         tr = self._tr
-        self.find.set_hint(tr("pages.voters.hint"))
+        self.search.set_hint(tr("pages.voters.hint"))
         self.table.setAccessibleName(tr("pages.voters.title"))
         self.table.show_columns(
             [
@@ -87,20 +92,19 @@ class VoterListPage(StepPage):
         self.refresh()
 
     def first_field(self) -> QWidget | None:
-        return self.find.edit
+        return self.search.edit
 
     def step_back(self) -> bool:
         """Esc on the card goes back to the search; in the search it begins anew (the field does that itself)."""
-        if self.find.edit.hasFocus():
+        if self.search.edit.hasFocus():
             return False
-        self.find.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """F2 and the next voter: what was typed is marked, so that typing replaces it."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
-            if event.reason() == Qt.FocusReason.OtherFocusReason:
-                self.find.edit.selectAll()
+        if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() == Qt.FocusReason.OtherFocusReason:
+            self.search.edit.selectAll()
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -121,7 +125,7 @@ class VoterListPage(StepPage):
         keys.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(4)
-        left.addWidget(self.find)
+        left.addWidget(self.search)
         left.addWidget(self._found)
         left.addWidget(card, 1)
         left.addSpacing(4)
@@ -135,9 +139,9 @@ class VoterListPage(StepPage):
         column.addLayout(low, 1)
 
     def _search(self) -> None:
-        found = voter_list.search(self.session.precinct, self.find.text)
+        found = voter_list.search(self.session.precinct, self.search.text)
         self._lines = {line.row.key: line for line in found.lines}
-        self.table.show_rows([voter_row(self.session, self._tr, line, self.find.text) for line in found.lines])
+        self.table.show_rows([voter_row(self.session, self._tr, line, self.search.text) for line in found.lines])
         shown = len(found.lines)
         if not shown:
             said = self._tr("pages.voters.found_none")
@@ -148,15 +152,15 @@ class VoterListPage(StepPage):
         self._found.set_words(said)
         if self.table.chosen:
             self._on_row_chosen(self.table.chosen)
-        elif shown == 1 or (self.find.text and shown):
+        elif shown == 1 or (self.search.text and shown):
             self.table.choose(str(next(iter(self._lines))))
         else:
             self.card.show_voter(None)
 
-    def _on_find_text_changed(self, _text: str) -> None:
+    def _on_search_text_changed(self, _text: str) -> None:
         self._search()
 
-    def _on_find_entered(self, _text: str) -> None:
+    def _on_search_entered(self, _text: str) -> None:
         if self.table.chosen:
             self.card.focus_ballots()
 
@@ -165,4 +169,4 @@ class VoterListPage(StepPage):
 
     def _on_issued(self) -> None:
         """The voter stays on the card with the new state; the search waits for the next one."""
-        self.find.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)

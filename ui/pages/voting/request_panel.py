@@ -1,6 +1,7 @@
 """A written request for home voting: whose, received when, why (R20)."""
 
 import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -28,7 +29,7 @@ class RequestPanel(QWidget):
         super().__init__()
         self._page, self._tr = page, tr
         self._voter = 0
-        self.find = SearchField()
+        self.search = SearchField()
         self.table = Table()
         self.table.horizontalHeader().hide()
         self._chosen = Paragraph(role="strong")
@@ -42,12 +43,12 @@ class RequestPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for widget in (self.find, card, self._chosen, self.form, self.action):
+        for widget in (self.search, card, self._chosen, self.form, self.action):
             column.addWidget(widget)
         column.addStretch(1)
-        self.find.set_list(self.table)
-        self.find.text_changed.connect(lambda _: self._search())
-        self.find.entered.connect(lambda _: self._focus_form())
+        self.search.set_list(self.table)
+        self.search.text_changed.connect(lambda _: self._search())
+        self.search.entered.connect(lambda _: self._focus_form())
         self.table.row_chosen.connect(self._on_row_chosen)
         self.table.row_opened.connect(lambda _: self._focus_form())
         self.form.submitted.connect(self.submit)
@@ -56,7 +57,7 @@ class RequestPanel(QWidget):
     def retranslate(self) -> None:
         """Write the labels in the language of now."""
         tr = self._tr
-        self.find.set_hint(tr("pages.home.find"))
+        self.search.set_hint(tr("pages.home.find"))
         self.table.setAccessibleName(tr("pages.home.find"))
         self.table.show_columns([Column("№", 56, "right"), Column(""), Column("", 144)])
         self.form.set_label("at", tr("pages.home.received"))
@@ -72,7 +73,7 @@ class RequestPanel(QWidget):
 
     def first_field(self) -> QWidget:
         """Return the search."""
-        return self.find.edit
+        return self.search.edit
 
     def command(self) -> RequestHomeVoting:
         """Return the command for the voter chosen, received now."""
@@ -89,14 +90,14 @@ class RequestPanel(QWidget):
         received = datetime.datetime.combine(setup.election.date, at, setup.precinct.timezone())
         if self._page.do(RequestHomeVoting(self._voter, received, str(values["reason"]))):
             self.form.clear()
-            self.find.clear()
-            self.find.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.search.clear()
+            self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _search(self) -> None:
         session = self._page.session
-        found = voter_list.search(session.precinct, self.find.text) if self.find.text.strip() else None
+        found = voter_list.search(session.precinct, self.search.text) if self.search.text.strip() else None
         lines = found.lines if found else ()
-        self.table.show_rows([voter_row(session, self._tr, line, self.find.text) for line in lines])
+        self.table.show_rows([voter_row(session, self._tr, line, self.search.text) for line in lines])
         if lines and not self.table.chosen:
             self.table.choose(str(lines[0].row.key))
         elif not lines:

@@ -1,4 +1,4 @@
-"""The card of the chosen voter: who it is, which ballots, the button that issues them, a spoiled one replaced (R18, R19).
+"""The card of the chosen voter: who it is, which ballots, issue them, replace a spoiled one (R18, R19).
 
 card = VoterCard(page, session, tr)
 card.show_voter(line)             # None: nobody is chosen yet
@@ -46,7 +46,9 @@ class VoterCard(Card):
         self._name = Paragraph(role="title")
         self._facts = Facts(name_width=68)
         self._check = Paragraph(role="group")
-        self._rows = [ContestRow(contest, place) for place, contest in enumerate(session.precinct.setup.contests, start=1)]
+        self._rows = [
+            ContestRow(contest, place) for place, contest in enumerate(session.precinct.setup.contests, start=1)
+        ]
         self.issue_button = KeyHintButton("", key="Ctrl+Enter", variant="primary", measure="big")
         self.issue = ActionRow(self.issue_button, below=True)
         self.replace_button = KeyHintButton("", key="Ctrl+R", icon="recount")
@@ -62,8 +64,8 @@ class VoterCard(Card):
             self.body.addWidget(hairline())
             self.body.addWidget(row)
             row.tick.toggled.connect(lambda _: self._offer())
-        for widget in (self.seat, self.issue, page.refusal, self.replace_button):
-            self.body.addWidget(widget)
+        for deed in (self.issue, self.seat, page.refusal, self.replace_button):
+            self.body.addWidget(deed)
         self.body.addStretch(1)
         self.body.addWidget(hairline())
         self.body.addWidget(self.stock)
@@ -141,7 +143,7 @@ class VoterCard(Card):
         self.replace_button.set_words(self._tr("pages.voters.replace"))
         self.replace_button.set_available(able, self._replace_reason(to_replace))
         self._offer_seat(by_member)
-        for widget in (self.issue, self.replace_button):  # the seat says it all
+        for widget in (self.replace_button, self.stock):
             widget.setVisible(self.seat.isHidden())
 
     def _issue_reason(self, refusal: Refusal | None, to_issue: tuple[str, ...]) -> str:
@@ -176,7 +178,9 @@ class VoterCard(Card):
 
     def _ticked(self, *, issued: bool) -> tuple[str, ...]:
         done = self._line.mark.contests if self._line else ()
-        return tuple(row.contest.id for row in self._rows if row.tick.isChecked() and (row.contest.id in done) is issued)
+        return tuple(
+            row.contest.id for row in self._rows if row.tick.isChecked() and (row.contest.id in done) is issued
+        )
 
     def _all(self) -> tuple[str, ...]:
         return tuple(row.contest.id for row in self._rows)

@@ -1,0 +1,139 @@
+"""X2: the signed bundle is written to a folder, read back and verified as the district will (R44)."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from precinct_app.domain.commands import Command, ExportBundle
+from precinct_app.domain.decide.preparation import KEY_HOLDERS
+from precinct_app.domain.election import Role
+from precinct_app.exchange import bundle, fingerprints
+from precinct_app.services import result
+from ui import worker
+from ui.language import Language
+from ui.pages.count.names import short_name
+from ui.pages.gate_page import FormGatePage
+from ui.pages.protocol.pin import PinField
+from ui.session import Session
+from ui.widgets.buttons import KeyHintButton
+from ui.widgets.labels import Paragraph
+
+
+class BundlePage(FormGatePage):
+    """Folder, two PINs, one button; a lost drive is answered by writing the bundle again until the hand-over."""
+
+    def __init__(self, session: Session, tr: Language) -> None:
+        super().__init__(session, tr, icon="drive")
+        self.folder: Path | None = None
+        self._written: Path | None = None
+        self._work: worker.Work | None = None
+        self.choose = KeyHintButton("", icon="folder")
+        self._folder_words = Paragraph(role="body")
+        self.pins = {role: PinField(session, tr) for role in KEY_HOLDERS}
+        where = QHBoxLayout()
+        where.setSpacing(16)
+        where.addWidget(self.choose)
+        where.addWidget(self._folder_words, 1)
+        who = QHBoxLayout()
+        who.setSpacing(16)
+        for pin in self.pins.values():
+            who.addWidget(pin, 1)
+            pin.edited.connect(self._fit_button)
+        self._again = Paragraph(role="caption")
+        self.fields.addWidget(self._again)
+        self.fields.addLayout(where)
+        self.fields.addLayout(who)
+        chair, secretary = self.pins.values()
+        chair.entered.connect(secretary.setFocus)
+        secretary.entered.connect(self.button.setFocus)
+        self.choose.clicked.connect(self._on_choose_clicked)
+
+    def action_words(self) -> str:
+        """Verb and noun."""
+        return self._tr("handover.write_again" if self.done else "handover.write")
+
+    def words(self) -> None:
+        """Write the labels, the folder and whose PINs are asked."""
+        setup = self.session.precinct.setup
+        self.choose.set_words(self._tr("handover.choose_folder"))
+        self._folder_words.set_words(str(self.folder) if self.folder else self._tr("handover.no_folder"))
+        self._again.set_words(self._tr("handover.again"))
+        for role, pin in self.pins.items():
+            pin.ask(short_name(setup.holder(role).name))
+
+    def fill(self) -> None:
+        """Nothing of the state stands in the fields."""
+
+    def probe(self) -> Command:
+        """The bundle of now."""
+        return ExportBundle("-", self.session.state.seq)
+
+    def refresh_work(self) -> None:
+        """As every form; the fields stay until the hand-over."""
+        super().refresh_work()
+        again = self.done and self.session.would(self.probe()) is None
+        inner = self.fields.parentWidget()
+        if again and inner is not None:
+            inner.show()
+            self.action.show()
+        self._again.setVisible(again)
+        self._fit_button()
+
+    def submit(self) -> None:
+        """Write the bundle in the window's next free moment, so that what is going on is seen."""
+        if self.folder is None:
+            return
+        pins = {role: pin.pin for role, pin in self.pins.items()}
+        for pin in self.pins.values():
+            pin.clear()
+        self.action.set_available(False, self._tr("handover.writing"))
+        self._work = worker.in_slices(self._export(self.folder, pins), lambda: None, self._on_exported)
+
+    def recorded(self) -> Sequence[tuple[str, str]]:
+        """File, version, fingerprint."""
+        bundles, precinct = self.session.state.bundles, self.session.precinct.setup.precinct
+        tr = self._tr
+        where = str(self._written) if self._written else bundle.bundle_name(precinct.number)
+        return [
+            (tr("handover.file"), where),
+            (tr("handover.version"), tr.number(len(bundles))),
+            (tr("handover.fingerprint"), fingerprints.grouped(bytes.fromhex(bundles[-1]))),
+            (tr("handover.checked"), tr("handover.verified")),
+        ]
+
+    def first_field(self) -> QWidget | None:
+        """The folder, then the first PIN."""
+        if self.done:
+            return None
+        return self.choose if self.folder is None else self.pins[Role.CHAIR].edit
+
+    def _export(self, folder: Path, pins: dict[Role, str]) -> Iterator[None]:
+        yield
+        session = self.session
+        if self.run(lambda: result.export_bundle(session.precinct, folder, session.actor, pins)):
+            self._written = folder / bundle.bundle_name(session.precinct.setup.precinct.number)
+
+    def _on_exported(self) -> None:
+        self._work = None
+        self.refresh()
+
+    def _fit_button(self) -> None:
+        """What the core has against it, then what the page still wants."""
+        if not self.key or self._work is not None:
+            return
+        why = ""
+        if self.folder is None:
+            why = self._tr("handover.folder_first")
+        elif not all(pin.pin for pin in self.pins.values()):
+            why = self._tr("handover.pins_first")
+        blocked = self.session.would(self.probe()) if self.done else self.blocked
+        self.offer_action(blocked, why)
+
+    def _on_choose_clicked(self) -> None:
+        folder = self.session.ask.folder(self, self._tr("handover.choose_folder"))
+        if folder is not None:
+            self.folder = folder
+            self.words()
+            self._fit_button()
+            self.pins[Role.CHAIR].setFocus()
