@@ -7,13 +7,14 @@ strip.clock_moved.connect(...); strip.refused.connect(...)
 """
 
 import datetime
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from precinct_app.domain import items
-from precinct_app.domain.gates import StepState
+from precinct_app.domain.gates import StepState, StepView
 from precinct_app.services import wording
 from precinct_app.services.practice_truth import true_number
 from ui import theme
@@ -69,19 +70,20 @@ class PracticeStrip(QWidget):
 
     def refresh(self) -> None:
         """Read again which step is open and what lies on the table."""
-        tr, playing = self._tr, self.player.playing
+        tr, playing, views = self._tr, self.player.playing, self._session.precinct.rail()
+        playable = any(view.key == self._key and view.state is StepState.NOW for view in views)
         self._name.setText(tr("pages.practice.name"))
-        self._moment = self._next_moment()
+        self._moment = self._next_moment(views)
         if self._moment is not None:
             self.clock_button.set_words(tr("pages.practice.clock", time=tr.time(self._moment)))
         self.clock_button.setVisible(self._moment is not None and not playing)
         voters = self._key == "V"
         self.play_button.set_words(tr("pages.practice.voters" if voters else "pages.practice.play"))
-        self.play_button.setVisible(self._playable() and not playing)
+        self.play_button.setVisible(playable and not playing)
         self.stop_button.set_words(tr("pages.practice.stop"))
         self.stop_button.setVisible(playing)
         if not playing:
-            self._hint.set_words(self._on_the_table())
+            self._hint.set_words(self._on_the_table() if playable else tr("pages.practice.invented"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -89,22 +91,15 @@ class PracticeStrip(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("accent_line"))
         painter.end()
 
-    def _playable(self) -> bool:
-        views = self._session.precinct.rail()
-        return any(view.key == self._key and view.state is StepState.NOW for view in views)
-
-    def _next_moment(self) -> datetime.datetime | None:
+    def _next_moment(self, views: Sequence[StepView]) -> datetime.datetime | None:
         """The moment that alone keeps the next step shut: nothing else is to be done but wait."""
-        if self._session.precinct.current_step() not in ("", "V"):
+        if any(view.state is StepState.NOW and view.key not in ("V", "L3") for view in views):
             return None
-        moments = [view.opens_at for view in self._session.precinct.rail() if view.opens_at]
-        return min(moments, default=None)
+        return min((view.opens_at for view in views if view.opens_at), default=None)
 
     def _on_the_table(self) -> str:
         state, tr = self._session.state, self._tr
         edition = self._session.precinct.rules.edition
-        if not self._playable() or self._key == "V":
-            return tr("pages.practice.invented")
         open_items = [item for item in items.items_of(self._key, state, edition) if state.agreed(item) is None]
         if not open_items:
             return tr("pages.practice.invented")

@@ -29,10 +29,10 @@ def phase_of(session: Session, key: str) -> str:
 
 def rail_items(session: Session, tr: Language, open_phase: str) -> list[RailItem]:
     """All phases; under `open_phase` its steps."""
-    current = session.precinct.current_step()
+    current, shown = session.precinct.current_step(), shown_views(session)
     items: list[RailItem] = []
     for phase in session.precinct.rules.procedure.phases:
-        views = [view for view in shown_views(session) if view.phase == phase.id]
+        views = [view for view in shown if view.phase == phase.id]
         if not views:
             continue
         items.append(_phase_item(session, tr, phase.id, views))

@@ -42,7 +42,7 @@ class PrecinctWindow(Frame):
         self.session = session
         self.strip: PracticeStrip | None = None
         self._settings = settings
-        self._current = session.precinct.current_step()
+        self._next = ""
         self._open_phase = ""
         self._menu = CommandMenu(self, tr, settings)
         if session.practice is not None:
@@ -58,12 +58,13 @@ class PrecinctWindow(Frame):
         self._menu.left.connect(self.left)
         self.lock_asked.connect(self.left)
         session.changed.connect(self._on_session_changed)
-        session.actor_changed.connect(self._on_actor_changed)
+        session.actor_changed.connect(self._read_again)
         tr.changed.connect(self._on_language_changed)
         self._clockwork = Clockwork(self, tr, session.precinct)
         self._clockwork.minute_passed.connect(self._on_minute_passed)
         self._fill_place()
-        self.show_step(self._start_step())
+        self._next = self._next_step()
+        self.show_step(self._next or shown_views(session)[-1].key)
 
     def show_step(self, key: str) -> None:
         """Show a step, or the step of a phase that is looked at: its current one, else its first."""
@@ -86,42 +87,38 @@ class PrecinctWindow(Frame):
         return page
 
     def _next_step(self) -> str:
-        """The current step; while nothing is to be done but wait, the step that waits for its hour."""
+        """The current step; while nothing is to be done but wait, the step that waits for its hour; '' at the end."""
         waiting = (view.key for view in shown_views(self.session) if view.opens_at)
-        return self._current or next(waiting, "")
-
-    def _start_step(self) -> str:
-        """The next step; after the last one, the last one."""
-        return self._next_step() or shown_views(self.session)[-1].key
+        return self.session.precinct.current_step() or next(waiting, "")
 
     def _step_of_phase(self, phase: str) -> str:
         keys = [view.key for view in shown_views(self.session) if view.phase == phase]
-        return self._current if self._current in keys else keys[0]
+        return self._next if self._next in keys else keys[0]
 
     # -- what changes ----------------------------------------------------------------------------------------
 
     def _on_session_changed(self) -> None:
-        before, self._current = self._current, self.session.precinct.current_step()
-        done = before in self.session.state.steps
-        following = self._next_step()
-        if self.shown == before and done and following:
-            self.show_step(following)
+        """Follow the procedure: from the step that was next and is done now."""
+        before, self._next = self._next, self._next_step()
+        if self._next and self.shown == before and before in self.session.state.steps:
+            self.show_step(self._next)
         else:
-            self.refresh()
-            self._fill()
+            self._read_again()
 
     def _on_clock_moved(self) -> None:
         """A person asked for the next step: go there."""
-        before, self._current = self._current, self.session.precinct.current_step()
-        if self._current and self._current not in (before, self.shown):
-            self.show_step(self._current)
+        before, self._next = self._next, self._next_step()
+        if self._next and self._next not in (before, self.shown):
+            self.show_step(self._next)
         else:
-            self.refresh()
-            self._fill()
+            self._read_again()
 
     def _on_minute_passed(self) -> None:
         """A new minute may open a step, or bring the limit of the count nearer."""
-        self._current = self.session.precinct.current_step()
+        self._next = self._next_step()
+        self._read_again()
+
+    def _read_again(self) -> None:
         self.refresh()
         self._fill()
 
@@ -129,18 +126,13 @@ class PrecinctWindow(Frame):
         if step_id_of(name) in PAGES:
             self._open_phase = phase_of(self.session, name)
         elif not self._open_phase:
-            self._open_phase = phase_of(self.session, self._start_step())
-        self._fill()
-
-    def _on_actor_changed(self) -> None:
-        self.refresh()
+            self._open_phase = phase_of(self.session, self._next or "S1")
         self._fill()
 
     def _on_language_changed(self) -> None:
         self._settings.language = self._tr.code
         self._fill_place()
-        self.refresh()
-        self._fill()
+        self._read_again()
 
     def _on_practice_refused(self, refusal: Refusal) -> None:
         text = wording.refusal_text(self._tr.catalogue, refusal, self.session.state)

@@ -194,7 +194,7 @@ def _counts_differed(state: PrecinctState, event: events.CountsDiffered, _entry:
 def _count_reopened(state: PrecinctState, event: events.CountReopened, _entry: Entry) -> PrecinctState:
     """Acts and ticks stood on the old number and fall with it; so does the annulment of a box counted anew."""
     count = state.counts[event.item]
-    again = Count(round=count.round + 1, differed=count.differed)
+    again = Count(round=count.round + 1)
     before = state.contest_count(items.contest_of(event.item))
     annulled = tuple(
         each for each in before.annulled if items.found(each.box, items.contest_of(event.item)) != event.item

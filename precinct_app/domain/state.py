@@ -134,7 +134,7 @@ class Count(msgspec.Struct, frozen=True):
     second: Turn | None = None
     agreed: int | None = None
     differed: int = 0
-    """How many rounds ended with two different numbers."""
+    """How many rounds ended with two different numbers, since the item was first counted or opened anew."""
 
 
 class Announcement(msgspec.Struct, frozen=True):

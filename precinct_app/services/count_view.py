@@ -46,7 +46,7 @@ def _row(item: str, count: Count) -> CountRow:
     elif count.first is not None:
         stage = CountStage.FIRST_IN
     else:
-        stage = CountStage.DIFFERED if count.round > 1 else CountStage.WAITING
+        stage = CountStage.DIFFERED if count.differed else CountStage.WAITING
     first, second = count.first, count.second
     return CountRow(
         item,

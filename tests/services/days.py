@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
 
 from precinct_app.domain.district.setup import DistrictSetup
@@ -15,7 +14,6 @@ from precinct_app.domain.election import Contest, Precinct, Role
 from precinct_app.domain.protocol import Protocol
 from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange import bundle
-from precinct_app.exchange import keys as exchange_keys
 from precinct_app.services import keys, practice_people, practice_setup, rulebook
 from precinct_app.services.clock import PracticeClock
 from precinct_app.services.district import OpenDistrict
@@ -68,9 +66,7 @@ class Day:
         self.precincts[number] = precinct
         for role in PINS:
             enrol(self.district, precinct, role)
-        with pytest.MonkeyPatch.context() as patch:  # each PIN is stretched once; that takes longer than the day
-            patch.setattr(exchange_keys, "unwrap_key", functools.cache(exchange_keys.unwrap_key))
-            PracticeDay(precinct, clock, self.folder, seed, voters).play_until(last)
+        PracticeDay(precinct, clock, self.folder, seed, voters).play_until(last)
         self.clock.move_to(clock.now())
         return precinct
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.days import close_all, make_session, make_window, practice
@@ -14,7 +15,9 @@ __all__ = ["make_session", "make_window", "practice"]
 @pytest.fixture(autouse=True)
 def plain_look(qapp: QApplication) -> Iterator[None]:
     """Every test starts in the light theme, 100 %, and leaves neither threads nor open files behind."""
-    theme.apply(qapp)
+    if theme.look() != theme.make_look() or not qapp.styleSheet():
+        theme.apply(qapp)
     yield
     worker.finish_all()
     close_all()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # no loop runs here to delete old windows

@@ -23,7 +23,7 @@ from ui.settings import Settings
 
 SEED = 7
 _open: list[PracticeRun] = []
-_opened: list[OpenPrecinct] = []
+_opened: list[OpenPrecinct | OpenDistrict] = []
 
 
 def practice(folder: Path, until: str = "B1", voters: int = 60, edition: str = "kz-2026") -> PracticeRun:
@@ -102,14 +102,19 @@ class Answers:
         return self.paths.pop(0) if self.paths else None
 
 
-def new_precinct(folder: Path) -> Session:
-    """A session on a precinct just made from its kit (S1 done), at noon before voting day; closed after the test."""
-    kit_bytes = (_played("B1", 60, "kz-2026") / "kit-127.zip").read_bytes()
+def new_precinct(folder: Path) -> tuple[Session, OpenDistrict]:
+    """A session on a precinct just made from its kit (S1 done), at noon before voting day, and its district.
+
+    Both are closed after the test.
+    """
     clock = PracticeClock(practice_setup.at(-1, 12), running=False)
+    district = practice_run._make_district(folder, "kz-2026", clock)
+    _opened.append(district)
+    kit_bytes = practice_run._issue_kit(folder, district, 60, "kz-2026")
     made = create_from_kit(folder / "new.pct", practice_setup.PASSPHRASE, kit_bytes, clock, practice_run.PRACTICE_COST)
     assert isinstance(made, OpenPrecinct)
     _opened.append(made)
-    return Session(made)
+    return Session(made), district
 
 
 def played_folder(until: str = "B1", voters: int = 60) -> Path:

@@ -14,7 +14,10 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from db import lines
 from db.keyslots import Cost
+from db.store import Store
+from precinct_app.domain.district.commands import AcceptBundle
 from precinct_app.domain.district.setup import DistrictSetup
 from precinct_app.domain.election import Precinct, Role
 from precinct_app.domain.refusal import Refusal
@@ -81,12 +84,6 @@ def night_of(district: OpenDistrict, folder: Path) -> Night:
     return Night(folder, district, district.clock)
 
 
-def other_districts_bundle(folder: Path) -> Path:
-    """A bundle that is in order, of the same election but another district with its own authority."""
-    made = make_district(folder / "elsewhere", (127,))
-    return report(made, folder / "elsewhere", 127, 40, 3)
-
-
 def make_district(folder: Path, numbers: tuple[int, ...]) -> OpenDistrict:
     """A practice district with these precincts, its clock at noon of the eve."""
     folder.mkdir(parents=True)
@@ -123,6 +120,21 @@ def report(district: OpenDistrict, folder: Path, number: int, voters: int, seed:
     PracticeDay(opened, clock, drive, seed, voters).play_until("X4")
     opened.close()
     return drive / bundle.bundle_name(number)
+
+
+def complete(night: Night) -> None:
+    """Let every precinct report that has not, with the numbers of one that has: the last hour of a long night."""
+    arrival = night.district.state.arrivals[REPORTING[0]]
+    for number in night.district.state.missing():
+        command = AcceptBundle(number, 1, f"{number:064x}", arrival.head, tuple(arrival.reports.values()))
+
+        def keep(store: Store, number: int = number) -> None:
+            for report in arrival.reports.values():
+                protocol = report.protocol
+                votes = {f"votes.{pile}": votes for pile, votes in protocol.votes.items()}
+                lines.replace(store, number, protocol.contest, {**protocol.lines, **votes})
+
+        assert isinstance(night.district.do(command, keep), tuple)
 
 
 @functools.cache

@@ -83,12 +83,14 @@ def test_an_altered_bundle_is_refused_in_words_and_no_sum_moves(
     assert box.isHidden()
 
 
-def test_a_bundle_of_another_district_is_refused_by_its_signers(
-    qtbot: QtBot, window: DistrictWindow, night: Night
-) -> None:
-    take_in(qtbot, window, [district_world.other_districts_bundle(night.folder)])
+def test_a_bundle_of_another_district_is_refused_by_its_signers(qtbot: QtBot, night: Night, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    other = district_world.night_of(district_world.make_district(elsewhere, (127,)), elsewhere)
+    window = open_window(qtbot, other)
+    take_in(qtbot, window, [night.bundle(127)])
     assert "не заверен удостоверяющим центром" in window.intake.refusal.lines[0]
-    assert night.district.state.arrivals == {}
+    assert other.district.state.arrivals == {}
+    other.close()
 
 
 def test_what_is_no_bundle_at_all_is_refused_and_keeps_its_name(

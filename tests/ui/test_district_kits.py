@@ -29,16 +29,13 @@ def night(tmp_path: Path) -> Iterator[Night]:
 
 def kits_page(window: DistrictWindow, number: int) -> KitsPage:
     window.show_page("kits")
-    page = window.page("kits")
-    assert isinstance(page, KitsPage)
+    page = window.kits
     page.table.choose(str(number))
     return page
 
 
 def kit_form(window: DistrictWindow) -> KitFormPage:
-    page = window.page("kit")
-    assert isinstance(page, KitFormPage)
-    return page
+    return window.kit
 
 
 def fill(form: KitFormPage, ballots: str) -> None:

@@ -15,9 +15,7 @@ from tests.ui import district_world
 from tests.ui.district_world import NUMBERS, Answers, Night, open_window, take_in
 from ui import theme
 from ui.district.detail import PrecinctPage
-from ui.district.journal import DistrictJournalPage
 from ui.district.sheet import OFFICIAL, SheetPage
-from ui.district.sums import SumsPage
 from ui.district.window import PAGES, DistrictWindow
 from ui.page import Page
 from ui.widgets.labels import Paragraph
@@ -50,15 +48,12 @@ def said(page: Page) -> str:
 
 def precinct_page(window: DistrictWindow, number: int) -> PrecinctPage:
     window.show_precinct(number)
-    page = window.page("precinct")
-    assert isinstance(page, PrecinctPage)
-    return page
+    return window.precinct
 
 
 def sheet_page(window: DistrictWindow, kind: str = "") -> SheetPage:
     window.show_page("sheet")
-    page = window.page("sheet")
-    assert isinstance(page, SheetPage)
+    page = window.sheet
     if kind:
         page.kind.choose(kind)
         page.kind.chosen_changed.emit(kind)
@@ -103,8 +98,7 @@ def test_a_precinct_whose_file_was_refused_says_why(qtbot: QtBot, night: Night) 
 def test_sums_are_those_of_the_precincts_and_name_who_is_missing(qtbot: QtBot, night: Night) -> None:
     window = open_window(qtbot, night)
     window.show_page("sums")
-    page = window.page("sums")
-    assert isinstance(page, SumsPage)
+    page = window.sums
     protocols = night.district.state.protocols(CONTEST).values()
     shown = {words: number for _letter, words, number in rows(page.numbers.lines)}
     assert shown["Получили бюллетени"] == str(sum(each.lines["voters_received_ballots"] for each in protocols))
@@ -121,8 +115,7 @@ def test_a_sum_that_differs_from_the_lines_is_not_hidden(qtbot: QtBot, night: Ni
         night.district.store.db.execute("UPDATE lines SET number = number + 1 WHERE name = 'took_part'")
     window = open_window(qtbot, night)
     window.show_page("sums")
-    page = window.page("sums")
-    assert isinstance(page, SumsPage)
+    page = window.sums
     assert "K12" in page.refusal.lines[0]
     assert page.check_words.words.startswith("Сумма не сходится")
     sheet = sheet_page(window)
@@ -176,23 +169,18 @@ def test_the_official_sheet_waits_for_the_last_precinct(qtbot: QtBot, night: Nig
     assert page.data == b""
 
 
-def test_the_official_sheet_comes_when_all_have_reported(qtbot: QtBot, tmp_path: Path) -> None:
-    folder = tmp_path / "whole"
-    district = district_world.make_district(folder, (127,))
-    whole = district_world.night_of(district, folder)
-    district_world.report(district, folder, 127, 40, 7)
+def test_the_official_sheet_comes_when_all_have_reported(qtbot: QtBot, night: Night, tmp_path: Path) -> None:
     path = tmp_path / "official.pdf"
-    window = open_window(qtbot, whole, Answers(saved=[path]))
-    take_in(qtbot, window, [whole.bundle(127)])
+    window = open_window(qtbot, night, Answers(saved=[path]))
+    district_world.complete(night)
+    assert window.rail.item("reception").state == "done"
     page = sheet_page(window, OFFICIAL)
     qtbot.waitUntil(lambda: bool(page.data))
     page.save.click()
     assert path.read_bytes() == page.data
-    last = district.journal_rows()[-1]
+    last = night.district.journal_rows()[-1]
     assert last.kind == SummaryDrawnUp.__name__
     assert json.loads(last.payload)["official"] is True
-    assert window.rail.item("reception").state == "done"
-    whole.close()
 
 
 def test_all_sheets_and_tables_go_into_one_folder(qtbot: QtBot, night: Night, tmp_path: Path) -> None:
@@ -211,9 +199,8 @@ def test_the_journal_names_every_entry_the_newest_first(qtbot: QtBot, night: Nig
     night.district.take_in("strange.asice", b"GIF89a")
     window = open_window(qtbot, night)
     QTest.keyClick(window, Qt.Key.Key_F9)
-    page = window.page("journal")
+    page = window.journal
     assert window.shown == "journal"
-    assert isinstance(page, DistrictJournalPage)
     words = [row[2].partition(", ")[0] for row in rows(page.table)]
     assert words[0] == "Файл не принят: strange.asice — это не пакет"
     assert rows(page.table)[1][2].startswith("Принят пакет участка № 128, версия 1")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -42,7 +43,7 @@ def test_who_may_not_do_the_step_is_offered_another_at_the_seat(qtbot: QtBot, tm
     page = presence(window)
     assert not page.seat.isHidden()
     assert page.button.isHidden()
-    qtbot.mouseClick(page.seat.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.seat.button, Qt.MouseButton.LeftButton)
     assert window.session.actor == "m3"
     assert page.seat.isHidden()
     assert page.button.isVisible()
@@ -73,10 +74,10 @@ def test_members_and_accredited_people_are_recorded_and_the_names_stay_in_the_fi
     for name, words in (("name", "Ermekova S. T."), ("organisation", "QB"), ("document", "14")):
         field = page.form.field(name)
         assert isinstance(field, QLineEdit)
-        qtbot.keyClicks(field, words)
-        qtbot.keyClick(field, ENTER)
+        QTest.keyClicks(field, words)
+        QTest.keyClick(field, ENTER)
     assert len(page.people) == 1
-    qtbot.keyClick(page.button, ENTER)
+    QTest.keyClick(page.button, ENTER)
     assert window.shown == "O2"
     assert [row.name for row in people.register(run.precinct)] == ["Ermekova S. T."]
     assert run.precinct.state.people[0].category == "observer"
@@ -87,12 +88,12 @@ def test_boxes_are_sealed_by_the_keyboard_alone(qtbot: QtBot, tmp_path: Path) ->
     window = make_window(qtbot, run)
     page = boxes(window)
     for place, seal in enumerate(("KZ 1", "KZ 2, KZ 3", "KZ 4")):
-        qtbot.keyClicks(page.boxes[place][1], seal)
-        qtbot.keyClick(page.boxes[place][1], ENTER)
+        QTest.keyClicks(page.boxes[place][1], seal)
+        QTest.keyClick(page.boxes[place][1], ENTER)
     assert page.witnesses.first_field() is window.focusWidget()
     page.witnesses.tick("m2").click()
     page.witnesses.tick("p1").click()
-    qtbot.keyClick(page.button, ENTER)
+    QTest.keyClick(page.button, ENTER)
     found = [(box.key, box.seals) for box in run.precinct.state.boxes]
     assert found == [("stationary.1", ("KZ 1",)), ("stationary.2", ("KZ 2", "KZ 3")), ("portable.1", ("KZ 4",))]
     assert run.precinct.state.box_witnesses == ("m2", "p1")
@@ -125,15 +126,15 @@ def test_ballots_are_handed_out_only_when_every_one_is_accounted_for(qtbot: QtBo
     assert not page.button.isEnabled()
     given = {"m2": 10, "m4": 20, "safe": received - 31}
     for name, number in page.numbers.items():
-        qtbot.keyClicks(number, str(given.get(name, 0)))
-        qtbot.keyClick(number, ENTER)
+        QTest.keyClicks(number, str(given.get(name, 0)))
+        QTest.keyClick(number, ENTER)
     assert not page.button.isEnabled()
     assert page.action.reason.words
-    qtbot.keyClick(page.numbers["safe"], Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClicks(page.numbers["safe"], str(received - 30))
+    QTest.keyClick(page.numbers["safe"], Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(page.numbers["safe"], str(received - 30))
     assert page.button.isEnabled()
-    qtbot.keyClick(page.numbers["safe"], ENTER)
-    qtbot.keyClick(page.button, ENTER)
+    QTest.keyClick(page.numbers["safe"], ENTER)
+    QTest.keyClick(page.button, ENTER)
     assert run.precinct.state.stock["president"].handed == {"m2": 10, "m4": 20}
     assert window.shown == "O4"
 
@@ -143,9 +144,7 @@ def test_only_those_who_issue_are_named_for_the_hand_out(qtbot: QtBot, tmp_path:
     assert list(page.numbers) == ["m2", "m4", "m5", "m6", "m7", "safe"]
 
 
-def test_the_opening_is_announced_in_both_state_languages_and_not_before_the_hour(
-    qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_the_opening_is_announced_in_both_state_languages_and_not_before_the_hour(qtbot: QtBot, tmp_path: Path) -> None:
     run = practice(tmp_path, until="O3")
     window = make_window(qtbot, run)
     page = window.page("O4")
@@ -155,9 +154,9 @@ def test_the_opening_is_announced_in_both_state_languages_and_not_before_the_hou
     assert "07:00" in page.action.reason.words
     run.clock.pass_time(3600)
     page.refresh()
-    qtbot.keyClick(page.spoken_words.who, ENTER)
+    QTest.keyClick(page.spoken_words.who, ENTER)
     assert window.focusWidget() is page.button
-    qtbot.keyClick(page.button, ENTER)
+    QTest.keyClick(page.button, ENTER)
     assert window.shown == "V"
     assert run.precinct.state.opening_announced_by == "m1"
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from precinct_app.services import practice_setup, voter_list
+from precinct_app.services.trouble import KNOWN_TROUBLES
 from tests.ui.days import Answers, played_folder, practice
 from ui import open_file, worker
 from ui.language import Language
@@ -44,8 +46,8 @@ def try_to_open(qtbot: QtBot, window: StartWindow, path: Path, word: str) -> lis
     """Type the passphrase of a file and press Enter."""
     found = sessions_of(window)
     window.offer(path)
-    qtbot.keyClicks(window.page.card.passphrase, word)
-    qtbot.keyClick(window.page.card.passphrase, Qt.Key.Key_Return)
+    QTest.keyClicks(window.page.card.passphrase, word)
+    QTest.keyClick(window.page.card.passphrase, Qt.Key.Key_Return)
     return found
 
 
@@ -97,8 +99,8 @@ def test_the_member_chosen_on_the_start_page_is_at_work_in_the_window(
     qtbot.addWidget(window)
     found = sessions_of(window)
     window.page.card.who.choose("m3")
-    qtbot.keyClicks(window.page.card.passphrase, practice_setup.PASSPHRASE)
-    qtbot.keyClick(window.page.card.passphrase, Qt.Key.Key_Return)
+    QTest.keyClicks(window.page.card.passphrase, practice_setup.PASSPHRASE)
+    QTest.keyClick(window.page.card.passphrase, Qt.Key.Key_Return)
     assert found[0].actor == "m3"
     found[0].close()
 
@@ -144,12 +146,12 @@ def test_the_keys_of_the_start_page_lead_where_they_say(qtbot: QtBot, window: St
     window.district_asked.connect(asked.append)
     control = Qt.KeyboardModifier.ControlModifier
     for key in (Qt.Key.Key_O, Qt.Key.Key_N, Qt.Key.Key_D):
-        qtbot.keyClick(window, key, control)
+        QTest.keyClick(window, key, control)
     assert len(answers.asked) == 2
     assert asked == [None]
-    qtbot.keyClick(window, Qt.Key.Key_E, control)
+    QTest.keyClick(window, Qt.Key.Key_E, control)
     assert window.check.isVisible()
-    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
     assert window.page.isVisible()
 
 
@@ -160,7 +162,7 @@ def test_practice_is_made_while_the_window_says_so_and_then_opened_at_the_openin
     monkeypatch.setattr(open_file, "make_practice", lambda folder: make(folder, 60))
     found = sessions_of(window)
     with qtbot.waitSignal(window.opened, timeout=20_000):
-        qtbot.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
         assert window.page.busy.isVisible()
         assert not window.page.card.isEnabled()
     assert found[0].precinct.current_step() == "O1"
@@ -178,7 +180,7 @@ def test_a_practice_day_that_is_over_is_not_taken_up_again(tmp_path: Path) -> No
 def test_a_damaged_practice_is_made_anew_and_one_that_is_open_is_left_alone(tmp_path: Path, folder: Path) -> None:
     held = open_file.reopen_practice(folder)
     assert held is not None
-    with pytest.raises(open_file.KNOWN_TROUBLES):
+    with pytest.raises(KNOWN_TROUBLES):
         open_file.reopen_practice(folder)
     held.close()
     (folder / f"{FILE}-keys").write_bytes(b"?")

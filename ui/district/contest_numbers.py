@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from precinct_app.domain.edition import Edition, PercentBase
 from precinct_app.domain.election import Contest
 from precinct_app.services import wording
 from ui import theme
-from ui.district.layout import yielding
+from ui.district.layout import narrow, yielding
 from ui.language import Language
 from ui.widgets.cards import Card
 from ui.widgets.cells import Column, Row, TwoLines
@@ -24,6 +25,7 @@ from ui.widgets.tables import Table
 
 _ROW = "rail_step"
 _VOTES = "votes"
+_BOTH = 640  # pixels at 100 % that both tables need beside each other
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,10 @@ class ContestNumbers(QWidget):
         self._shown = (contest, edition, numbers)
         self._fill()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
@@ -92,7 +98,7 @@ class ContestNumbers(QWidget):
 
     def _fit(self) -> None:
         """Large type leaves room for one table at a time."""
-        folded = theme.look().folded
+        folded = narrow(self, _BOTH)
         self._row.setSpacing(theme.size("gap"))
         self.switch.setVisible(folded)
         for name, panel in self._panels.items():

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cryptography import x509
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.election import Precinct, Role
@@ -12,10 +13,9 @@ from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange import certificates
 from precinct_app.exchange.certificates import Identity
 from precinct_app.services.result import write_and_read_back
-from ui import theme
 from ui.ask_file import FileAsker
 from ui.district.district_page import DistrictPage
-from ui.district.layout import Side, yielding
+from ui.district.layout import Side, narrow, yielding
 from ui.district.session import DistrictSession
 from ui.language import Language
 from ui.widgets.buttons import KeyHintButton
@@ -27,6 +27,7 @@ from ui.widgets.tables import Table
 
 SIGNERS = (Role.CHAIR, Role.SECRETARY)
 _LARGEST_REQUEST = 64 * 1024
+_WITH_PLACE = 1000  # pixels at 100 % that the page needs for the table to name the place as well
 
 
 class KitsPage(DistrictPage):
@@ -40,6 +41,7 @@ class KitsPage(DistrictPage):
     def __init__(self, session: DistrictSession, tr: Language, ask: FileAsker) -> None:
         super().__init__(session, tr)
         self._ask = ask
+        self._with_place = True
         self.table = Table("table_row")
         self.issue = KeyHintButton("", key="Enter", icon="file", variant="primary")
         self.enrolments = {role: _Enrolment(tr, role) for role in SIGNERS}
@@ -70,10 +72,11 @@ class KitsPage(DistrictPage):
 
     def refresh(self) -> None:
         tr = self._tr
-        place = [] if theme.look().folded else [Column(tr("district.column.place"))]
-        keys = [Column(tr(f"district.kits.key.{role}"), 160) for role in SIGNERS]
-        kit = Column(tr("district.kits.kit"), 0 if theme.look().folded else 124)
-        self.table.show_columns([Column(tr("district.column.precinct"), 84), *place, kit, *keys])
+        self._with_place = not narrow(self, _WITH_PLACE)
+        place = [Column(tr("district.column.place"))] if self._with_place else []
+        keys = [Column(tr(f"role.{role}").capitalize(), 140) for role in SIGNERS]
+        kit = Column(tr("district.kits.kit"), 124 if self._with_place else 0)
+        self.table.show_columns([Column(tr("district.column.precinct"), 76), *place, kit, *keys])
         self.table.show_rows([self._row(precinct) for precinct in self.session.state.precincts])
         self._fill_side()
 
@@ -87,6 +90,11 @@ class KitsPage(DistrictPage):
         for enrolment in self.enrolments.values():
             enrolment.retranslate()
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if narrow(self, _WITH_PLACE) == self._with_place:
+            self.refresh()
 
     def first_field(self) -> QWidget | None:
         return self.table
@@ -136,7 +144,7 @@ class KitsPage(DistrictPage):
             done = f"{precinct.number}.{role}" in state.certificates
             key = "district.kits.certified" if done else "district.kits.no_certificate"
             cells.append(StateCell("done" if done else "waiting", tr(key)))
-        if not theme.look().folded:
+        if self._with_place:
             cells.insert(0, TwoLines(precinct.place.of(tr.code), precinct.address.of(tr.code)))
         return Row(str(precinct.number), (str(precinct.number), *cells))
 

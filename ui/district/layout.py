@@ -16,6 +16,11 @@ def yielding(widget: AnyWidget) -> AnyWidget:
     return widget
 
 
+def narrow(widget: QWidget, pixels: int) -> bool:
+    """Say whether `widget` is less wide than `pixels` at 100 % type: then it shows less at a time."""
+    return widget.width() < theme.look().type_size(pixels)
+
+
 class Side(QWidget):
     """A column of the theme's fixed width, and `extra` pixels more; it follows the size of type."""
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from ui import theme
 from ui.district import precincts
-from ui.district.layout import yielding
+from ui.district.layout import narrow, yielding
 from ui.district.precincts import PrecinctView
 from ui.language import Language
 from ui.widgets.cards import Card
@@ -25,6 +25,7 @@ from ui.widgets.tables import Table
 from ui.widgets.tiles import PrecinctTiles
 
 TILES, TABLE = "tiles", "table"
+_WITH_PLACE = 640  # pixels at 100 % that the table needs to name the place as well
 _SPARE = 4  # pixels: the ring round the tile one stands on
 
 
@@ -49,8 +50,10 @@ class PrecinctList(Card):
         super().__init__()
         self._tr = tr
         self._views: Sequence[PrecinctView] = ()
+        self._with_place = True
         self._title = label(role="section")
         self.search = SearchField(small=True)
+        self.search.edit.setAcceptDrops(False)  # a file dropped there is meant for the window
         self.switch = Segments(measure="tool")
         self.tiles = _Tiles(tr)
         self.table = Table("table_row")
@@ -147,18 +150,24 @@ class PrecinctList(Card):
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if narrow(self, _WITH_PLACE) == self._with_place:
+            self._fit()
+
     def _fit(self) -> None:
         """Large type leaves no room for the place in the table; the precinct's page has it."""
-        tr, folded = self._tr, theme.look().folded
+        tr = self._tr
+        self._with_place = not narrow(self, _WITH_PLACE)
         self.search.setFixedWidth(theme.look().type_size(176))
         columns = [
             Column(tr("district.column.precinct"), 84),
             Column(tr("district.column.place")),
-            Column(tr("district.column.bundle"), 0 if folded else 168),
+            Column(tr("district.column.bundle"), 168 if self._with_place else 0),
             Column(tr("district.column.time"), 76),
             Column(tr("district.column.fingerprint"), 116),
         ]
-        self.table.show_columns([column for place, column in enumerate(columns) if place != 1 or not folded])
+        self.table.show_columns([column for place, column in enumerate(columns) if place != 1 or self._with_place])
         self._fill()
 
     def _found(self) -> list[PrecinctView]:
@@ -170,7 +179,7 @@ class PrecinctList(Card):
     def _fill(self) -> None:
         found = self._found()
         self.tiles.show_tiles([precincts.tile(self._tr, view) for view in found])
-        self.table.show_rows([precincts.row(self._tr, view, place=not theme.look().folded) for view in found])
+        self.table.show_rows([precincts.row(self._tr, view, place=self._with_place) for view in found])
         self._show_view()
 
     def _show_view(self) -> None:

@@ -6,7 +6,9 @@ window = open_district_window(path, tr, AskFile(), settings)   # asks for the pa
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -30,11 +32,13 @@ from ui.district.sheet import SheetPage
 from ui.district.sums import SumsPage
 from ui.frame import Frame
 from ui.language import Language
+from ui.page import Page
 from ui.settings import Settings
 from ui.tab_order import follow_layout
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.chip import StateChip
 
+AnyPage = TypeVar("AnyPage", bound=Page)
 PAGES = ("intake", "precinct", "sums", "sheet", "kits", "kit", "journal")
 
 
@@ -55,7 +59,6 @@ class DistrictWindow(Frame):
         self.session: DistrictSession | None = None
         self._ask, self._settings, self._choose = ask, settings, choose
         self._clockwork: Clockwork | None = None
-        self._intake: IntakePage | None = None
         self._menu = CommandMenu(self, tr, settings)
         self._menu.left.connect(self.left)
         self.lock_asked.connect(self.left)
@@ -68,12 +71,70 @@ class DistrictWindow(Frame):
         if district is not None:
             self.show_district(district)
 
-    @property
+    # -- pages, each made when it is first looked at ---------------------------------------------------------
+
+    @cached_property
     def intake(self) -> IntakePage:
-        """The page of the intake. Raises LookupError at the door."""
-        if self._intake is None:
+        """Bundles in."""
+        page = self._enter("intake", IntakePage(self._open, self._tr, self._ask, self._choose))
+        page.precinct_asked.connect(self.show_precinct)
+        return page
+
+    @cached_property
+    def precinct(self) -> PrecinctPage:
+        """One precinct."""
+        page = self._enter("precinct", PrecinctPage(self._open, self._tr))
+        page.back_asked.connect(lambda: self.show_page("intake"))
+        return page
+
+    @cached_property
+    def sums(self) -> SumsPage:
+        """Sums by contest."""
+        return self._enter("sums", SumsPage(self._open, self._tr))
+
+    @cached_property
+    def sheet(self) -> SheetPage:
+        """The summary sheet."""
+        return self._enter("sheet", SheetPage(self._open, self._tr, self._ask))
+
+    @cached_property
+    def kits(self) -> KitsPage:
+        """Kits and certificates out."""
+        page = self._enter("kits", KitsPage(self._open, self._tr, self._ask))
+        page.kit_asked.connect(self._on_kit_asked)
+        return page
+
+    @cached_property
+    def kit(self) -> KitFormPage:
+        """One precinct's kit."""
+        page = self._enter("kit", KitFormPage(self._open, self._tr, self._ask))
+        page.back_asked.connect(lambda: self.show_page("kits"))
+        page.issued.connect(self._on_kit_issued)
+        return page
+
+    @cached_property
+    def journal(self) -> DistrictJournalPage:
+        """Every entry."""
+        return self._enter("journal", DistrictJournalPage(self._open, self._tr))
+
+    def show_page(self, name: str) -> None:
+        """Show a page by its name: one of PAGES, or the door. Raises KeyError."""
+        if name in PAGES and not self.has_page(name):
+            getattr(self, name)
+        super().show_page(name)
+
+    def _enter(self, name: str, page: AnyPage) -> AnyPage:
+        self.add_page(name, page)
+        follow_layout(page)
+        return page
+
+    @property
+    def _open(self) -> DistrictSession:
+        if self.session is None:
             raise LookupError("no district is open")
-        return self._intake
+        return self.session
+
+    # -- the door and the district ---------------------------------------------------------------------------
 
     def show_door(
         self,
@@ -91,39 +152,18 @@ class DistrictWindow(Frame):
 
     def show_district(self, district: OpenDistrict) -> None:
         """Work on this district."""
-        session = DistrictSession(district, self)
-        self.session = session
-        tr, ask = self._tr, self._ask
-        intake = IntakePage(session, tr, ask, self._choose)
-        detail, kits, form = PrecinctPage(session, tr), KitsPage(session, tr, ask), KitFormPage(session, tr, ask)
-        journal = DistrictJournalPage(session, tr)
-        self._intake = intake
-        self.add_page("intake", intake)
-        self.add_page("precinct", detail)
-        self.add_page("sums", SumsPage(session, tr))
-        self.add_page("sheet", SheetPage(session, tr, ask))
-        self.add_page("kits", kits)
-        self.add_page("kit", form)
-        self.register_handy("journal", journal)
-        for name in PAGES:
-            follow_layout(self.page(name))
-        intake.precinct_asked.connect(self.show_precinct)
-        detail.back_asked.connect(lambda: self.show_page("intake"))
-        kits.kit_asked.connect(self._on_kit_asked)
-        form.back_asked.connect(lambda: self.show_page("kits"))
-        form.issued.connect(self._on_kit_issued)
-        session.changed.connect(self._on_session_changed)
-        self._clockwork = Clockwork(self, tr, district)
+        self.session = DistrictSession(district, self)
+        self.session.changed.connect(self._on_session_changed)
+        self._clockwork = Clockwork(self, self._tr, district)
+        self.handy.set_available("journal", True)
         self._fill_place()
         self._fill_actions()
         self.show_page("intake")
 
     def show_precinct(self, number: int) -> None:
         """Show one precinct."""
-        page = self.page("precinct")
-        if isinstance(page, PrecinctPage):
-            page.show_precinct(number)
-            self.show_page("precinct")
+        self.precinct.show_precinct(number)
+        self.show_page("precinct")
 
     def take_in(self, paths: list[Path]) -> None:
         """Take in files and folders, in sight."""
@@ -132,11 +172,10 @@ class DistrictWindow(Frame):
         self.intake.take_in(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._intake is not None:
-            self._intake.importing.stop()
         if self._clockwork is not None:
             self._clockwork.stop()
         if self.session is not None:
+            self.intake.importing.stop()
             self.session.leave()
         super().closeEvent(event)
 
@@ -174,16 +213,12 @@ class DistrictWindow(Frame):
         self.intake.ask_for_files()
 
     def _on_kit_asked(self, number: int) -> None:
-        page = self.page("kit")
-        if isinstance(page, KitFormPage):
-            page.show_precinct(number)
-            self.show_page("kit")
+        self.kit.show_precinct(number)
+        self.show_page("kit")
 
     def _on_kit_issued(self, name: str) -> None:
-        page = self.page("kits")
-        if isinstance(page, KitsPage):
-            self.show_page("kits")
-            page.say_saved(name)
+        self.show_page("kits")
+        self.kits.say_saved(name)
 
     # -- what is shown ---------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ Both steps are one page: what is counted stands in the table, what the other ste
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.commands import EnterCount
@@ -290,11 +290,12 @@ class BesideCard(Card):
         self._grid.setVerticalSpacing(4 if theme.look().density == "compact" else 8)
         for place, (name, number) in enumerate(rows):
             self._grid.addWidget(Paragraph(name, "small"), place, 0)
-            self._grid.addWidget(label("—" if number is None else self._tr.number(number), "number"), place, 1)
+            shown = label("—" if number is None else self._tr.number(number), "number")
+            self._grid.addWidget(shown, place, 1, Qt.AlignmentFlag.AlignRight)
         known = [number for _, number in rows if number is not None]
         self._grid.addWidget(part("sum_line"), len(rows), 0, 1, 2)
         self._grid.addWidget(label(self._tr("count.piles.total"), "strong"), len(rows) + 1, 0)
         total = self._tr.number(sum(known)) if len(known) == len(rows) else "—"
-        self._grid.addWidget(label(total, "total"), len(rows) + 1, 1)
+        self._grid.addWidget(label(total, "total"), len(rows) + 1, 1, Qt.AlignmentFlag.AlignRight)
         self._note.set_words(note)
         self._note.setVisible(bool(note))

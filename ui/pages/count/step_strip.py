@@ -9,7 +9,7 @@ from ui import theme
 from ui.language import Language
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import clear
-from ui.widgets.labels import OneLine, Paragraph, label, part
+from ui.widgets.labels import Paragraph, label, part
 
 
 class StepStrip(QFrame):
@@ -27,8 +27,8 @@ class StepStrip(QFrame):
         inside = QVBoxLayout(self._plate)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._number)
-        self._title = OneLine(role="strong")
-        self._rule = OneLine(role="caption")
+        self._title = Paragraph(role="strong")
+        self._rule = Paragraph(role="caption")
         self._hands = QWidget()
         self._hands_row = QHBoxLayout(self._hands)
         self._hands_row.setContentsMargins(0, 0, 0, 0)
@@ -42,7 +42,7 @@ class StepStrip(QFrame):
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(12)
         row.addWidget(self._plate)
-        row.addLayout(words, 2)
+        row.addLayout(words, 3)
         row.addWidget(self._hands, 5)
         row.addWidget(self.help_button)
         self.help_button.clicked.connect(self.help_asked)

@@ -49,6 +49,11 @@ class BundlePage(FormGatePage):
         secretary.entered.connect(self.button.setFocus)
         self.choose.clicked.connect(self._on_choose_clicked)
 
+    @property
+    def writing(self) -> bool:
+        """Say whether the bundle is being written."""
+        return self._work is not None
+
     def action_words(self) -> str:
         """Verb and noun."""
         return self._tr("handover.write_again" if self.done else "handover.write")

@@ -48,7 +48,9 @@ class KeysPage(FormGatePage):
             holder.fill(refusal is None)
 
     def probe(self) -> Command:
-        return EnrolKey("", "")
+        setup, enrolled = self.session.precinct.setup, self.session.state.keys
+        holders = [setup.holder(role).id for role in KEY_HOLDERS]
+        return EnrolKey(next((each for each in holders if each not in enrolled), holders[0]), "")
 
     def submit(self) -> None:
         """Each holder has buttons of its own."""

@@ -3,11 +3,12 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from precinct_app.documents.render import render
 from precinct_app.services import papers
 from precinct_app.services.papers import PaperRef
-from ui import theme, worker
+from precinct_app.services.trouble import trouble_sentences
+from ui import theme
 from ui.language import Language
+from ui.pages.protocol.drawing import Drawing
 from ui.session import Session
 from ui.widgets.cells import Column, Row, TwoLines
 from ui.widgets.labels import Paragraph, label
@@ -26,7 +27,7 @@ class PaperPreview(QWidget):
         super().__init__()
         self._session = session
         self._tr = tr
-        self._work: worker.Work | None = None
+        self.drawing = Drawing(self)
         self._asked = ("", -1)
         self._held = False
         self._title = label(role="group")
@@ -116,17 +117,21 @@ class PaperPreview(QWidget):
         if not paper or self._held or asked == self._asked:
             return
         self._asked = asked
-        if self._work is not None:
-            self._work.drop()
-        data = papers.build(self._session.precinct, paper)
         self._busy.set_words(self._tr("protocol.drawing"))
-        self._work = worker.in_thread(lambda: render(data), lambda made: self._on_drawn(paper, made))
+        self.drawing.start(
+            papers.build(self._session.precinct, paper), lambda made: self._on_drawn(paper, made), self._on_wrong
+        )
 
     def _on_drawn(self, paper: str, data: bytes) -> None:
-        self._work = None
         self._busy.set_words("")
         self._show(data)
         self.shown.emit(paper)
+
+    def _on_wrong(self, trouble: Exception) -> None:
+        """There is no paper: say why where it would be."""
+        what, _, remedy = trouble_sentences(self._tr.catalogue, trouble)
+        self.view.close_pdf()
+        self._busy.set_words(f"{what} {remedy}")
 
     def _show(self, data: bytes) -> None:
         self.view.show_pdf(data)

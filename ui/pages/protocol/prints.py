@@ -5,12 +5,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from precinct_app.documents.render import render
 from precinct_app.domain.commands import RecordPrint
 from precinct_app.exchange import fingerprints
 from precinct_app.services import papers
-from ui import worker
+from precinct_app.services.precinct import Answer
 from ui.language import Language
+from ui.pages.protocol.drawing import Drawing
 from ui.pages.protocol.flow import Flow
 from ui.pages.protocol.preview import PaperPreview
 from ui.pages.protocol.printing import PrintPdf, print_with_dialog
@@ -33,7 +33,7 @@ class PrintSection(Section):
         self.print_pdf: PrintPdf = print_with_dialog
         self._preview = preview
         self._contest = ""
-        self._work: worker.Work | None = None
+        self.drawing = Drawing(self)
         self._sent: tuple[int, bytes] | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
@@ -83,7 +83,7 @@ class PrintSection(Section):
         self._buttons.setVisible(self._sent is None)
         refusal = self.session.would(RecordPrint(self.paper, "-"))
         for button in (self.print_button, self.save_button):
-            button.set_available(refusal is None and self._work is None, self.page.reason(refusal))
+            button.set_available(refusal is None and not self.drawing.running, self.page.reason(refusal))
         self._why.set_words(self.page.reason(refusal))
         self._why.setVisible(bool(self._why.words))
 
@@ -116,18 +116,24 @@ class PrintSection(Section):
     def _make(self, done: Done) -> None:
         """Draw the numbered print in a worker: frozen data in, bytes out."""
         number = self.number
-        data = papers.build(self.session.precinct, self.paper, number)
-        self._work = worker.in_thread(lambda: render(data), lambda made: self._on_made(number, made, done))
+        paper = papers.build(self.session.precinct, self.paper, number)
+        self.drawing.start(paper, lambda made: self._on_made(number, made, done), self._on_wrong)
         self.refresh(self._contest)
 
     def _on_made(self, number: int, data: bytes, done: Done) -> None:
-        self._work = None
         if number == self.number and done(data):
             self._sent = (number, data)
             self._preview.show_bytes(data)
         self.refresh(self._contest)
         if self._sent is not None:
             self.in_hand.setFocus()
+
+    def _on_wrong(self, trouble: Exception) -> None:
+        def tell() -> Answer:
+            raise trouble
+
+        self.run(tell)
+        self.refresh(self._contest)
 
     def _on_made_for_printer(self, data: bytes) -> bool:
         return self.print_pdf(self, data)

@@ -150,11 +150,9 @@ class VoterListPage(StepPage):
         else:
             said = self._tr.plural("pages.voters.found", shown)
         self._found.set_words(said)
-        if self.table.chosen:
-            self._on_row_chosen(self.table.chosen)
-        elif shown == 1 or (self.search.text and shown):
+        if self.search.text and shown and not self.table.chosen:
             self.table.choose(str(next(iter(self._lines))))
-        else:
+        if not self.table.chosen:
             self.card.show_voter(None)
 
     def _on_search_text_changed(self, _text: str) -> None:

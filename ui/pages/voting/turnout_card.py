@@ -70,7 +70,7 @@ class TurnoutCard(Card):
         last = max([edition.closes.hour - 1, *state.issued_by_hour])
         hours = [(f"{hour:02d}", state.issued_by_hour.get(hour, 0)) for hour in range(edition.opens.hour, last + 1)]
         now = self._session.precinct.clock.now().hour
-        open_now = "V" in {view.key for view in self._session.precinct.rail() if view.state == "now"}
+        open_now = "O4" in state.steps and "C1" not in state.steps
         current = now - edition.opens.hour if open_now else -1
         self.hours.set_hours(hours, current, ", ".join(f"{hour}:00 — {tr.number(number)}" for hour, number in hours))
         at_home = state.served_at_home()

@@ -41,6 +41,7 @@ class VoterCard(Card):
         super().__init__()
         self._page, self._session, self._tr = page, session, tr
         self._line: VoterLine | None = None
+        self._written = (-1, "")
         self._number = label(role="caption")
         self.chip = StateChip()
         self._name = Paragraph(role="title")
@@ -85,7 +86,10 @@ class VoterCard(Card):
         self._line = line
         if other:
             self._page.refusal.clear()
-        self._write()
+        self._write_state()
+        if (self.voter, self._tr.code) != self._written:
+            self._written = (self.voter, self._tr.code)
+            self._write_person()
         issued = line.mark.contests if line else ()
         waiting = [row for row in self._rows if row.contest.id not in issued]
         for row in self._rows:
@@ -107,28 +111,31 @@ class VoterCard(Card):
         else:
             super().keyPressEvent(event)
 
-    def _write(self) -> None:
+    def _write_state(self) -> None:
+        """What happened with the voter's ballots, and that of the member at work."""
+        for widget in (self.chip, self._number, self._facts):
+            widget.setVisible(self._line is not None)
+        if self._line is not None:
+            state = state_cell(self._session, self._tr, self._line.mark)
+            self.chip.set_state(state.state, state.word)
+
+    def _write_person(self) -> None:
         tr, line = self._tr, self._line
-        for widget in (self.chip, self._number):
-            widget.setVisible(line is not None)
-        self._facts.setVisible(line is not None)
         if line is None:
             self._name.set_words(tr("pages.voters.nobody"))
             self._check.set_words(tr("pages.voters.nobody_hint"))
-        else:
-            state = state_cell(self._session, tr, line.mark)
-            self.chip.set_state(state.state, state.word)
-            self._number.setText(tr("pages.voters.number", number=tr.number(line.row.number)))
-            self._name.set_words(line.full_name)
-            iin = line.row.iin
-            self._facts.set_facts(
-                [
-                    (tr("pages.voters.birth"), birth_date(tr, line, long=True)),
-                    (tr("pages.voters.iin"), f"{iin[:6]}\u00a0{iin[6:9]}\u00a0{iin[9:]}"),
-                    (tr("pages.voters.address"), line.row.address),
-                ]
-            )
-            self._check.set_words(tr("pages.voters.check"))
+            return
+        iin = line.row.iin
+        self._number.setText(tr("pages.voters.number", number=tr.number(line.row.number)))
+        self._name.set_words(line.full_name)
+        self._facts.set_facts(
+            [
+                (tr("pages.voters.birth"), birth_date(tr, line, long=True)),
+                (tr("pages.voters.iin"), f"{iin[:6]}\u00a0{iin[6:9]}\u00a0{iin[9:]}"),
+                (tr("pages.voters.address"), line.row.address),
+            ]
+        )
+        self._check.set_words(tr("pages.voters.check"))
 
     def _offer(self) -> None:
         """Write the buttons: what they would do, or why they cannot."""
