@@ -60,6 +60,7 @@ def every(store: Store) -> Iterator[VoterRow]:
 def search(store: Store, words: Sequence[str], limit: int) -> tuple[VoterRow, ...]:
     """Rows that have a word beginning with each of the folded `words`, in the order of the list.
 
+    A row whose list number was typed whole stands first: "641" is row 641 before an IIN that begins with 641.
     Each word is a range of the index (a LIKE would read every row and fold no Cyrillic).
     """
     if not words:
@@ -67,8 +68,10 @@ def search(store: Store, words: Sequence[str], limit: int) -> tuple[VoterRow, ..
         return tuple(VoterRow(*row) for row in found)
     ranges = " INTERSECT ".join("SELECT voter FROM search WHERE word >= ? AND word < ?" for _ in words)
     bounds = [bound for word in words for bound in (word, word + "\U0010ffff")]
-    query = f"SELECT {_COLUMNS} FROM voters WHERE key IN ({ranges}) ORDER BY number LIMIT ?"
-    return tuple(VoterRow(*row) for row in store.select(query, [*bounds, limit]))
+    numbers = [word for word in words if word.isdecimal()]
+    whole = f"number IN ({', '.join('?' for _ in numbers)}) DESC, " if numbers else ""
+    query = f"SELECT {_COLUMNS} FROM voters WHERE key IN ({ranges}) ORDER BY {whole}number LIMIT ?"
+    return tuple(VoterRow(*row) for row in store.select(query, [*bounds, *numbers, limit]))
 
 
 def record_ballot(store: Store, ballot: BallotRow) -> None:

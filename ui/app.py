@@ -66,10 +66,22 @@ class Desk(QObject):
         if old is not None:
             window.resize(old.size())
             window.move(old.pos())
-        window.show()
+        if (old is not None and old.isMaximized()) or not _fits(window):
+            window.showMaximized()
+        else:
+            window.show()
         if old is not None:
             old.close()
             old.deleteLater()
+
+
+def _fits(window: QMainWindow) -> bool:
+    """False on a small screen: with its title bar the window would reach under the task bar."""
+    room = window.screen().availableGeometry()
+    return window.width() < room.width() and window.height() + _TITLE_BAR < room.height()
+
+
+_TITLE_BAR = 40  # pixels, about; the window system tells the exact height only after it has drawn it
 
 
 def open_practice_district() -> OpenDistrict:

@@ -13,7 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 Result = TypeVar("Result")
 
@@ -51,7 +51,8 @@ class _Threaded(Work, Generic[Result]):
     ) -> None:
         super().__init__()
         self._done, self._wrong, self._known = done, wrong, known
-        self._ended.connect(self._on_ended)
+        # queued: a thread that is over at once must not answer before `in_thread` has returned
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         _threads().submit(work).add_done_callback(self._ended.emit)
 
     def _on_ended(self, future: "Future[Result]") -> None:

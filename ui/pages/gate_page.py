@@ -142,7 +142,8 @@ class FormGatePage(GatePage):
         reason = self.reason(blocked) or why
         self.seat.offer_for(self.probe(), blocked)
         self.button.setVisible(self.seat.isHidden())
-        self.action.setVisible(self.seat.isHidden())
+        beside = self.button.parentWidget() is not self.action  # the row then holds nothing but the reason
+        self.action.setVisible(self.seat.isHidden() and not (beside and not reason))
         self.action.set_available(not reason, reason)
 
     def reason(self, refusal: Refusal | None) -> str:

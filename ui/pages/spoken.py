@@ -8,10 +8,11 @@ box.who.chosen
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from resources.texts import Catalogue, catalogue
+from ui import theme
 from ui.language import Language
 from ui.pages.count.fields import Labelled
 from ui.widgets.choice import Choice
@@ -26,7 +27,7 @@ class Spoken(QWidget):
     def __init__(self, tr: Language) -> None:
         super().__init__()
         self._tr = tr
-        self._ask = QHBoxLayout()
+        self._ask = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._ask.setSpacing(16)
         self._box = QFrame()
         self._box.setProperty("part", "soft")
@@ -46,10 +47,21 @@ class Spoken(QWidget):
         column.addWidget(self._box)
         self._ask.addWidget(self._who, 1)
         column.addLayout(self._ask)
+        self._fit()
 
     def put_beside(self, widget: QWidget) -> None:
         """Put the button that records the announcement beside who announces."""
         self._ask.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Large type: the button goes under the one who announces."""
+        large = theme.look().scale > 100
+        self._ask.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
 
     @property
     def words(self) -> str:

@@ -23,7 +23,11 @@ class RailDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         item: RailItem = index.data(ITEM_ROLE)
-        name = "rail_phase" if item.kind == "phase" else "rail_now" if index.data(HERE_ROLE) else "rail_step"
+        here_folded = bool(index.data(HERE_ROLE)) and theme.look().folded  # the number stands under the shape
+        if item.kind == "phase" and not here_folded:
+            name = "rail_phase"
+        else:
+            name = "rail_now" if index.data(HERE_ROLE) else "rail_step"
         return QSize(theme.size("rail_width") - 1, theme.size(name))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -136,7 +136,9 @@ class PackagesPage(FormGatePage):
         return self.rows[0].seal if not self.done else None
 
     def _on_more_clicked(self) -> None:
-        self.add_row("").words.setFocus()
+        row = self.add_row("")
+        row.words.show()  # the layout would show it later, and what is hidden takes no focus
+        row.words.setFocus()
 
     def _fit_button(self) -> None:
         if self.key and not self.done:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QWidget
 
 from precinct_app.domain.commands import Command, SealBoxes
 from precinct_app.domain.events import Box, BoxKind
 from precinct_app.services import people, wording
+from ui import theme
 from ui.language import Language
 from ui.pages.count.names import short_name
 from ui.pages.gate_page import FormGatePage
@@ -38,17 +39,17 @@ class BoxesPage(FormGatePage):
         self.add_buttons = {kind: KeyHintButton("", icon="plus", measure="small") for kind in _USUAL}
         self.remove_button = KeyHintButton("", icon="minus", measure="small")
         self.witnesses = TickGrid(columns=1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.setSpacing(8)
         for kind, button in self.add_buttons.items():
             button.clicked.connect(lambda _=False, kind=kind: self.add_box(kind))
-            buttons.addWidget(button)
-        buttons.addWidget(self.remove_button)
-        buttons.addStretch(1)
+            self._buttons.addWidget(button)
+        self._buttons.addWidget(self.remove_button)
+        self._buttons.addStretch(1)
         self.remove_button.clicked.connect(self._remove_box)
         for widget in (self._boxes_said, self._lines, self._seals_said):
             self.fields.addWidget(widget)
-        self.fields.addLayout(buttons)
+        self.fields.addLayout(self._buttons)
         self._witnesses_card = Card(icon="eye", tone="accent")
         self._witnesses_card.body.addWidget(self.witnesses)
         self.put_aside(self._witnesses_card)
@@ -84,6 +85,13 @@ class BoxesPage(FormGatePage):
         boxes = [(wording.box_name(tr.catalogue, box.key), ", ".join(box.seals)) for box in state.boxes]
         seen = "\n".join(names.get(each, each) for each in state.box_witnesses)
         return [*boxes, (tr("pages.boxes.witnesses"), seen)]
+
+    def _fit(self) -> None:
+        """Large type: the buttons stand one under another."""
+        super()._fit()
+        if hasattr(self, "_buttons"):
+            large = theme.look().scale > 100
+            self._buttons.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
 
     def add_box(self, kind: BoxKind) -> None:
         """Put one more box of that kind up, with the others of its kind."""

@@ -123,7 +123,7 @@ class HandOutPage(FormGatePage):
         fields = list(self.numbers.values())
         for row, (each, number) in enumerate(self.numbers.items()):
             number.set_range(0, _MOST)
-            number.setFixedWidth(136)
+            number.setFixedWidth(112)
             self._grid.addWidget(self._names[each], row, 0)
             self._grid.addWidget(number, row, 1)
             number.value_changed.connect(self._on_number_changed)

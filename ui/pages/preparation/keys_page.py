@@ -12,6 +12,7 @@ from precinct_app.exchange import certificates
 from precinct_app.services import keys
 from precinct_app.services.precinct import Answer
 from ui.language import Language
+from ui.pages.count.names import member_words
 from ui.pages.gate_page import FormGatePage
 from ui.session import Session
 from ui.widgets.buttons import KeyHintButton
@@ -59,7 +60,7 @@ class KeysPage(FormGatePage):
         setup, enrolled = self.session.precinct.setup, self.session.state.keys
         holders = [setup.holder(role) for role in KEY_HOLDERS]
         return [
-            (f"{holder.name}, {self._tr(f'role.{holder.role}')}", enrolled[holder.id])
+            (member_words(self.session, self._tr, holder.id), enrolled[holder.id])
             for holder in holders
             if holder.id in enrolled
         ]

@@ -64,6 +64,8 @@ class DrawUpSection(Section):
     def _on_button_clicked(self) -> None:
         contest, session, pin = self._contest, self.session, self.pin.pin
         self.pin.clear()
-        if not self.run(lambda: result.draw_up_protocol(session.precinct, contest, session.actor, pin)):
+        if self.run(lambda: result.draw_up_protocol(session.precinct, contest, session.actor, pin)):
+            self.focus_next()
+        else:
             self.refresh(contest)
             self.pin.setFocus()

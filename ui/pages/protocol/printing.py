@@ -8,8 +8,8 @@ Sent is not printed: the page asks whether the sheet lies in hand before it reco
 from collections.abc import Callable
 
 import pypdfium2
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -23,8 +23,9 @@ _FINEST = 600  # dots per inch: beyond it a page of text gains nothing and costs
 def print_with_dialog(parent: QWidget, data: bytes) -> bool:
     """Ask for printer, copies and pages, and send these bytes there."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    pages = set_paper(printer, data)
     dialog = QPrintDialog(printer, parent)
-    dialog.setMinMax(1, _page_count(data))
+    dialog.setMinMax(1, pages)
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return False
     return send(data, printer)
@@ -63,8 +64,11 @@ def _draw(painter: QPainter, page: pypdfium2.PdfPage, printer: QPrinter) -> None
     painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
 
 
-def _page_count(data: bytes) -> int:
+def set_paper(printer: QPrinter, data: bytes) -> int:
+    """Propose the paper that the document is made for; return how many pages it has."""
     document = pypdfium2.PdfDocument(data)
+    width, height = document.get_page_size(0)
     count = len(document)
     document.close()
+    printer.setPageSize(QPageSize(QSizeF(width, height), QPageSize.Unit.Point))
     return count

@@ -101,8 +101,8 @@ class PrintSection(Section):
             (number, fingerprints.grouped(bytes.fromhex(each)[:_SHOWN_OCTETS])) for number, each in enumerate(prints, 1)
         )
         facts.set_facts([(f"№\u00a0{number}", f"{in_hand} · {octets}") for number, octets in shown])
-        facts.setVisible(bool(prints))
-        self._list.addWidget(facts)
+        if prints:
+            self._list.addWidget(facts)
 
     def _write_words(self) -> None:
         tr = self._tr

@@ -3,7 +3,8 @@
 import datetime
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from precinct_app.domain.commands import CloseVoting, Command
 from precinct_app.domain.refusal import Refusal
@@ -23,10 +24,13 @@ class ClosePage(FormGatePage):
     def __init__(self, session: Session, tr: Language) -> None:
         super().__init__(session, tr, announce=True, icon="announce")
         self._crews = IconList()
-        self.form = FormGrid(tr, [Field("last", "", kind="time")], columns=2)
+        self.form = FormGrid(tr, [Field("last", "", kind="time")])
         self.spoken_words = Spoken(tr)
-        self.fields.addWidget(self._crews)
-        self.fields.addWidget(self.form)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(self.form, 1)
+        row.addWidget(self._crews, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.fields.addLayout(row)
         self.spoken_words.put_beside(self.button)
         self.spoken.addWidget(self.spoken_words)
         self.form.submitted.connect(self.spoken_words.who.setFocus)

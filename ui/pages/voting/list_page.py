@@ -110,12 +110,20 @@ class VoterListPage(StepPage):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.card.setFixedWidth(theme.look().type_size(_CARD_WIDTH))
+            self._fit()
+
+    def _fit(self) -> None:
+        """Large type: the card is as wide as a side column, and the keys are left to the help."""
+        large = theme.look().scale > 100
+        self.card.setFixedWidth(theme.size("side") if large else _CARD_WIDTH)
+        self._key_row.setVisible(not large)
 
     def _build(self) -> None:
         card = Card(padded=False)
         card.body.addWidget(self.table)
-        keys = QHBoxLayout()
+        self._key_row = QWidget()
+        keys = QHBoxLayout(self._key_row)
+        keys.setContentsMargins(0, 4, 0, 0)
         keys.setSpacing(8)
         for (key, said), words in zip(_KEYS, self._keys, strict=True):
             keys.addWidget(KeyCap(key))
@@ -128,15 +136,14 @@ class VoterListPage(StepPage):
         left.addWidget(self.search)
         left.addWidget(self._found)
         left.addWidget(card, 1)
-        left.addSpacing(4)
-        left.addLayout(keys)
-        self.card.setFixedWidth(theme.look().type_size(_CARD_WIDTH))
+        left.addWidget(self._key_row)
         low = self.spaced(QHBoxLayout())
         low.addLayout(left, 1)
         low.addWidget(self.card)
         column = self.spaced(QVBoxLayout(self))
         column.addWidget(self.turnout)
         column.addLayout(low, 1)
+        self._fit()
 
     def _search(self) -> None:
         found = voter_list.search(self.session.precinct, self.search.text)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from ui import theme
 from ui.language import Language
 from ui.session import Session
 from ui.widgets.cards import Card
@@ -57,6 +58,7 @@ class TurnoutCard(Card):
     def _fit(self) -> None:
         """As low as in the drawing: the list below needs the room."""
         self.body.setContentsMargins(16, 8, 16, 8)
+        self._hours_said.setVisible(theme.look().scale == 100)
 
     def refresh(self) -> None:
         """Read the ledger again."""
