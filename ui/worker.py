@@ -119,6 +119,11 @@ def in_slices(slices: Iterator[object], every: Callable[[], None], done: Callabl
     return _Sliced(slices, every, done)
 
 
+def at_work() -> bool:
+    """Say whether anything is still under way: what draws pictures of the window waits for it."""
+    return bool(_under_way)
+
+
 def finish_all() -> None:
     """Wait for the threads: before the application ends, or at the end of a test."""
     if _threads.cache_info().currsize:

@@ -149,7 +149,8 @@ def _crew_returned(state: PrecinctState, event: events.CrewReturned, entry: Entr
     """Who asked and did not vote (nobody opened the door) may still come in person, so that request is spent."""
     trip = state.trips[event.trip]
     back = replace(trip, returned_at=entry.at, issued=len(event.voters), spoiled=event.spoiled, unused=event.unused)
-    issue = Issue(tuple(trip.ballots), entry.at, trip.members[0])
+    contests = tuple(contest.id for contest in state.known.contests if contest.id in trip.ballots)
+    issue = Issue(contests, entry.at, trip.members[0])
     voters = state.voters
     for number in trip.requests:
         voter = state.requests[number].voter

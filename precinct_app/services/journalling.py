@@ -12,7 +12,7 @@ from db.store import Store
 from db.trouble import StorageTrouble
 from precinct_app.domain.events import Entry, Event, PrecinctEvent
 
-_encoder = msgspec.json.Encoder(order="deterministic")
+_encoder = msgspec.json.Encoder()
 _precinct_decoder: "msgspec.json.Decoder[Any]" = msgspec.json.Decoder(PrecinctEvent)
 
 

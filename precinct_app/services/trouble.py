@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from db.trouble import StorageTrouble
+from precinct_app.documents.data import PaperError
 from precinct_app.exchange.trouble import Trouble
 from precinct_app.services.keys import MissingKey
 from precinct_app.services.list_import import ListRefused
 from precinct_app.services.wording import trouble_text
 from resources.texts import Catalogue
 
-KNOWN_TROUBLES = (StorageTrouble, Trouble, ListRefused, MissingKey, OSError)
+KNOWN_TROUBLES = (StorageTrouble, Trouble, ListRefused, MissingKey, PaperError, OSError)
 """What a person can do something about; anything else is a bug and is reported as one."""
 
 
@@ -32,6 +33,8 @@ def trouble_sentences(tr: Catalogue, trouble: BaseException) -> TroubleText:
         return TroubleText(*trouble_text(tr, trouble.code, trouble.params))
     if isinstance(trouble, MissingKey):
         return TroubleText(*trouble_text(tr, "key_missing", {}))
+    if isinstance(trouble, PaperError):
+        return TroubleText(*trouble_text(tr, "paper_failed", {}))
     if isinstance(trouble, OSError):
         return TroubleText(*trouble_text(tr, "disk_refuses", {"file": _file_of(trouble)}))
     raise TypeError(f"not a known trouble: {type(trouble).__name__}")

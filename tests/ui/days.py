@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from precinct_app.domain.district.state import DistrictState
 from precinct_app.domain.state import PrecinctState
-from precinct_app.services import practice_run, practice_setup
+from precinct_app.services import practice_run, practice_setup, rulebook
 from precinct_app.services.clock import PracticeClock
 from precinct_app.services.district import OpenDistrict
 from precinct_app.services.from_kit import create_from_kit
@@ -33,6 +33,13 @@ def practice(folder: Path, until: str = "B1", voters: int = 60, edition: str = "
     """
     target = folder / "practice"
     shutil.copytree(_played(until, voters, edition), target)
+    run = _reopen(target)
+    _open.append(run)
+    return run
+
+
+def _reopen(folder: Path) -> PracticeRun:
+    """Open the files of a day as they stand, at the last entry or on the morning of the voting day."""
     clock = PracticeClock(practice_setup.at(-1, 12), running=False)
 
     def clock_of(state: PrecinctState | DistrictState) -> PracticeClock:
@@ -40,12 +47,10 @@ def practice(folder: Path, until: str = "B1", voters: int = 60, edition: str = "
             clock.move_to(state.last_at)
         return clock
 
-    precinct = OpenPrecinct.open(practice_run.precinct_path(target), practice_setup.PASSPHRASE, clock_of)
-    district = OpenDistrict.open(practice_run.district_path(target), practice_setup.PASSPHRASE, clock_of)
+    precinct = OpenPrecinct.open(practice_run.precinct_path(folder), practice_setup.PASSPHRASE, clock_of)
+    district = OpenDistrict.open(practice_run.district_path(folder), practice_setup.PASSPHRASE, clock_of)
     clock.move_to(practice_setup.at(0, 6, 30))
-    run = PracticeRun(target, clock, precinct, district)
-    _open.append(run)
-    return run
+    return PracticeRun(folder, clock, precinct, district)
 
 
 def make_session(run: PracticeRun) -> Session:
@@ -74,8 +79,14 @@ def close_all() -> None:
 
 @functools.cache
 def _played(until: str, voters: int, edition: str) -> Path:
+    """A day played up to `until`: the voting, which is the long part, only once."""
     folder = Path(tempfile.mkdtemp(prefix="practice-day-")) / "practice"
-    run = practice_run.prepare(folder, voters, SEED, edition)
+    steps = [step.id for step in rulebook.procedure().steps()]
+    if steps.index(until) > steps.index("V"):
+        shutil.copytree(_played("V", voters, edition), folder)
+        run = _reopen(folder)
+    else:
+        run = practice_run.prepare(folder, voters, SEED, edition)
     run.day.play_until(until)
     run.close()
     return folder

@@ -262,3 +262,20 @@ def test_the_strip_says_what_lies_on_the_table_until_it_is_counted(qtbot: QtBot,
     assert strip is not None
     unused = run.precinct.state.stock["president"].unused()
     assert window._tr.number(unused) in strip.hint
+
+
+def test_every_step_of_the_day_can_be_played_from_the_strip(qtbot: QtBot, tmp_path: Path) -> None:
+    run = practice(tmp_path, until="O4")
+    window = make_window(qtbot, run)
+    strip = window.strip
+    assert strip is not None
+    for _ in range(60):
+        if not run.precinct.current_step():
+            break
+        if window.shown == "V" and run.precinct.state.turnout():
+            strip.clock_button.click()
+        else:
+            with qtbot.waitSignal(strip.player.ended, timeout=20_000):
+                strip.play_button.click()
+    assert run.precinct.state.closed
+    assert window.shown == "X4"

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from precinct_app.domain import items
+from precinct_app.domain.commands import ReopenCount
 from precinct_app.services.practice_run import PracticeRun
 from precinct_app.services.practice_truth import true_number
 from tests.ui.evening import Evening, choices, count_twice, enter, fill, focused, press, readable
+from ui.pages.count.piles import PilesPage
 from ui.pages.count.relations import RelationsPage
 from ui.widgets.buttons import KeyHintButton
 
@@ -126,6 +128,19 @@ def test_an_error_stops_the_protocol_until_the_pile_is_counted_anew(qtbot: QtBot
     assert page.side.currentWidget() is page.panel
     assert page.table.relation("K4").outcome == "holds"
     assert evening.session.state.agreed(pile) == int(number)
+
+
+def test_a_pile_opened_anew_can_be_counted_on_its_own_page(qtbot: QtBot, tmp_path: Path) -> None:
+    evening = Evening(qtbot, tmp_path, "T2", before=one_vote_too_few)
+    pile = most_votes(evening.run)
+    evening.session.do(ReopenCount(pile, "стопка не сходится"))
+    page = evening.page("T3.president", PilesPage)
+    assert page.table.edited == pile
+    for part in divmod(evening.truth(pile), 50):
+        enter(focused(), str(part))
+    assert page.seat.isVisible()
+    count_twice(evening.run, pile, evening.truth(pile), ("m6",))
+    assert evening.session.state.agreed(pile) == evening.truth(pile)
 
 
 def test_counts_that_differ_anew_are_said_to_differ_and_no_more(qtbot: QtBot, tmp_path: Path) -> None:

@@ -97,13 +97,13 @@ class FormGatePage(GatePage):
 
     def subtitle(self) -> str:
         """Return the place of the step in its phase."""
-        if not self.key:
-            return ""
+        if not self.key or self._phase == _COUNT:
+            return super().subtitle()
         return self._tr("pages.gate.place", place=self.step_number(), all=len(self._steps()))
 
     def step_number(self) -> int:
         """Return the place of the step among those that everybody does."""
-        return self._steps().index(self.step_id) + 1
+        return self._steps().index(self.key) + 1
 
     @property
     def blocked(self) -> Refusal | None:
@@ -175,5 +175,7 @@ class FormGatePage(GatePage):
         return self.session.precinct.rules.procedure.phase_of(self.step_id).id
 
     def _steps(self) -> list[str]:
-        steps = self.session.precinct.rules.procedure.phase_of(self.step_id).steps
-        return [step.id for step in steps if not step.optional or step.id == self.step_id]
+        """Keys of the phase as the rail counts them: every box and contest is a step of its own."""
+        phase = self.session.precinct.rules.procedure.phase_of(self.step_id).id
+        views = [view for view in self.session.precinct.rail() if view.phase == phase]
+        return [view.key for view in views if not view.optional or view.key == self.key]

@@ -1,7 +1,7 @@
 """C5: the number of those who received ballots is read aloud in Kazakh and Russian, and locked (R26)."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.documents.number_words import in_words
 from precinct_app.domain import items
@@ -34,12 +34,17 @@ class AnnouncementPage(GatePage):
         asked = QHBoxLayout()
         asked.setSpacing(16)
         asked.addWidget(self.heard)
-        asked.addWidget(self._heard_hint, 1, Qt.AlignmentFlag.AlignVCenter)
+        beside = QVBoxLayout()
+        beside.setSpacing(4)
+        beside.addStretch(1)
+        beside.addWidget(self._heard_hint)
+        beside.addWidget(self._why)
+        beside.addStretch(1)
+        asked.addLayout(beside, 1)
         self.card.enter.body.addLayout(asked)
         self.card.enter.body.addWidget(self.seat)
         self.card.announce.body.addWidget(self.contests, 0, Qt.AlignmentFlag.AlignLeft)
         self.card.announce.body.addWidget(self.box)
-        self.card.announce.body.addWidget(self._why)
         self.card.announce.body.addWidget(self.refusal)
         self.heard.value_changed.connect(lambda _: self._fit_button())
         self.heard.value_accepted.connect(self._on_heard_accepted)

@@ -78,8 +78,8 @@ class CountPage(StepPage):
     def offer(self, row: ActionRow, command: Command, seat: Seat) -> None:
         """Let `row` be pressed when the core would carry `command` out; else say why, and who may sit down for it."""
         refusal = self.session.would(command)
-        row.set_available(refusal is None, self.reason(refusal))
         seat.offer_for(command, refusal)
+        row.set_available(refusal is None, self.reason(refusal) if seat.isHidden() else "")
 
     def focus_next(self) -> None:
         """Put the focus on what is asked next."""

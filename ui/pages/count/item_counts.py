@@ -13,7 +13,7 @@ from precinct_app.domain.refusal import Refusal
 from precinct_app.services import wording
 from precinct_app.services.count_view import CountRow, CountStage
 from ui.language import Language
-from ui.pages.count.names import short_name
+from ui.pages.count.names import item_words, short_name
 from ui.pages.count.turns import open_to
 from ui.session import Session
 from ui.widgets.labels import label
@@ -68,7 +68,7 @@ class ItemCounts(QWidget):
 
     def show_row(self, row: CountRow, actor: str) -> None:
         """Show how the item stands for the member at work; digits being typed are left alone."""
-        self._name.setText(wording.item_name(self._tr.catalogue, self.item, self._session.state))
+        self._name.setText(item_words(self._session, self._tr, self.item, boxed=False))
         self.setAccessibleName(self._name.text())
         ceiling = ceiling_of(self._session, self.item)
         if ceiling is not None:

@@ -1,5 +1,8 @@
-"""Short names of people for narrow places: surname and initials, as commissions write them."""
+"""Names for narrow places: people by surname and initials, counted items without what the page says already."""
 
+from precinct_app.domain import items
+from precinct_app.domain.procedure import step_id_of
+from precinct_app.services import wording
 from ui.language import Language
 from ui.session import Session
 
@@ -17,3 +20,16 @@ def member_words(session: Session, tr: Language, member: str) -> str:
     """Name and role of a member: "Сапарова Г. Е., председатель"."""
     found = session.precinct.setup.member(member)
     return tr("count.member", name=short_name(found.name), role=tr(f"role.{found.role}"))
+
+
+def item_words(session: Session, tr: Language, item: str, *, boxed: bool = True) -> str:
+    """What is counted, on a page that says already of which contest; without `boxed` also of which box."""
+    step, contest, what = items.step_of(item), items.contest_of(item), items.what_of(item)
+    if step_id_of(step) == "T3":
+        return wording.pile_name(tr.catalogue, what, session.precinct.setup.contest(contest))
+    if step_id_of(step) == "T4":
+        return tr(f"invalid.{what}")
+    if step_id_of(step) in items.BOX_STEP.values():
+        box = wording.box_name(tr.catalogue, items.box_of_step(step))
+        return tr(f"item.{what}", box=box) if boxed else tr(f"count.item.{what}")
+    return tr(f"item.{what}")

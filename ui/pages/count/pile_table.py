@@ -184,6 +184,9 @@ class PileTable(Table):
             widget.setVisible(row >= 0)
         if row < 0:
             return
+        name = self._piles[row].name
+        self.packs.setAccessibleName(f"{name}: {self._tr('count.piles.packs', pack=self._pack)}")
+        self.remainder.setAccessibleName(f"{name}: {self._tr('count.piles.remainder', most=self._pack - 1)}")
         shift = 0 if self._with_first else -1
         for widget, column in ((self.packs, _PACKS), (self.remainder, _REMAINDER)):
             cell = self.visualRect(self.model().index(row, column + shift))

@@ -18,6 +18,7 @@ from ui.pages.count import turns
 from ui.pages.count.counted import able_to_count
 from ui.pages.count.gate import CountPage
 from ui.pages.count.item_counts import counted_by
+from ui.pages.count.names import item_words
 from ui.pages.count.pile_table import PileRow, PileTable
 from ui.pages.count.seat import Seat
 from ui.pages.count.step_strip import StepStrip
@@ -147,7 +148,7 @@ class PilesPage(CountPage):
             self.beside.setFixedWidth(theme.size("side"))
 
     def _pile(self, row: CountRow, asked: str) -> PileRow:
-        name = wording.item_name(self._tr.catalogue, row.item, self.session.state)
+        name = item_words(self.session, self._tr, row.item)
         hidden = self._tr("window.number.hidden")
         first = StateCell("hidden", hidden) if row.stage is CountStage.FIRST_IN else StateCell("none", "—")
         if row.value is not None:
@@ -196,7 +197,7 @@ class PilesPage(CountPage):
         self.beside.show_rows(
             self._tr(f"count.piles.beside_{_BESIDE[self.step_id].lower()}"),
             wording.rule_words(self._tr.catalogue, rule, self.session.precinct.rules.edition),
-            [(wording.item_name(self._tr.catalogue, row.item, self.session.state), row.value) for row in rows],
+            [(item_words(self.session, self._tr, row.item), row.value) for row in rows],
             self._first_done_words(self.rows()),
         )
 
@@ -287,7 +288,7 @@ class BesideCard(Card):
         self.set_heading(heading)
         self._rule.set_words(rule)
         clear(self._grid)
-        self._grid.setVerticalSpacing(4 if theme.look().density == "compact" else 8)
+        self._grid.setVerticalSpacing(1 if theme.look().density == "compact" else 8)
         for place, (name, number) in enumerate(rows):
             self._grid.addWidget(Paragraph(name, "small"), place, 0)
             shown = label("—" if number is None else self._tr.number(number), "number")

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from precinct_app.services import wording
 from precinct_app.services.count_view import CountRow, CountStage
 from ui.language import Language
 from ui.pages.count import turns
 from ui.pages.count.counted import able_to_count
 from ui.pages.count.item_counts import ceiling_of, counted_by
-from ui.pages.count.names import short_name
+from ui.pages.count.names import item_words, short_name
 from ui.pages.count.seat import Seat
 from ui.session import Session
 from ui.widgets.cards import Card
@@ -48,7 +47,7 @@ class RecountCard(Card):
         row = next(each for each in rows if each.item == self.item)
         mine = turns.open_to(row, actor)
         self.set_heading(self._tr("count.recount.heading"))
-        self._name.set_words(wording.item_name(self._tr.catalogue, self.item, self._session.state))
+        self._name.set_words(item_words(self._session, self._tr, self.item))
         second = row.stage is CountStage.FIRST_IN
         title = self._tr("window.count.second" if second else "window.count.first")
         first = counted_by(self._session, self._tr, row)

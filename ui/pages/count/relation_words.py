@@ -13,6 +13,7 @@ from precinct_app.domain.relations import Level, Outcome, Side, Sign
 from precinct_app.services import wording
 from ui import theme
 from ui.language import Language
+from ui.pages.count.names import item_words
 from ui.session import Session
 from ui.widgets.look_first import Case, Place
 from ui.widgets.relations import RelationRow
@@ -21,6 +22,7 @@ _MINUS = "\u2212"
 _SIGNS = {Sign.EQUAL: ("=", "≠"), Sign.AT_MOST: ("≤", ">"), Sign.AT_LEAST: ("≥", "<")}
 _OPEN = {Level.ERROR: "error", Level.LAW: "error", Level.ACT: "act", Level.WARN: "look"}
 _WORST_FIRST = ("error", "act", "look", "waiting", "paper", "holds")
+_PLACES_AT_LARGE_TYPE = 2
 _MOST_TERMS = 9
 """A sum on paper of more terms than this would push the way on out of the panel; the row in the table has them all."""
 
@@ -136,6 +138,7 @@ def case_of(tr: Language, session: Session, contest: str, relation: Relation) ->
     title = wording.relation_headline(tr.catalogue, outcome) if failing else tr(f"relation.{relation.code}.words")
     rows, end = ((), ("", "")) if waiting else _sum(tr, session, contest, outcome)
     looks = wording.numbered(tr.catalogue, f"relation.{relation.code}.look") if failing else ()
+    looks = looks[:_PLACES_AT_LARGE_TYPE] if theme.look().folded else looks
     return Case(
         state=relation.state,
         chip=f"{relation.code} · {state_word(tr, relation).lower()}",
@@ -151,9 +154,7 @@ def case_of(tr: Language, session: Session, contest: str, relation: Relation) ->
 def first_words(tr: Language, session: Session, contest: str, relations: Iterable[Relation]) -> str:
     """What must come before the protocol, in one line: "акт по K2, отметка по W1"; "" when nothing is owed."""
     opened = open_items(session, contest)
-    owed = [
-        tr("count.relations.owed.item", item=wording.item_name(tr.catalogue, each, session.state)) for each in opened
-    ]
+    owed = [tr("count.relations.owed.item", item=item_words(session, tr, each)) for each in opened]
     standing = (each for each in relations if each.owed and each.state != "waiting")
     owed += [tr(f"count.relations.owed.{each.state}", code=each.code) for each in standing]
     return ", ".join(owed)

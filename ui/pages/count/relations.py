@@ -14,6 +14,7 @@ from ui.language import Language
 from ui.pages.count import relation_words
 from ui.pages.count.gate import CountPage
 from ui.pages.count.item_counts import count_of
+from ui.pages.count.names import item_words
 from ui.pages.count.recount import RecountCard
 from ui.pages.count.relation_forms import ActForm, ReopenForm
 from ui.pages.count.relation_words import Relation
@@ -21,6 +22,7 @@ from ui.pages.count.seat import Seat
 from ui.session import Session
 from ui.widgets.buttons import ActionRow, KeyHintButton
 from ui.widgets.cards import Card, clear
+from ui.widgets.cells import Column
 from ui.widgets.chip import SIGNS
 from ui.widgets.labels import IconLabel, label
 from ui.widgets.look_first import LookFirstPanel
@@ -33,6 +35,13 @@ _RECOUNTED_STEPS = ("C7", "C8", "T3", "T4")
 class FittingRelations(RelationTable):
     """Rows as high as the room allows: the relations are judged together, so all of them stay in sight."""
 
+    def _lay_columns(self) -> None:
+        """As the table; codes of three characters have room at large type too."""
+        code, outcome = (72, 108) if theme.look().folded else (88, 128)
+        kept = self.chosen
+        self.show_columns([Column("", code), Column(""), Column("", outcome)])
+        self.choose(kept)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_all_rows()
@@ -41,7 +50,7 @@ class FittingRelations(RelationTable):
         rows = self.model().rowCount()
         if not rows:
             return
-        least = theme.look().type_size(26 if theme.look().folded else 38)
+        least = theme.look().type_size(23 if theme.look().folded else 38)
         high = max(least, min(theme.size("relation_row"), self.viewport().height() // rows))
         self.verticalHeader().setDefaultSectionSize(high)
         self.setMinimumHeight(rows * least + 1)
@@ -138,8 +147,7 @@ class RelationsPage(CountPage):
         """Open the form that has an item counted anew; items behind the chosen relation come first."""
         relation = self._relations[self.table.chosen]
         wanted = sorted(self._reopenable(), key=lambda item: not relation_words.touches(item, relation.worst))
-        catalogue, state = self._tr.catalogue, self.session.state
-        self.reopen.ask([(item, wording.item_name(catalogue, item, state)) for item in wanted])
+        self.reopen.ask([(item, item_words(self.session, self._tr, item)) for item in wanted])
         self._show(self.reopen)
 
     def changeEvent(self, event: QEvent) -> None:

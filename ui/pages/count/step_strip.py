@@ -42,8 +42,8 @@ class StepStrip(QFrame):
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(12)
         row.addWidget(self._plate)
-        row.addLayout(words, 3)
-        row.addWidget(self._hands, 5)
+        row.addLayout(words, 4)
+        row.addWidget(self._hands, 9)
         row.addWidget(self.help_button)
         self.help_button.clicked.connect(self.help_asked)
         self._fit()
@@ -57,7 +57,7 @@ class StepStrip(QFrame):
         clear(self._hands_row)
         for place, sentence in enumerate(hands, start=1):
             self._hands_row.addWidget(label(str(place), "strong", "accent"), 0, Qt.AlignmentFlag.AlignTop)
-            self._hands_row.addWidget(Paragraph(sentence, "small"), 1)
+            self._hands_row.addWidget(Paragraph(sentence, "caption", "ink"), 1)
         self.setAccessibleName(f"{number}. {title}. {rule}")
 
     def retranslate(self) -> None:

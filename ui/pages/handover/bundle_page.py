@@ -93,7 +93,7 @@ class BundlePage(FormGatePage):
         for pin in self.pins.values():
             pin.clear()
         self.action.set_available(False, self._tr("handover.writing"))
-        self._work = worker.in_slices(self._export(self.folder, pins), lambda: None, self._on_exported)
+        self._work = worker.in_slices(self._export(self.folder, pins), lambda: None, self.refresh)
 
     def recorded(self) -> Sequence[tuple[str, str]]:
         """File, version, fingerprint."""
@@ -116,12 +116,11 @@ class BundlePage(FormGatePage):
     def _export(self, folder: Path, pins: dict[Role, str]) -> Iterator[None]:
         yield
         session = self.session
-        if self.run(lambda: result.export_bundle(session.precinct, folder, session.actor, pins)):
-            self._written = folder / bundle.bundle_name(session.precinct.setup.precinct.number)
-
-    def _on_exported(self) -> None:
-        self._work = None
-        self.refresh()
+        try:
+            if self.run(lambda: result.export_bundle(session.precinct, folder, session.actor, pins)):
+                self._written = folder / bundle.bundle_name(session.precinct.setup.precinct.number)
+        finally:
+            self._work = None
 
     def _fit_button(self) -> None:
         """What the core has against it, then what the page still wants."""

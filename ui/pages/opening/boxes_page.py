@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QLineEdit, QWidget
 
 from precinct_app.domain.commands import Command, SealBoxes
 from precinct_app.domain.events import Box, BoxKind
@@ -30,6 +30,7 @@ class BoxesPage(FormGatePage):
         self.boxes: list[tuple[BoxKind, QLineEdit]] = []
         self._boxes_said = label(role="group")
         self._seals_said = Paragraph(role="caption")
+        self._names: list[QLabel] = []
         self._lines = QWidget()
         self._grid = QGridLayout(self._lines)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -115,26 +116,26 @@ class BoxesPage(FormGatePage):
         """The box whose line has or had the focus; the first stationary box always stays."""
         place = next((at for at, (_, line) in enumerate(self.boxes) if line.hasFocus()), len(self.boxes) - 1)
         if len(self.boxes) > 1:
-            self.boxes.pop(place)[1].deleteLater()
+            line = self.boxes.pop(place)[1]
+            line.hide()
+            line.deleteLater()
             self._lay_out()
 
     def _lay_out(self) -> None:
-        for _, line in self.boxes:
-            line.setParent(self._lines)
+        """Put the lines into their order, each with the number that its box has now."""
         while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None and not isinstance(widget, QLineEdit):
-                widget.deleteLater()
+            self._grid.takeAt(0)
+        while len(self._names) < len(self.boxes):
+            self._names.append(label(role="strong"))
+        for place, name in enumerate(self._names):
+            name.setVisible(place < len(self.boxes))
         for place, (_, line) in enumerate(self.boxes):
-            name = wording.box_name(self._tr.catalogue, self._box(place).key)
-            self._grid.addWidget(label(name, "strong"), place, 0)
+            words = wording.box_name(self._tr.catalogue, self._box(place).key)
+            self._names[place].setText(words)
+            self._grid.addWidget(self._names[place], place, 0)
             self._grid.addWidget(line, place, 1)
-            line.setAccessibleName(f"{name}: {self._tr('pages.boxes.seals')}")
-            line.show()
+            line.setAccessibleName(f"{words}: {self._tr('pages.boxes.seals')}")
         self.remove_button.setEnabled(len(self.boxes) > 1)
-        for (_, before), (_, after) in zip(self.boxes, self.boxes[1:], strict=False):
-            QWidget.setTabOrder(before, after)
 
     def _box(self, place: int) -> Box:
         kind, line = self.boxes[place]

@@ -39,10 +39,10 @@ class ListPage(FormGatePage):
         self.choose_button = KeyHintButton("", icon="folder")
         self._file = Paragraph(role="strong")
         self._figures = FigureStrip()
-        self._understood = Facts(name_width=168)
+        self._understood = Facts(name_width=104)
         self._problems_said = Paragraph(role="small")
-        self.table = Table("field")
-        self.table.setMinimumHeight(180)
+        self.table = Table()
+        self.table.setMinimumHeight(140)
         self.form = FormGrid(tr, [Field("act", ""), Field("akim", "")], columns=2)
         self._shown = QWidget()
         self._table_card = Card(padded=False)
@@ -50,8 +50,11 @@ class ListPage(FormGatePage):
         shown = QVBoxLayout(self._shown)
         shown.setContentsMargins(0, 0, 0, 0)
         shown.setSpacing(12)
-        for widget in (self._figures, self._understood, self._problems_said, self._table_card, self.form):
+        for widget in (self._figures, self._problems_said, self._table_card, self.form):
             shown.addWidget(widget)
+        self._understood_card = Card(icon="list")
+        self._understood_card.body.addWidget(self._understood)
+        self.put_aside(self._understood_card)
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -67,6 +70,7 @@ class ListPage(FormGatePage):
     def words(self) -> None:
         tr = self._tr
         self.choose_button.set_words(tr("pages.list.choose"))
+        self._understood_card.set_heading(tr("pages.list.columns"))
         self.form.set_label("act", tr("pages.list.act"))
         self.form.set_label("akim", tr("pages.list.akim"))
         self.table.show_columns(
@@ -79,6 +83,7 @@ class ListPage(FormGatePage):
 
     def fill(self) -> None:
         self._shown.setVisible(self.preview is not None)
+        self._understood_card.setVisible(self.preview is not None)
         blocked = self.blocked
         self.choose_button.setEnabled(blocked is None and self._work is None)
         if self.preview is not None:
@@ -165,13 +170,8 @@ class ListPage(FormGatePage):
                 ),
             ]
         )
-        columns = ", ".join(
-            f"{list_import.column_name(field, tr.catalogue)} «{heading}»" for field, heading in preview.columns.items()
-        )
-        facts = [
-            (tr("pages.list.form"), f"{preview.encoding.upper()}, «{preview.delimiter}»"),
-            (tr("pages.list.columns"), columns),
-        ]
+        facts = [(tr("pages.list.form"), f"{preview.encoding.upper()}, «{preview.delimiter}»")]
+        facts += [(list_import.column_name(field, tr.catalogue), heading) for field, heading in preview.columns.items()]
         if preview.ignored:
             facts.append((tr("pages.list.ignored"), ", ".join(preview.ignored)))
         self._understood.set_facts(facts)
@@ -179,6 +179,7 @@ class ListPage(FormGatePage):
         said = tr("pages.list.no_problems") if not problems else tr.plural("pages.list.problems", len(problems))
         self._problems_said.set_words(said)
         self._table_card.setVisible(bool(problems))
+        self.form.setVisible(not errors)
         self.table.show_rows([self._problem_row(place, problem) for place, problem in enumerate(problems[:_SHOWN])])
 
     def _problem_row(self, place: int, problem: Problem) -> Row:
