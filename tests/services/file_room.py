@@ -5,13 +5,15 @@ import shutil
 from pathlib import Path
 from typing import Self
 
+import msgspec
+
 from db import journal, keyslots, voters
 from db.keyslots import Cost
 from db.store import Store
 from precinct_app.domain.commands import Command, CreatePrecinct
 from precinct_app.domain.evolve import replay
 from precinct_app.domain.refusal import Refusal
-from precinct_app.domain.state import state_digest
+from precinct_app.domain.state import PrecinctState, state_digest
 from precinct_app.services.journalling import entry_of
 from precinct_app.services.precinct import Answer, OpenPrecinct
 from precinct_app.services.projections import expected_ballots
@@ -89,9 +91,9 @@ class FileRoom:
         rows = precinct.journal_rows()
         assert journal.first_broken(rows) == 0
         assert precinct.head == (rows[-1].seq, rows[-1].hash)
-        assert (
-            state_digest(replay(map(entry_of, rows))) == state_digest(precinct.state) == state_digest(self.room.state)
-        )
+        replayed = replay(map(entry_of, rows))
+        assert state_digest(replayed) == state_digest(precinct.state) == state_digest(self.room.state)
+        assert in_its_order(replayed) == in_its_order(precinct.state)
         assert voters.ballots(precinct.store) == expected_ballots(precinct.state)
         assert precinct.saved_at == precinct.state.last_at
 
@@ -102,6 +104,11 @@ class FileRoom:
 
     def close(self) -> None:
         self.precinct.close()
+
+
+def in_its_order(state: PrecinctState) -> bytes:
+    """The state with every key where it stands: a restart must not put anything in another order."""
+    return msgspec.json.encode(msgspec.to_builtins(state, str_keys=True))
 
 
 class DiskFails(Exception):

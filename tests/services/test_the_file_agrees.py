@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from precinct_app.domain.refusal import Refusal
 from tests.domain.deeds import any_deed
 from tests.domain.honest import next_command
-from tests.services.file_room import DiskFails, FileRoom, fail
+from tests.services.file_room import DiskFails, FileRoom, fail, in_its_order
 
 SCENES = (
     ("S1", "kz-2026", 2, ""),
@@ -81,6 +81,17 @@ class TheFileAgrees(RuleBasedStateMachine):
             self.file.close()
             for left in Path(self.folder).glob(self.file.path.name + "*"):
                 left.unlink()
+
+
+@pytest.mark.parametrize("contests", [1, 2])
+def test_a_restart_puts_nothing_in_another_order(tmp_path: Path, contests: int) -> None:
+    """R34, R44: members, lines, votes and contests are listed after a replay as they were when they were decided."""
+    file = FileRoom.make(tmp_path / "precinct.pct", "X2", contests=contests)
+    file.require_agreement()
+    before = in_its_order(file.precinct.state)
+    file.reopen()
+    assert in_its_order(file.precinct.state) == before
+    file.close()
 
 
 def test_no_command_and_no_failure_sets_journal_and_tables_at_odds(tmp_path: Path) -> None:

@@ -53,7 +53,6 @@ class SheetPage(DistrictPage):
         self.kind.chosen_changed.connect(lambda _kind: self.refresh())
         self.save.clicked.connect(self._on_save_clicked)
         self.all.clicked.connect(self._on_all_clicked)
-        self.view.zoom_changed.connect(self._on_view_zoom_changed)
         self.retranslate()
         self.kind.choose(PRELIMINARY)
 
@@ -176,13 +175,6 @@ class SheetPage(DistrictPage):
     def _show_view(self, shown: bool) -> None:
         for widget in (self.view, self._zoom_title, self.zoom):
             widget.setVisible(shown)
-
-    def _on_view_zoom_changed(self, zoom: str) -> None:
-        """A sheet that fits the width needs no bar under it; Qt would count the ground beside the page."""
-        policy = Qt.ScrollBarPolicy
-        self.view.setHorizontalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if zoom == "larger" else policy.ScrollBarAlwaysOff
-        )
 
     def _on_save_clicked(self) -> None:
         if not self.data:

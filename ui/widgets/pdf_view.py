@@ -114,6 +114,7 @@ class PdfView(QGraphicsView):
         """Show the whole page, its whole width, or larger than that (each call of 'larger' grows by a quarter)."""
         larger_still = zoom == "larger" and self._zoom == "larger"
         self._zoom = zoom
+        self._fix_bars()
         if larger_still:
             self.scale(_STEP, _STEP)
         else:
@@ -145,6 +146,14 @@ class PdfView(QGraphicsView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.viewport().update()
+
+    def _fix_bars(self) -> None:
+        """Bars that come and go would change the very room that the page is fitted into, and back, without end."""
+        policy = Qt.ScrollBarPolicy
+        scrolls = self.page_count > 1 or self._zoom != "page"
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff)
+        sideways = self._zoom == "larger"
+        self.setHorizontalScrollBarPolicy(policy.ScrollBarAsNeeded if sideways else policy.ScrollBarAlwaysOff)
 
     def _fit(self) -> None:
         """Scale so that the widest page fits, and in 'page' the highest one too, with a little ground round it."""

@@ -1,6 +1,6 @@
 """The preview: the papers of a contest at the left, the chosen one in the middle as the very bytes that are printed."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.services import papers
@@ -54,8 +54,6 @@ class PaperPreview(QWidget):
         row.addWidget(self._left)
         row.addWidget(self.view, 1)
         self.list.row_chosen.connect(self._on_list_row_chosen)
-        self.view.zoom_changed.connect(self._fit_scroll_bars)
-        self._fit_scroll_bars(self.view.zoom)
 
     @property
     def paper(self) -> str:
@@ -135,18 +133,6 @@ class PaperPreview(QWidget):
 
     def _show(self, data: bytes) -> None:
         self.view.show_pdf(data)
-        self._fit_scroll_bars(self.view.zoom)
-
-    def _fit_scroll_bars(self, zoom: str) -> None:
-        """Bars that come and go would change the very room that the page is fitted into, and back, without end."""
-        on, off, as_needed = (
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOn,
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
-            Qt.ScrollBarPolicy.ScrollBarAsNeeded,
-        )
-        several = self.view.page_count > 1
-        self.view.setVerticalScrollBarPolicy(on if several or zoom != "page" else off)
-        self.view.setHorizontalScrollBarPolicy(as_needed if zoom == "larger" else off)
 
     def _on_list_row_chosen(self, _paper: str) -> None:
         if self.isVisible():
