@@ -12,7 +12,7 @@ from db.store import Store
 from db.trouble import StorageTrouble
 from precinct_app.domain.events import Entry, Event, PrecinctEvent
 
-_encoder = msgspec.json.Encoder(order="deterministic")
+_encoder = msgspec.json.Encoder()
 """Keys keep their order: after a restart everything is listed, and printed, in the order in which it was decided."""
 _precinct_decoder: "msgspec.json.Decoder[Any]" = msgspec.json.Decoder(PrecinctEvent)
 
