@@ -16,6 +16,7 @@ from ui.ask_file import AskFile
 from ui.bug_report import BugReports, reports_folder
 from ui.district.window import open_district_window
 from ui.frame import Frame
+from ui.garbage import GarbageHere
 from ui.language import Language
 from ui.precinct_window import PrecinctWindow
 from ui.session import Session
@@ -105,6 +106,8 @@ def run(file: Path | None, *, practice: bool, lang: str | None) -> int:
         start.play()
     elif file is not None:
         start.offer(file)
+    garbage = GarbageHere()
     code = app.exec()
     worker.finish_all()
+    garbage.stop()
     return code

@@ -1,5 +1,6 @@
 """What the tests of the window share: practice days, windows on them, the look of the application."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -17,7 +18,10 @@ def plain_look(qapp: QApplication) -> Iterator[None]:
     """Every test starts in the light theme, 100 %, and leaves neither threads nor open files behind."""
     if theme.look() != theme.make_look() or not qapp.styleSheet():
         theme.apply(qapp)
+    gc.disable()  # as in ui.garbage: no widget may die on the thread of a worker
     yield
     worker.finish_all()
     close_all()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # no loop runs here to delete old windows
+    gc.collect(0)
+    gc.enable()
