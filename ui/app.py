@@ -14,7 +14,6 @@ from precinct_app.services.district import OpenDistrict
 from ui import open_file, theme, worker
 from ui.ask_file import AskFile
 from ui.bug_report import BugReports, reports_folder
-from ui.district.window import open_district_window
 from ui.frame import Frame
 from ui.garbage import GarbageHere
 from ui.language import Language
@@ -51,6 +50,8 @@ class Desk(QObject):
 
     def show_district(self, path: Path | None) -> None:
         """Show the district commission's window."""
+        from ui.district.window import open_district_window  # 200 ms that a precinct need not wait for
+
         window = open_district_window(path, self._tr, AskFile(), self._settings, open_practice_district)
         window.left.connect(self.show_start)
         self._show(window)
@@ -71,6 +72,7 @@ class Desk(QObject):
             window.showMaximized()
         else:
             window.show()
+        window.activateWindow()
         if old is not None:
             old.close()
             old.deleteLater()

@@ -14,8 +14,8 @@ from precinct_app.services.practice_day import PracticeStopped
 from ui import worker
 from ui.session import Session
 
-SLICE = 20
-"""Commands of the script between two turns of the window: about 30 ms."""
+SLICE = 40
+"""Commands of the script between two turns of the window: some 60 ms."""
 
 
 class PracticePlayer(QObject):

@@ -83,7 +83,8 @@ class PracticeStrip(QWidget):
         self.stop_button.set_words(tr("pages.practice.stop"))
         self.stop_button.setVisible(playing)
         if not playing:
-            self._hint.set_words(self._on_the_table() if playable else tr("pages.practice.invented"))
+            over = tr("pages.practice.over" if self._session.state.closed else "pages.practice.invented")
+            self._hint.set_words(self._on_the_table() if playable else over)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -79,11 +79,12 @@ def close_all() -> None:
 
 @functools.cache
 def _played(until: str, voters: int, edition: str) -> Path:
-    """A day played up to `until`: the voting, which is the long part, only once."""
+    """A day played up to `until`; the preparation and the voting, which take their time, are played only once."""
     folder = Path(tempfile.mkdtemp(prefix="practice-day-")) / "practice"
     steps = [step.id for step in rulebook.procedure().steps()]
-    if steps.index(until) > steps.index("V"):
-        shutil.copytree(_played("V", voters, edition), folder)
+    earlier = next((step for step in ("V", "B1") if steps.index(until) > steps.index(step)), "")
+    if earlier:
+        shutil.copytree(_played(earlier, voters, edition), folder)
         run = _reopen(folder)
     else:
         run = practice_run.prepare(folder, voters, SEED, edition)

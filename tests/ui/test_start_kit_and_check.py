@@ -1,6 +1,7 @@
 """A new precinct from its kit, and the check that anybody can make."""
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,17 @@ def test_nothing_is_checked_before_both_files_are_there(qtbot: QtBot, tmp_path: 
     assert not page.check_button.isEnabled()
     page.set_path("trust", played_folder() / "trust.pem")
     assert page.check_button.isEnabled()
+
+
+def test_the_code_on_a_protocol_is_checked_against_the_certificates_beside_the_trust(
+    qtbot: QtBot, closed_day: Path
+) -> None:
+    with zipfile.ZipFile(next(closed_day.glob("*.asice"))) as bundle:
+        name = next(each for each in bundle.namelist() if "protocol-127" in each)
+        (closed_day / "protocol.pdf").write_bytes(bundle.read(name))
+    page = check(qtbot, closed_day / "protocol.pdf")
+    assert page.chip.isVisible()
+    assert "52" in [page.table.model().index(row, 1).data() for row in range(page.table.model().rowCount())]
 
 
 def test_a_file_that_is_no_picture_is_refused_as_a_paper(qtbot: QtBot, closed_day: Path) -> None:

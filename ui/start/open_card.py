@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from precinct_app.domain.election import Member
 from ui.language import Language
@@ -115,12 +115,16 @@ class OpenCard(Card):
         buttons.addWidget(self.other_button)
         buttons.addStretch(1)
         self._foot = QWidget()
-        foot = QHBoxLayout(self._foot)
+        file = QHBoxLayout()
+        file.setSpacing(8)
+        file.addWidget(IconLabel("file", "ink2", 16))
+        file.addWidget(self._file_said)
+        file.addWidget(self._file, 1)
+        foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(8)
-        foot.addWidget(IconLabel("file", "ink2", 16))
-        foot.addWidget(self._file_said)
-        foot.addWidget(self._file, 1)
+        foot.addWidget(hairline())
+        foot.addLayout(file)
         for widget in (self._caption, self._name, self._what):
             self.body.addWidget(widget)
         self.body.addSpacing(16)
@@ -129,7 +133,6 @@ class OpenCard(Card):
         self.body.addLayout(buttons)
         self.body.addWidget(self.refusal)
         self.body.addStretch(1)
-        self.body.addWidget(hairline())
         self.body.addWidget(self._foot)
         for before, after in ((self.who, self.passphrase), (self.passphrase, self.open_button)):
             QWidget.setTabOrder(before, after)

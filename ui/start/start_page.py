@@ -32,7 +32,7 @@ class StartPage(QWidget):
         self._busy_bar = QProgressBar()
         self._busy_bar.setRange(0, 0)
         self._busy_bar.setTextVisible(False)
-        self.busy = Card(icon="practice", tone="accent")
+        self.busy = Card()
         self.busy.body.addWidget(self._busy_said)
         self.busy.body.addWidget(self._busy_bar)
         self.busy.hide()
