@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from shiboken6 import Shiboken
 
 
 def follow_layout(page: QWidget, last: QWidget | None = None) -> None:
@@ -40,6 +41,10 @@ def _of_layout(layout: QLayout) -> Iterator[QWidget]:
         if item is None:
             continue
         widget, inner = item.widget(), item.layout()
+        if inner is None:
+            # The layout keeps what itemAt made; when Qt deletes the item, the next object at its address would be
+            # taken for it ("a QWidgetItem has no attribute hide"). So it is let go at once.
+            Shiboken.invalidate(item)
         if widget is not None:
             yield from _stops(widget)
         elif inner is not None:

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from precinct_app.__main__ import main
+from tests.cheap_pins import cheap_pins
 from tests.cli.calling import Caller
+
+__all__ = ["cheap_pins"]
 
 
 @pytest.fixture

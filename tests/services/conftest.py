@@ -1,20 +1,5 @@
-"""What holds for the tests of services: stretching a PIN is cheap here. tests/exchange tries the real cost."""
+"""What holds for the tests of services."""
 
-import hashlib
-from collections.abc import Iterator
+from tests.cheap_pins import cheap_pins
 
-import pytest
-
-from precinct_app.exchange import keys
-
-
-def _cheaply_stretched(pin: str, salt: bytes) -> bytes:
-    return hashlib.sha256(salt + pin.encode()).hexdigest().encode()
-
-
-@pytest.fixture(autouse=True, scope="module")
-def cheap_pins() -> Iterator[None]:
-    """A whole day unlocks keys a dozen times; with the real cost that takes longer than the day itself."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "_stretched", _cheaply_stretched)
-        yield
+__all__ = ["cheap_pins"]

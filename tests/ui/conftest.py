@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.cheap_pins import cheap_pins
 from tests.ui.days import close_all, make_session, make_window, practice
 from ui import theme, worker
 
-__all__ = ["make_session", "make_window", "practice"]
+__all__ = ["cheap_pins", "make_session", "make_window", "practice"]
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ def test_nothing_is_collected_by_itself_and_everything_by_the_timer(qtbot: QtBot
     garbage = GarbageHere()
     assert not gc.isenabled()
     lost = weakref.ref(Ring())
-    kept = [[] for _ in range(5000)]  # many objects more: Python would have collected by now
+    kept: list[list[int]] = [[] for _ in range(5000)]  # many objects more: Python would have collected by now
     assert lost() is not None
     garbage.collect()
     assert lost() is None

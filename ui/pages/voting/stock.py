@@ -32,9 +32,10 @@ class Stock(QWidget):
         """Read the ledger again."""
         tr, member = self._tr, self._session.actor
         self._heading.setText(tr("pages.stock.mine"))
+        contests = self._session.precinct.setup.contests
         rows = []
         received = []
-        for contest in self._session.precinct.setup.contests:
+        for contest in contests:
             stock = self._session.state.stock.get(contest.id)
             if stock is None or not stock.handed.get(member):
                 continue
@@ -44,7 +45,8 @@ class Stock(QWidget):
                 Part(tr("pages.stock.spoiled"), handed - held - issued, "stop"),
                 Part(tr("pages.stock.left"), held, "chart1"),
             ]
-            rows.append((contest.title.of(tr.code), parts, tr.number(held)))
+            name = contest.title.of(tr.code) if len(contests) > 1 else tr("pages.stock.ballots")
+            rows.append((name, parts, tr.number(held)))
             received.append(tr.number(handed))
         self.bars.set_rows(rows)
         self.bars.setVisible(bool(rows))

@@ -6,7 +6,7 @@ card.issued.connect(...)          # ballots are in the voter's hands: the next o
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from precinct_app.domain.commands import IssueBallots, ReplaceSpoiled
@@ -94,7 +94,7 @@ class VoterCard(Card):
         waiting = [row for row in self._rows if row.contest.id not in issued]
         for row in self._rows:
             done = row.contest.id in issued
-            row.show_contest(row.contest.title.of(self._tr.code), done, able=line is not None)
+            row.show_contest(row.contest.title.of(self._tr.code), able=line is not None)
             if other or (done and row.tick.isChecked() and waiting):
                 row.tick.setChecked(line is not None and (not done if waiting else len(self._rows) == 1))
         self._offer()
@@ -202,20 +202,27 @@ class VoterCard(Card):
 
 
 class ContestRow(QWidget):
-    """A ballot to issue, with its key."""
+    """A ballot to issue, with its key; a click on the words ticks as well."""
 
     def __init__(self, contest: Contest, place: int) -> None:
         super().__init__()
         self.contest = contest
         self.tick = Tick()
+        self._words = Paragraph(role="body")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
-        row.addWidget(self.tick, 1)
-        row.addWidget(KeyCap(str(place)))
+        row.setSpacing(8)
+        row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        row.addWidget(KeyCap(str(place)), 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_contest(self, words: str, issued: bool, able: bool) -> None:
-        """Write the contest; an issued ballot can be ticked only to be replaced."""
-        self.tick.set_words(words)
+    def show_contest(self, words: str, able: bool) -> None:
+        """Write the contest; it can be ticked while a voter is on the card."""
+        self._words.set_words(words)
+        self.tick.setAccessibleName(words)
         self.tick.setEnabled(able)
-        self.tick.setAccessibleDescription("")
-        theme.mark(self.tick, state="issued" if issued else "")
+        theme.mark(self._words, tone="" if able else "ink3")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.tick.isEnabled() and self.rect().contains(event.position().toPoint()):
+            self.tick.toggle()
