@@ -245,14 +245,15 @@ class OpenDistrict:
 
 
 def _validity(clock: Clock, *, practice: bool) -> tuple[datetime.datetime, datetime.datetime]:
-    """From now for some weeks.
+    """From now for some weeks, in whole seconds as X.509 has them.
 
     A practice day may lie far from today: its certificates hold on both days, so that the signatures of a practice
     bundle can be checked by hand on the day they are made.
     """
     moments = [clock.now(), datetime.datetime.now(datetime.UTC)] if practice else [clock.now()]
     start = min(moments) - datetime.timedelta(minutes=1)
-    return start, max(moments) + datetime.timedelta(days=_VALID_DAYS)
+    end = max(moments) + datetime.timedelta(days=_VALID_DAYS)
+    return start.replace(microsecond=0), end.replace(microsecond=0)
 
 
 def _require_own_setup(setup: PrecinctSetup, state: DistrictState) -> None:

@@ -64,10 +64,10 @@ def district_path(folder: Path) -> Path:
     return folder / "district.pct"
 
 
-def prepare(folder: Path, voters: int, seed: int, edition_id: str, *, running: bool = False) -> PracticeRun:
+def prepare(folder: Path, voters: int, seed: int, edition_id: str) -> PracticeRun:
     """Make a fresh practice folder: everything up to the eve of the voting day is done (S1-L4)."""
     folder.mkdir(parents=True, exist_ok=True)
-    clock = PracticeClock(practice_setup.at(-1, 12), running=running)
+    clock = PracticeClock(practice_setup.at(-1, 12), running=False)
     with contextlib.ExitStack() as opened:
         district = _make_district(folder, edition_id, clock)
         opened.callback(district.close)

@@ -15,10 +15,12 @@ from precinct_app.domain.district.setup import DistrictSetup
 from precinct_app.domain.election import Role
 from precinct_app.domain.protocol import LINES
 from precinct_app.domain.refusal import Refusal
-from precinct_app.exchange import bundle
+from precinct_app.exchange import bundle, certificates
+from precinct_app.exchange import keys as exchange_keys
+from precinct_app.exchange.certificates import Identity
 from precinct_app.exchange.trouble import Trouble
 from precinct_app.services import keys, practice_people, practice_setup, result, rulebook, summary
-from precinct_app.services.clock import PracticeClock
+from precinct_app.services.clock import MachineClock, PracticeClock
 from precinct_app.services.district import OpenDistrict
 from tests.exchange import world
 from tests.services.days import NUMBER, PINS, Day
@@ -171,6 +173,22 @@ def test_certificates_are_issued_once_for_a_role_of_a_precinct_and_only_for_its_
         district.certify(b"nothing", NUMBER, Role.CHAIR)
     assert trouble.value.code == "request_invalid"
     assert len(district.certificates()) == 4
+
+
+def test_a_real_district_on_the_machine_s_clock_certifies_a_key_made_at_any_fraction_of_a_second(
+    tmp_path: Path,
+) -> None:
+    edition = rulebook.edition("kz-2026")
+    election = replace(practice_setup.election(edition), practice=False)
+    setup = DistrictSetup(election, (practice_setup.contest(edition),), (practice_setup.precinct(),))
+    clock = MachineClock(practice_setup.precinct().timezone())
+    district = OpenDistrict.create(tmp_path / "district.pct", OPENING_WORDS, setup, clock, CHEAP)
+    assert isinstance(district, OpenDistrict)
+    named = Identity(election.id, NUMBER, Role.CHAIR)
+    issued = district.certify(certificates.make_request(exchange_keys.new_key(), named), NUMBER, Role.CHAIR)
+    district.close()
+    assert not isinstance(issued, Refusal)
+    assert certificates.identity_of(issued) == named
 
 
 def test_a_kit_is_for_a_precinct_of_the_district(district: OpenDistrict) -> None:
