@@ -12,7 +12,7 @@ from PySide6.QtCore import QStandardPaths
 
 from precinct_app.domain.state import PrecinctState
 from precinct_app.services import practice_run, practice_setup
-from precinct_app.services.clock import Clock, MachineClock, PracticeClock
+from precinct_app.services.clock import Clock, PracticeClock, clock_after
 from precinct_app.services.district import OpenDistrict
 from precinct_app.services.practice_run import PracticeRun
 from precinct_app.services.precinct import OpenPrecinct
@@ -44,9 +44,7 @@ def open_precinct(path: Path, passphrase: str) -> Session:
 
 def clock_of(state: PrecinctState) -> Clock:
     """The machine's clock; in practice one that goes on from the last entry, whatever day that was."""
-    if state.known.election.practice and state.last_at is not None:
-        return PracticeClock(state.last_at, running=True)
-    return MachineClock(state.known.precinct.timezone())
+    return clock_after(state.last_at, state.known.precinct.timezone(), practice=state.known.election.practice)
 
 
 def reopen_practice(folder: Path) -> Session | None:
@@ -74,11 +72,7 @@ def make_practice(folder: Path, voters: int = practice_run.DEFAULT_VOTERS) -> No
     """Make the practice precinct anew, prepared up to the opening; nothing stays open."""
     if (folder / _RECORD).exists():
         shutil.rmtree(folder)
-    run = practice_run.prepare(folder, voters, practice_run.DEFAULT_SEED, PRACTICE_EDITION)
-    try:
-        run.day.play_until(LAST_PREPARED)
-    finally:
-        run.close()
+    practice_run.prepare(folder, voters, practice_run.DEFAULT_SEED, PRACTICE_EDITION).close()
 
 
 def practice_district(folder: Path) -> OpenDistrict:

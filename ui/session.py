@@ -6,8 +6,6 @@ refusal = session.do(commands.FreezeList())       # as the member at work; None 
 button.setEnabled(session.would(command) is None) # grey for the very reason that `do` would give
 """
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
 from precinct_app.domain.commands import Command
@@ -74,6 +72,3 @@ class Session(QObject):
 def refusal_of(answer: Answer) -> Refusal | None:
     """The refusal in an answer of a service, None when it was carried out."""
     return answer if isinstance(answer, Refusal) else None
-
-
-Doing = Callable[[], Answer]

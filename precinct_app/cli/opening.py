@@ -1,7 +1,6 @@
 """Opening what a command works on: files as bytes, encrypted files with a passphrase from a prompt or a file."""
 
 import argparse
-import datetime
 import getpass
 import sys
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from precinct_app.cli.ending import CommandRefused
 from precinct_app.cli.usage import Parser
+from precinct_app.services.clock import Clock, clock_after
 from resources.texts import Catalogue
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from precinct_app.domain.district.state import DistrictState
     from precinct_app.domain.state import PrecinctState
-    from precinct_app.services.clock import Clock
     from precinct_app.services.district import OpenDistrict
     from precinct_app.services.precinct import OpenPrecinct
 
@@ -91,19 +90,10 @@ def district(path: Path, word: str) -> "OpenDistrict":
     return OpenDistrict.open(path, word, _district_clock)
 
 
-def _precinct_clock(state: "PrecinctState") -> "Clock":
+def _precinct_clock(state: "PrecinctState") -> Clock:
     setup = state.known
-    return _clock(state.last_at, setup.precinct.timezone(), practice=setup.election.practice)
+    return clock_after(state.last_at, setup.precinct.timezone(), practice=setup.election.practice)
 
 
-def _district_clock(state: "DistrictState") -> "Clock":
-    return _clock(state.last_at, state.precincts[0].timezone(), practice=state.known.practice)
-
-
-def _clock(last_at: datetime.datetime | None, zone: datetime.timezone, *, practice: bool) -> "Clock":
-    """The machine's clock; for practice one that goes on from the last entry, whatever day that was."""
-    from precinct_app.services.clock import MachineClock, PracticeClock
-
-    if practice and last_at:
-        return PracticeClock(last_at, running=True)
-    return MachineClock(zone)
+def _district_clock(state: "DistrictState") -> Clock:
+    return clock_after(state.last_at, state.precincts[0].timezone(), practice=state.known.practice)

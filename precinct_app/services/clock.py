@@ -53,6 +53,13 @@ class PracticeClock:
         return datetime.datetime.now(datetime.UTC)
 
 
+def clock_after(last_at: datetime.datetime | None, zone: datetime.timezone, *, practice: bool) -> Clock:
+    """The clock of a file that is opened: the machine's; in practice one that goes on from the last entry."""
+    if practice and last_at is not None:
+        return PracticeClock(last_at, running=True)
+    return MachineClock(zone)
+
+
 def whole_milliseconds(moment: datetime.datetime) -> datetime.datetime:
     """The moment without microseconds below a thousand: the journal keeps milliseconds."""
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

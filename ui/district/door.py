@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.district.state import DistrictState
 from precinct_app.services import wording
-from precinct_app.services.clock import Clock, MachineClock, PracticeClock
+from precinct_app.services.clock import Clock, clock_after
 from precinct_app.services.district import OpenDistrict
 from precinct_app.services.trouble import KNOWN_TROUBLES, trouble_sentences
 from ui import theme, worker
@@ -176,6 +176,4 @@ class DoorPage(Page):
 
 def clock_of(state: DistrictState) -> Clock:
     """The machine's clock; in practice one that goes on from the last entry, whatever day that was."""
-    if state.known.practice and state.last_at is not None:
-        return PracticeClock(state.last_at, running=True)
-    return MachineClock(state.precincts[0].timezone())
+    return clock_after(state.last_at, state.precincts[0].timezone(), practice=state.known.practice)
