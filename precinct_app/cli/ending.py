@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import sys
 import traceback
 from collections.abc import Iterator
@@ -57,7 +58,9 @@ class Ending(contextlib.AbstractContextManager["Ending"]):
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: TracebackType | None) -> bool:
         """True when the error was answered."""
-        if error is None or isinstance(error, SystemExit):
+        if error is None or isinstance(error, BrokenPipeError):
+            return _said_to_the_end_or_no_longer_wanted(error)
+        if isinstance(error, SystemExit):
             return False
         self.code = REFUSED
         why = why_of(error, self._tr)
@@ -65,6 +68,17 @@ class Ending(contextlib.AbstractContextManager["Ending"]):
         if self._as_json:
             print_json({"ok": False, "code": why.code, "params": why.params})
         return True
+
+
+def _said_to_the_end_or_no_longer_wanted(error: BrokenPipeError | None) -> bool:
+    """Write out what is left; a reader that has seen enough (`| head`) is no trouble of the disk."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError as broken:
+        error = broken
+    if error is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to complain at the end
+    return error is not None
 
 
 @contextlib.contextmanager

@@ -165,3 +165,15 @@ def test_an_interrupted_command_ends_with_code_1(call: Caller, monkeypatch: pyte
 
     monkeypatch.setattr(verify, "run", stopped)
     assert call("verify", "x", "--trust", "y").code == 1
+
+
+def test_a_reader_that_has_seen_enough_is_no_trouble_of_the_disk(day: Path) -> None:
+    command = [sys.executable, "-m", "precinct_app", "verify", str(day / "bundle-127.asice")]
+    with subprocess.Popen(
+        [*command, "--trust", str(day / "trust.pem")], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
