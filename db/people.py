@@ -7,22 +7,30 @@ from db.store import Store
 
 
 class PersonRow(NamedTuple):
-    """An accredited person: observer, proxy, media representative."""
+    """An accredited person: observer, proxy, media representative.
+
+    `document` is the ID shown, `mandate` the paper that names the person; `represents` is "contest:option" or empty.
+    """
 
     register_number: int
     category: str
     name: str
     organisation: str
     document: str
+    mandate: str = ""
+    represents: str = ""
+
+
+_COLUMNS = ", ".join(PersonRow._fields)
 
 
 def add(store: Store, people: Iterable[PersonRow]) -> None:
     """Keep people (inside a transaction)."""
     for person in people:
-        store.db.execute("INSERT INTO people VALUES (?, ?, ?, ?, ?)", person)
+        store.db.execute(f"INSERT INTO people ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", person)
 
 
 def every(store: Store) -> tuple[PersonRow, ...]:
     """All people in the order of the register."""
-    query = "SELECT register_number, category, name, organisation, document FROM people ORDER BY register_number"
+    query = f"SELECT {_COLUMNS} FROM people ORDER BY register_number"
     return tuple(PersonRow(*row) for row in store.select(query))

@@ -5,25 +5,30 @@ from typing import cast
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the file's form; a file with a higher one is refused by name."""
 
 PRECINCT = "precinct"
 DISTRICT = "district"
 
-_GROWING = {"journal": "seq", "kept": "name"}
+_GROWING = {"journal": "seq", "kept": "name", "words": "digest"}
 _FORBIDDEN = {
     "update": "BEFORE UPDATE ON {table}",
     "delete": "BEFORE DELETE ON {table}",
     "replace": "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})",
 }
 
-TRIGGERS = {
-    f"{table}_no_{action}": f"CREATE TRIGGER {table}_no_{action} {when.format(table=table, key=key)}"
-    f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    for table, key in _GROWING.items()
-    for action, when in _FORBIDDEN.items()
-}
+
+def _triggers_of(*tables: str) -> dict[str, str]:
+    return {
+        f"{table}_no_{action}": f"CREATE TRIGGER {table}_no_{action} {when.format(table=table, key=_GROWING[table])}"
+        f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for table in tables
+        for action, when in _FORBIDDEN.items()
+    }
+
+
+TRIGGERS = _triggers_of(*_GROWING)
 """The journal and what is kept with it can only grow; a test compares this list with the file's.
 
 INSERT OR REPLACE deletes without firing a DELETE trigger, so it has a trigger of its own.
@@ -47,7 +52,17 @@ def journal(db: Database) -> None:
     db.table("kept").create(
         {"name": str, "digest": str, "data": bytes}, pk="name", not_null={"digest", "data"}, strict=True
     )
-    for trigger in TRIGGERS.values():
+    for trigger in _triggers_of("journal", "kept").values():
+        db.execute(trigger)
+
+
+@common()
+def words(db: Database) -> None:
+    """Texts that entries refer to by digest and that may name people: they never leave the file (R12)."""
+    db.table("words").create(
+        {"digest": str, "salt": bytes, "text": str}, pk="digest", not_null={"salt", "text"}, strict=True
+    )
+    for trigger in _triggers_of("words").values():
         db.execute(trigger)
 
 
@@ -82,6 +97,35 @@ def voters(db: Database) -> None:
         pk="register_number",
         strict=True,
     )
+
+
+@precinct()
+def search_index(db: Database) -> None:
+    """Words of the rows as a full-text index; `rowid` is the list number, so answers come in the order of the list.
+
+    A prefix index for every length up to an IIN's: the beginning of a word that everybody has ("көшесі") is one list
+    that is read until the screen is full, and not the union of its words. Only what is needed is kept: no text
+    (`content`), no positions (`detail`). The words come split and folded; `ascii` leaves them as they are.
+    """
+    db.execute("ALTER TABLE search RENAME TO search_before")
+    lengths = " ".join(str(length) for length in range(1, 13))
+    db.execute(
+        "CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, detail=none,"
+        f" tokenize='ascii', prefix='{lengths}')"
+    )
+    db.execute(
+        "INSERT INTO search (rowid, words) SELECT number, group_concat(word, ' ')"
+        " FROM search_before JOIN voters ON key = voter GROUP BY number ORDER BY number"
+    )
+    db.execute("DROP TABLE search_before")
+
+
+@precinct()
+def amended_list(db: Database) -> None:
+    """Contests of a voter who may not vote in all, ID and mandate of an accredited person."""
+    db.execute("ALTER TABLE voters ADD COLUMN contests TEXT NOT NULL DEFAULT ''")
+    for column in ("mandate", "represents"):
+        db.execute(f"ALTER TABLE people ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
 
 
 @district()

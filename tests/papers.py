@@ -8,9 +8,11 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from precinct_app.documents.data import Paper
+from precinct_app.documents.list_on_paper import render_list
 from precinct_app.documents.render import render
 from tests.documents import samples
 from tests.documents.act_samples import acts
+from tests.documents.register_samples import registers, voter_list
 
 OUT = Path("out/papers")
 _THUMB = 420
@@ -41,7 +43,7 @@ def papers() -> dict[str, tuple[Paper, tuple[str, ...]]]:
         "summary-40-options": (samples.summary(20, options=40, official=True), both),
         "summary-practice-en": (samples.summary(20, practice=True), english),
     }
-    for kind, act in acts().items():
+    for kind, act in (acts() | registers()).items():
         found[kind] = (act, both)
         found[f"{kind}-en"] = (act, english)
     return found
@@ -57,8 +59,9 @@ def main() -> int:
     """Write the papers and the contact sheet; return the exit code."""
     OUT.mkdir(parents=True, exist_ok=True)
     thumbs = []
-    for name, (paper, langs) in papers().items():
-        data = render(paper, langs)
+    made = {name: render(paper, langs) for name, (paper, langs) in papers().items()}
+    made |= {f"list-{contests}": render_list(voter_list(120, contests), ("kk", "ru")) for contests in (1, 4)}
+    for name, data in made.items():
         (OUT / f"{name}.pdf").write_bytes(data)
         pages = pictures(data, 60)
         thumbs.append((f"{name} ({len(pages)})", pages[0]))

@@ -1,11 +1,14 @@
-"""The list of commands (Ctrl+K): the look of the window, its size of type, the way back to the start page.
+"""The list of commands (Ctrl+K): those of the window, its look, its size of type, the way back to the start page.
 
 menu = CommandMenu(window, tr, settings)
+menu.add_command("observer.command", "Ctrl+Shift+O", door.toggle)      # heard from anywhere in the window as well
 frame.commands_asked.connect(menu.open); menu.left.connect(...)
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from ui import theme
@@ -22,11 +25,21 @@ class CommandMenu(QObject):
         super().__init__(window)
         self._window, self._tr, self._settings = window, tr, settings
         self.menu: QMenu | None = None
+        self._own: list[tuple[str, str, Callable[[], None]]] = []
+
+    def add_command(self, words: str, key: str, happens: Callable[[], None]) -> None:
+        """Offer a command of the window first: the key of its words, the keys that give it, what happens."""
+        self._own.append((words, key, happens))
+        QShortcut(QKeySequence(key), self._window, happens)
 
     def open(self) -> None:
         """Show the menu above the status line, walked with the arrows."""
         menu = QMenu(self._window)
         menu.setAccessibleName(self._tr("pages.commands.name"))
+        for words, key, happens in self._own:
+            menu.addAction(f"{self._tr(words)} ({key})", happens)
+        if self._own:
+            menu.addSeparator()
         self._offer(menu, "pages.commands.theme", [(name, self._tr(f"pages.theme.{name}")) for name in theme.THEMES])
         self._offer(menu, "pages.commands.scale", [(str(scale), f"{scale} %") for scale in theme.SCALES])
         menu.addSeparator()

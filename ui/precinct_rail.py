@@ -10,8 +10,8 @@ from ui.pages import PAGES
 from ui.session import Session
 from ui.widgets.rail import RailItem
 
-HOME = "V.home"
-"""The work area of home voting inside step V."""
+AREAS = ("V.home", "V.turnout", "V.changes")
+"""Work areas inside step V: home voting, turnout and its reports, changes of the list (R10)."""
 
 _SHORT = 18
 """Letters of a name beside which "now" has room."""
@@ -40,7 +40,7 @@ def rail_items(session: Session, tr: Language, open_phase: str) -> list[RailItem
             for view in views:
                 items.append(_step_item(session, tr, view, current))
                 if view.key == "V" and view.state is not StepState.LATER:
-                    items.append(_home_item(session, tr))
+                    items += [_area_item(session, tr, area) for area in AREAS if area in PAGES]
     return items
 
 
@@ -79,13 +79,26 @@ def _step_item(session: Session, tr: Language, view: StepView, current: str) -> 
     return RailItem(view.key, name, "step", "later", note, rule, _why(session, tr, view))
 
 
-def _home_item(session: Session, tr: Language) -> RailItem:
+def _area_item(session: Session, tr: Language, area: str) -> RailItem:
+    rule = wording.rule_words(tr.catalogue, _AREA_RULES[area], session.precinct.rules.edition)
+    name = tr(f"pages.area.{area.partition('.')[2]}")
+    return RailItem(area, name, "step", "area", _area_note(session, tr, area), rule)
+
+
+_AREA_RULES = {"V.home": "R20", "V.turnout": "R23", "V.changes": "R10"}
+
+
+def _area_note(session: Session, tr: Language, area: str) -> str:
+    """How much waits there."""
     state = session.state
-    out = sum(trip.returned_at is None for trip in state.trips.values())
-    waiting = sum(request.trip == 0 for request in state.requests.values())
-    note = tr("pages.rail.out", n=tr.number(out)) if out else tr.number(waiting) if waiting else ""
-    rule = wording.rule_words(tr.catalogue, "R20", session.precinct.rules.edition)
-    return RailItem(HOME, tr("pages.home.name"), "step", "area", note, rule)
+    if area == "V.home":
+        out = sum(trip.returned_at is None for trip in state.trips.values())
+        waiting = sum(request.waits for request in state.requests.values())
+        return tr("pages.rail.out", n=tr.number(out)) if out else tr.number(waiting) if waiting else ""
+    if area == "V.turnout":
+        return f"{max(state.reports)}:00" if state.reports else ""
+    waiting = sum(application.granted is None for application in state.applications.values())
+    return tr.number(waiting) if waiting else ""
 
 
 def _why(session: Session, tr: Language, view: StepView) -> str:

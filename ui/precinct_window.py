@@ -16,14 +16,19 @@ from PySide6.QtGui import QCloseEvent
 from precinct_app.domain.election import Member
 from precinct_app.domain.procedure import step_id_of
 from precinct_app.domain.refusal import Refusal
-from precinct_app.services import wording
+from precinct_app.services import turnout, wording
 from ui.clockwork import Clockwork
 from ui.command_menu import CommandMenu
+from ui.fallback import ListKeeper
+from ui.fallback_page import FallbackPage
 from ui.frame import Frame
 from ui.language import Language
+from ui.observer.door import ObserverDoor
 from ui.pages import PAGES
 from ui.pages.gate_page import FormGatePage
+from ui.pages.incidents import IncidentsPage
 from ui.pages.journal_page import JournalPage
+from ui.pages.people import PeoplePage
 from ui.practice_strip import PracticeStrip
 from ui.precinct_rail import phase_of, rail_items, shown_views
 from ui.session import Session
@@ -44,12 +49,18 @@ class PrecinctWindow(Frame):
         self._settings = settings
         self._next = ""
         self._open_phase = ""
+        self.observer = ObserverDoor(session, tr, self)
         self._menu = CommandMenu(self, tr, settings)
+        self._menu.add_command("observer.command", "Ctrl+Shift+O", self.observer.toggle)
+        self.paper_list = ListKeeper(session, tr, settings, self)
+        self.paper_list.offer(self._menu, lambda keeper: FallbackPage(keeper, session, tr))
         if session.practice is not None:
             self.strip = PracticeStrip(session, tr)
             self.strip.clock_moved.connect(self._on_clock_moved)
             self.strip.refused.connect(self._on_practice_refused)
             self.setMenuWidget(self.strip)
+        self.register_handy("people", PeoplePage(session, tr, self))
+        self.register_handy("incidents", IncidentsPage(session, tr, self))
         self.register_handy("journal", JournalPage(session, tr))
         self.status.offer_commands(True)
         self.step_chosen.connect(self.show_step)
@@ -65,6 +76,7 @@ class PrecinctWindow(Frame):
         self._fill_place()
         self._next = self._next_step()
         self.show_step(self._next or shown_views(session)[-1].key)
+        turnout.report_due(session.precinct)  # hours that struck while the program was closed
 
     def show_step(self, key: str) -> None:
         """Show a step, or the step of a phase that is looked at: its current one, else its first."""
@@ -76,6 +88,7 @@ class PrecinctWindow(Frame):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._clockwork.stop()
+        self.observer.close()
         if self.strip is not None:
             self.strip.player.stop()
         super().closeEvent(event)
@@ -106,21 +119,25 @@ class PrecinctWindow(Frame):
             self._read_again()
 
     def _on_clock_moved(self) -> None:
-        """A person asked for the next step: go there."""
-        before, self._next = self._next, self._next_step()
+        """A person asked for the next step: go there; report hours may have struck on the way (R23)."""
+        before = self._next
+        turnout.report_due(self.session.precinct)
+        self._next = self._next_step()
         if self._next and self._next not in (before, self.shown):
             self.show_step(self._next)
         else:
             self._read_again()
 
     def _on_minute_passed(self) -> None:
-        """A new minute may open a step, or bring the limit of the count nearer."""
+        """A new minute may open a step, be a report hour (R23), or bring the limit of the count nearer."""
+        turnout.report_due(self.session.precinct)
         self._next = self._next_step()
         self._read_again()
 
     def _read_again(self) -> None:
         self.refresh()
         self._fill()
+        self.observer.refresh_later()
 
     def _on_page_shown(self, name: str) -> None:
         if step_id_of(name) in PAGES:

@@ -32,6 +32,15 @@ class LastFile(msgspec.Struct, frozen=True):
         return cls(str(path.absolute()), setup.election, setup.precinct, setup.members)
 
 
+class PaperList(msgspec.Struct, frozen=True):
+    """Where the voter list on paper goes, every how many minutes, and whether it is locked; never its password."""
+
+    folder: str = ""
+    minutes: int = 15
+    automatic: bool = True
+    locked: bool = True
+
+
 class Settings:
     """Kept as an ini file, so that a person can read and delete it."""
 
@@ -73,6 +82,18 @@ class Settings:
     def remember_file(self, last: LastFile) -> None:
         """Keep which file was open."""
         self._keep("last_file", msgspec.json.encode(last).decode())
+
+    @property
+    def paper_list(self) -> PaperList:
+        """What was chosen for the list on paper; the usual choice when there was none or it cannot be read."""
+        try:
+            return msgspec.json.decode(str(self._kept.value("paper_list", "")), type=PaperList)
+        except msgspec.DecodeError:
+            return PaperList()
+
+    @paper_list.setter
+    def paper_list(self, choice: PaperList) -> None:
+        self._keep("paper_list", msgspec.json.encode(choice).decode())
 
     def _one_of(self, name: str, allowed: tuple[str, ...], usual: str) -> str:
         kept = str(self._kept.value(name, usual))

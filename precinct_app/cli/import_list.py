@@ -35,7 +35,8 @@ def run(options: argparse.Namespace, tr: Catalogue) -> int:
     """Check the list; take it in, all of it or nothing, unless --dry-run."""
     if not options.dry_run and not (options.act.strip() and options.akim.strip()):
         options.wrong_usage(tr("cli.import_list.act_missing"))
-    content = opening.read(options.list)
+    with about(options.list):
+        content = _content(options.list)
     word = opening.passphrase(options, tr)
     with contextlib.closing(opening.precinct(options.file, word)) as precinct:
         with about(options.list):
@@ -57,15 +58,24 @@ def run(options: argparse.Namespace, tr: Catalogue) -> int:
     return REFUSED
 
 
+def _content(path: Path) -> bytes:
+    """The file of the list; one that is too large is not even read."""
+    from precinct_app.services import list_import
+
+    with contextlib.suppress(OSError):  # `read` says what is the matter
+        list_import.require_size(path.stat().st_size)
+    return opening.read(path)
+
+
 def _preview(content: bytes, options: argparse.Namespace, precinct: "OpenPrecinct") -> "ImportPreview":
     from precinct_app.services import list_import
 
-    day = precinct.setup.election.date
-    if options.mapping is None:
-        return list_import.preview(content, day)
-    wanted = mapping.read(options.mapping)
-    columns = mapping.columns(wanted, list_import.read_table(content), options.mapping.name)
-    return list_import.preview(content, day, columns)
+    setup = precinct.setup
+    contests = [contest.id for contest in setup.contests]
+    choices = None
+    if options.mapping is not None:
+        choices = mapping.choices(mapping.read(options.mapping), content, options.mapping.name)
+    return list_import.preview(content, setup.election.date, choices, contests=contests)
 
 
 def _why_invalid(preview: "ImportPreview", path: Path, tr: Catalogue) -> Why | None:
@@ -95,7 +105,9 @@ def _take_in(
 def _text(preview: "ImportPreview", tr: Catalogue) -> str:
     from precinct_app.services.list_import import column_name
 
-    parts = [tr("cli.import_list.encoding", encoding=preview.encoding), tr("cli.import_list.columns")]
+    seen = preview.survey
+    where = tr("cli.import_list.sheet", sheet=seen.sheet) if seen.sheet else _encoding(preview, tr)
+    parts = [where, tr("cli.import_list.heading", row=seen.heading_row), tr("cli.import_list.columns")]
     parts += [f"  {column_name(field, tr)}: {heading}" for field, heading in preview.columns.items()]
     if preview.ignored:
         parts.append(tr("cli.import_list.ignored", headings=", ".join(preview.ignored)))
@@ -110,12 +122,16 @@ def _text(preview: "ImportPreview", tr: Catalogue) -> str:
     return "\n".join(parts)
 
 
+def _encoding(preview: "ImportPreview", tr: Catalogue) -> str:
+    return tr("cli.import_list.encoding", encoding=preview.encoding)
+
+
 def _problem_line(problem: "Problem", tr: Catalogue) -> str:
-    from precinct_app.services.list_import import column_name, problem_sentence
+    from precinct_app.services.list_import import column_name, problem_sentence, severity_name
 
     return tr(
         "cli.import_list.problem",
-        severity=tr(f"list.severity.{problem.severity}"),
+        severity=severity_name(problem, tr),
         row=problem.row,
         column=column_name(problem.column, tr),
         value=problem.value,
@@ -129,12 +145,16 @@ def _data(preview: "ImportPreview", tr: Catalogue) -> dict[str, Any]:
     return {
         "encoding": preview.encoding,
         "delimiter": preview.delimiter,
+        "sheet": preview.survey.sheet,
+        "sheets": preview.survey.sheets,
+        "heading_row": preview.survey.heading_row,
         "columns": preview.columns,
         "ignored": preview.ignored,
         "rows": preview.rows,
         "voters": len(preview.voters),
         "errors": len(preview.errors()),
         "warnings": len(preview.warnings()),
+        "notes": len(preview.notes()),
         "sha256": preview.sha256,
         "rows_digest": preview.rows_digest,
         "problems": [

@@ -1,14 +1,16 @@
-"""The file behind `--mapping`: which column of a voter list is which, where the headings do not say it.
+"""The file behind `--mapping`: what the user decides about a voter list where the program would decide otherwise.
 
-    heading_row = 3          # row of the headings as a table program shows it; 1 when left out
+    encoding = "cp1251"      # each line may be left out
+    delimiter = ";"
+    sheet = "Список"         # of a workbook
+    heading_row = 3          # row of the headings as a table program shows it; -1 where the table has none
 
-    [columns]
+    [columns]                # all of them, or none
     number = 1               # a column by its place from 1 ...
     full_name = "Кто"        # ... or by its heading
     iin = "Жеке код"
 
-TOML, or JSON with the same names. Fields: number, full_name (or surname, given_name, patronymic), birth_date,
-address, iin.
+TOML, or JSON with the same names. Fields: `list_import.COLUMNS`.
 """
 
 from pathlib import Path
@@ -20,16 +22,17 @@ from precinct_app.cli import opening
 from precinct_app.cli.ending import CommandRefused
 
 if TYPE_CHECKING:
-    from precinct_app.services.list_import import Columns, Table
-
-REQUIRED = ("number", "birth_date", "address", "iin")
+    from precinct_app.services.list_import import Choices
 
 
 class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file as written."""
 
-    columns: dict[str, int | str]
-    heading_row: int = 1
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    heading_row: int = 0
+    columns: dict[str, int | str] = {}
 
 
 def read(path: Path) -> Mapping:
@@ -42,30 +45,26 @@ def read(path: Path) -> Mapping:
         raise CommandRefused("mapping_form", file=path.name, why=str(error)) from None
 
 
-def columns(mapping: Mapping, table: "Table", name: str) -> "Columns":
-    """The mapping as places in the table; refused where it names what the table does not have."""
-    from precinct_app.domain.voter import FIELDS
-    from precinct_app.services.list_import import FULL_NAME, Columns, ListRefused
+def choices(mapping: Mapping, content: bytes, name: str) -> "Choices":
+    """The mapping as choices for this list; refused where it names a heading that the list does not have once.
 
-    if not 1 <= mapping.heading_row <= len(table.rows):
-        raise CommandRefused("mapping_row", file=name, row=mapping.heading_row, rows=len(table.rows))
-    heading = table.rows[mapping.heading_row - 1]
+    Raises ListRefused where the list cannot be read so.
+    """
+    from precinct_app.services import list_import
+
+    form = list_import.Choices(mapping.encoding, mapping.delimiter, mapping.sheet, mapping.heading_row)
+    if not any(isinstance(column, str) for column in mapping.columns.values()):
+        return msgspec.structs.replace(form, places={field: int(place) - 1 for field, place in mapping.columns.items()})
+    seen = list_import.survey(content, form)
     places: dict[str, int] = {}
     for field, column in mapping.columns.items():
-        if field not in (*FIELDS, FULL_NAME):
-            raise CommandRefused("mapping_field", file=name, field=field, fields=", ".join((*FIELDS, FULL_NAME)))
-        place = column - 1 if isinstance(column, int) else _place_of(column, heading)
-        if not 0 <= place < len(heading):
-            raise CommandRefused("mapping_column", file=name, field=field, column=str(column), row=mapping.heading_row)
-        places[field] = place
-    names = () if FULL_NAME in places else ("surname", "given_name")
-    missing = [field for field in (*names, *REQUIRED) if field not in places]
-    if missing:
-        raise ListRefused("columns_missing", columns=missing, row=mapping.heading_row)
-    return Columns(mapping.heading_row, places)
+        places[field] = column - 1 if isinstance(column, int) else _place_of(column, seen.headings)
+        if isinstance(column, str) and places[field] < 0:
+            raise CommandRefused("mapping_column", file=name, field=field, column=column, row=seen.heading_row)
+    return msgspec.structs.replace(form, heading_row=seen.heading_row, places=places)
 
 
-def _place_of(wanted: str, heading: tuple[str, ...]) -> int:
+def _place_of(wanted: str, headings: tuple[str, ...]) -> int:
     """Place of the one column with this heading, -1 when there is none or more than one."""
-    found = [place for place, text in enumerate(heading) if text.casefold() == wanted.strip().casefold()]
+    found = [place for place, text in enumerate(headings) if text.casefold() == wanted.strip().casefold()]
     return found[0] if len(found) == 1 else -1

@@ -10,7 +10,7 @@ from precinct_app.documents import blocks
 from precinct_app.documents.data import ActPaper, PaperError, Row, Signature, Value
 from precinct_app.documents.flow import Block
 from precinct_app.documents.forms import Column, Field, Form, form
-from precinct_app.documents.pages import Folder, flowing, pdf
+from precinct_app.documents.pages import LANDSCAPE, PORTRAIT, Folder, flowing, pdf
 from precinct_app.documents.style import BODY, BOLD, MEDIUM, MM, REGULAR, SMALL, paragraph, style
 from precinct_app.documents.wording import Wording
 
@@ -31,7 +31,7 @@ def render_act(paper: ActPaper, langs: tuple[str, ...]) -> bytes:
         numbered = wording.each("papers.frame.number", number=str(paper.number))
         flat += f" {numbered[0]}"
         below.append(numbered)
-    folder = Folder(paper.frame, wording, flat)
+    folder = Folder(paper.frame, wording, flat, LANDSCAPE if plan.landscape else PORTRAIT)
     lead = [f"{when} {text}" for when, text in zip(_when(paper, wording), wording.each(plan.lead), strict=True)]
     parts = [
         blocks.heading(folder, title, below),

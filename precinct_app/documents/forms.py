@@ -43,6 +43,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signs: tuple[str, ...]
     fields: tuple[Field, ...]
     stamp: bool = True
+    landscape: bool = False
 
 
 class _Papers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

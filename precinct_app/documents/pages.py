@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from precinct_app.documents.data import Frame, fingerprint_groups
 from precinct_app.documents.flow import Block, laid_out
+from precinct_app.documents.lock import Lock
 from precinct_app.documents.style import BOLD, FAINT, HAIRLINE, INK, MEDIUM, MM, REGULAR, RULE, SMALL, SOFT, checked
 from precinct_app.documents.wording import Wording
 
@@ -22,6 +24,8 @@ HEAD = 9 * MM
 """Height of the running head on the second and later pages."""
 
 _MARK = 84.0
+
+rl_config.useA85 = 0  # files are bytes, not mail: a fifth smaller, and long lists come out a sixth sooner
 
 Draw = Callable[[Any], None]
 
@@ -89,8 +93,11 @@ def flowing(folder: Folder, blocks: Sequence[Block]) -> list[Draw]:
     ]
 
 
-def pdf(folder: Folder, pages: Sequence[Draw]) -> bytes:
-    """The PDF file: every page with its frame around it. The same input gives the same bytes."""
+def pdf(folder: Folder, pages: Sequence[Draw], lock: Lock | None = None) -> bytes:
+    """The PDF file: every page with its frame around it. The same input gives the same bytes.
+
+    With a `lock` the file opens with its password only.
+    """
     target = io.BytesIO()
     canvas = Canvas(
         target,
@@ -99,6 +106,8 @@ def pdf(folder: Folder, pages: Sequence[Draw]) -> bytes:
         invariant=1,
         lang=folder.wording.langs[0],
         initialFontName=REGULAR,
+        encrypt=lock.for_canvas() if lock else None,
+        pdfVersion=(1, 7) if lock else None,
     )
     made = _pdf_date(folder.frame.drawn_up)
     canvas.setDateFormatter(lambda *_: made)  # the paper's own time, not the computer's

@@ -41,6 +41,23 @@ class Unconfirmed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str
 
 
+class When(enum.StrEnum):
+    """A part of the days in which the list may be changed (R10)."""
+
+    BEFORE_FREEZE = "before_freeze"
+    FROZEN = "frozen"
+    """From the freeze to the opening."""
+    VOTING = "voting"
+
+
+class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a row of the list may be changed: `changes` are add, correct, remove; `when` are parts of the days (R10)."""
+
+    id: str
+    changes: tuple[str, ...]
+    when: tuple[When, ...]
+
+
 class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The law as the program needs it. Times are local; rule ids are those of docs/rules.md."""
 
@@ -53,6 +70,13 @@ class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     issuing_excluded: tuple[str, ...]
     """Roles that do not issue ballots (R18)."""
     list_freeze: datetime.time
+    list_grounds: tuple[Ground, ...]
+    certificate_deadline: datetime.time
+    """On the eve (R11)."""
+    certificate_same_settlement: bool
+    """True: a certificate may be issued for another precinct of the same settlement (R11)."""
+    present_limits: dict[str, int]
+    """Category of an accredited person -> how many of one candidate or organisation may be here at once (R21)."""
     ceremony_minutes: int
     opens: datetime.time
     closes: datetime.time
@@ -77,3 +101,7 @@ class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     printed: tuple[PrintedLine, ...]
     annex: tuple[PrintedLine, ...]
     unconfirmed: tuple[Unconfirmed, ...]
+
+    def ground(self, ground_id: str) -> Ground | None:
+        """The ground of that id, None when the edition does not know it."""
+        return next((ground for ground in self.list_grounds if ground.id == ground_id), None)

@@ -3,8 +3,10 @@
 from precinct_app.domain import items
 from precinct_app.domain.edition import Edition
 from precinct_app.domain.events import BoxKind
+from precinct_app.domain.ledger import Stock
 from precinct_app.domain.protocol import LINES, Protocol
-from precinct_app.domain.state import PrecinctState, Stock
+from precinct_app.domain.state import PrecinctState
+from precinct_app.domain.turnout import is_extreme, too_fast
 
 LOSS_RELATION = "K2"
 """The relation whose act names ballots that are lost or unaccounted for (R15)."""
@@ -22,7 +24,7 @@ def figures(state: PrecinctState, edition: Edition, contest: str) -> dict[str, i
         for box in state.boxes_of(kind):
             numbers[f"{kind}.{box.number}"] = _counted(state, items.found(box.key, contest))
     for box in state.boxes_of(BoxKind.PORTABLE):
-        numbers[f"requests.{box.number}"] = state.requests_of_box(box.key)
+        numbers[f"requests.{box.number}"] = state.requests_of_box(box.key, contest)
     boxes = [box.key for box in state.boxes]
     numbers["found_portable"] = _sum(numbers, BoxKind.PORTABLE)
     numbers["found_stationary"] = _sum(numbers, BoxKind.STATIONARY)
@@ -36,7 +38,11 @@ def figures(state: PrecinctState, edition: Edition, contest: str) -> dict[str, i
     numbers["ballots_invalid"] = _sum(numbers, "invalid") + numbers["annulled"]
     numbers["ballots_valid"] = _sum(numbers, "votes")
     acts = [act.difference for act in count.acts if act.relation == LOSS_RELATION]
-    numbers["ballots_lost"] = sum(difference for difference in acts if difference > 0)
+    numbers["ballots_lost"] = stock.lost + sum(difference for difference in acts if difference > 0)
+    numbers |= {f"report.{hour}": report.received for hour, report in sorted(state.reports.items())}
+    numbers["turnout"] = state.turnout()
+    numbers["too_fast"] = len(too_fast(state, edition))
+    numbers["turnout_extreme"] = int(is_extreme(state))
     return numbers
 
 

@@ -133,7 +133,10 @@ def require_role(key: str, state: PrecinctState, rules: Rules, acting: Acting) -
 
 
 def role_of(state: PrecinctState, actor: str) -> Role:
-    """Role of a member; refuses anyone who is not a member of this commission."""
+    """Role of a member, for the day if the commission gave another (R36); refuses strangers and the suspended (R5)."""
+    require(actor not in state.suspended, "member_suspended", "R5", member=actor)
+    if actor in state.acting:
+        return state.acting[actor]
     for member in state.known.members:
         if member.id == actor:
             return member.role
@@ -216,4 +219,4 @@ def _first_open(before: str, key: str, state: PrecinctState, rules: Rules) -> st
 
 def _all_voted(state: PrecinctState) -> bool:
     """Special precincts may close early once everyone on the list has voted (R17)."""
-    return state.turnout() >= state.voter_list.voters
+    return state.turnout() >= state.voter_list.people

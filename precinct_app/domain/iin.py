@@ -13,6 +13,7 @@ The algorithm stands here as public texts that cite these acts describe it; the 
 
 import datetime
 import enum
+from operator import mul
 
 LENGTH = 12
 _FIRST_WEIGHTS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
@@ -39,9 +40,9 @@ def control_digit(first11: str) -> int | None:
     """
     if not _is_digits(first11, LENGTH - 1):
         raise ValueError("eleven digits are needed")
-    digits = [int(digit) for digit in first11]
+    digits = list(map(int, first11))
     for weights in (_FIRST_WEIGHTS, _SECOND_WEIGHTS):
-        remainder = sum(digit * weight for digit, weight in zip(digits, weights, strict=True)) % 11
+        remainder: int = sum(map(mul, digits, weights)) % 11
         if remainder != _NO_DIGIT:
             return remainder
     return None

@@ -18,7 +18,11 @@ _OF_THE_DAY: dict[type[Event], str] = {
     events.VotingOpened: "O4",
     events.BallotsIssued: "V",
     events.BallotReplaced: "V",
+    events.IssueReversed: "V",
+    events.BallotsMoved: "V",
+    events.BallotsLost: "V",
     events.HomeVotingRequested: "V",
+    events.HomeRequestWithdrawn: "V",
     events.CrewDeparted: "V",
     events.CrewReturned: "V",
     events.VotingClosed: "C1",
@@ -30,6 +34,14 @@ _OF_THE_DAY: dict[type[Event], str] = {
     events.HandedOver: "X3",
     events.DayClosed: "X4",
 }
+_OF_THE_LIST = (
+    events.ListAmended,
+    events.CertificateIssued,
+    events.CertificateTakenIn,
+    events.ApplicationReceived,
+)
+"""Before the opening these belong to no step (R10 sets their hours); from the opening on they end with voting (R26)."""
+
 _OF_A_CONTEST: dict[type[Event], str] = {
     events.BallotsSorted: "T1",
     events.DoubtfulDecided: "T2",
@@ -63,6 +75,8 @@ def step_of_event(event: Event, state: PrecinctState) -> str:
         case events.BoxAnnulled(box, contest):
             step = items.step_of(items.found(box, contest))
             return f"T5.{contest}" if step in state.steps else step
+    if isinstance(event, _OF_THE_LIST):
+        return "V" if "O4" in state.steps else ""
     if type(event) in _OF_A_CONTEST:
         return f"{_OF_A_CONTEST[type(event)]}.{getattr(event, 'contest', '')}"
     return _OF_THE_DAY.get(type(event), "")

@@ -24,13 +24,14 @@ class Level(enum.StrEnum):
 
 
 class Sign(enum.StrEnum):
-    """The sign between the sums; `share` and `one_sided` are the two warnings that are not sums (W1, W3)."""
+    """The sign between the sums; `share`, `one_sided` and `rising` are warnings that are not sums (W1, W3, K10)."""
 
     EQUAL = "="
     AT_MOST = "<="
     AT_LEAST = ">="
     SHARE = "share"
     ONE_SIDED = "one_sided"
+    RISING = "rising"
 
 
 class Relation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,6 +118,8 @@ def _outcome(relation: Relation, figures: Figures, invalid_warning: DecimalShare
         holds = totals[1] == 0 or totals[0] < invalid_warning.least(totals[1])
     elif relation.sign is Sign.ONE_SIDED:
         holds = _several_options_have_votes(sides[0])
+    elif relation.sign is Sign.RISING:
+        holds = _never_falls((*(number for _, number in sides[0].terms), totals[1]))
     else:
         compare = _COMPARE[relation.sign]
         holds = all(compare(first, second) for first, second in itertools.pairwise(totals))
@@ -145,3 +148,8 @@ def _several_options_have_votes(votes: Side) -> bool:
     one_has_all = counts[0] == votes.total
     tie_at_the_head = len(counts) > 1 and counts[0] == counts[1]
     return not one_has_all and not tie_at_the_head
+
+
+def _never_falls(numbers: tuple[int, ...]) -> bool:
+    """K10: each report is at least the one before, the last at most what was issued in the end."""
+    return all(first <= second for first, second in itertools.pairwise(numbers))

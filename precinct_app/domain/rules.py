@@ -9,6 +9,9 @@ from precinct_app.domain.election import Election, Precinct
 from precinct_app.domain.procedure import Begins, Procedure
 from precinct_app.domain.relations import Relation
 
+PROGRAM = "program"
+"""Actor of entries that no person gave a command for."""
+
 
 class Rules(msgspec.Struct, frozen=True):
     """The law as data: one edition, the table of steps, the control relations."""

@@ -5,8 +5,19 @@ import hashlib
 
 import msgspec
 
-from precinct_app.domain.election import PrecinctSetup
+from precinct_app.domain.election import PrecinctSetup, Role
 from precinct_app.domain.events import Box, DoubtfulDecided, Package, PersonPresent, SealFinding
+from precinct_app.domain.ledger import (
+    Amendment,
+    Application,
+    HomeRequest,
+    Mark,
+    Report,
+    Stock,
+    Trip,
+    VoterList,
+)
+from precinct_app.domain.people import Incident, Person, Suspension
 from precinct_app.domain.protocol import Protocol
 from precinct_app.domain.rows import Rows
 
@@ -16,106 +27,6 @@ class StepRecord(msgspec.Struct, frozen=True):
 
     at: datetime.datetime
     actor: str
-
-
-class VoterList(msgspec.Struct, frozen=True):
-    """What the journal knows of the voter list: how many, per contest after the freeze, and its digests."""
-
-    voters: int = 0
-    rows_digest: str = ""
-    on_list: dict[str, int] = {}
-
-
-class Stock(msgspec.Struct, frozen=True):
-    """Where the ballots of one contest are (R15). Counts of ballots; keys of dicts are member ids."""
-
-    received: int = 0
-    safe_at_opening: int = 0
-    """As counted in the safe when ballots were handed out (K9)."""
-    safe: int = 0
-    handed: dict[str, int] = {}
-    held: dict[str, int] = {}
-    issued: dict[str, int] = {}
-    """Ballots issued on the premises and not spoiled, per issuing member."""
-    issued_home: int = 0
-    spoiled: int = 0
-    away: int = 0
-    """Ballots with home-voting crews on the way."""
-
-    def issued_premises(self) -> int:
-        """Voters who received this ballot on the premises."""
-        return sum(self.issued.values())
-
-    def issued_total(self) -> int:
-        """Voters who received this ballot."""
-        return self.issued_premises() + self.issued_home
-
-    def unused(self) -> int:
-        """Ballots that the ledger says are still unused."""
-        return self.safe + sum(self.held.values())
-
-
-class Issue(msgspec.Struct, frozen=True):
-    """Ballots that a voter received at one time from one member (R18)."""
-
-    contests: tuple[str, ...]
-    at: datetime.datetime
-    member: str
-
-
-class Mark(msgspec.Struct, frozen=True):
-    """What happened with one voter's row: ballots received (when, from whom), replaced, home voting.
-
-    `request` and `trip` are 0 again when the crew came back without this voter's ballots.
-    """
-
-    issues: tuple[Issue, ...] = ()
-    replaced: tuple[str, ...] = ()
-    request: int = 0
-    trip: int = 0
-
-    @property
-    def contests(self) -> tuple[str, ...]:
-        """Contests whose ballots the voter received."""
-        return tuple(contest for issue in self.issues for contest in issue.contests)
-
-    @property
-    def at(self) -> datetime.datetime | None:
-        """When the voter received the last ballots, None for no ballots."""
-        return self.issues[-1].at if self.issues else None
-
-    @property
-    def member(self) -> str:
-        """Who issued the last ballots, "" for no ballots."""
-        return self.issues[-1].member if self.issues else ""
-
-    def issue_of(self, contest: str) -> Issue | None:
-        """When and by whom the ballot of a contest was issued."""
-        return next((issue for issue in self.issues if contest in issue.contests), None)
-
-
-class HomeRequest(msgspec.Struct, frozen=True):
-    """A written request for home voting (R20); `trip` is 0 until a crew left with it."""
-
-    voter: int
-    received_at: datetime.datetime
-    reason: str
-    trip: int = 0
-
-
-class Trip(msgspec.Struct, frozen=True):
-    """A way of a home-voting crew with a portable box (R20)."""
-
-    box: str
-    members: tuple[str, ...]
-    requests: tuple[int, ...]
-    ballots: dict[str, int]
-    departed_at: datetime.datetime
-    people_told: bool
-    returned_at: datetime.datetime | None = None
-    issued: int = 0
-    spoiled: dict[str, int] = {}
-    unused: dict[str, int] = {}
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -216,15 +127,39 @@ class PrecinctState(msgspec.Struct, frozen=True):
     keys: dict[str, str] = {}
     voter_list: VoterList = VoterList()
     ballots_act: str = ""
+    amendments: tuple[Amendment, ...] = ()
+    applications: dict[int, Application] = {}
+    certificates_issued: dict[str, int] = {}
+    """Number of a certificate -> voter who left with it (R11)."""
+    certificates_taken_in: dict[str, int] = {}
+    """Number of a certificate -> voter who came with it (R11)."""
     present: tuple[str, ...] = ()
+    """Members who are here now."""
+    present_at_opening: tuple[str, ...] = ()
+    """Members who were here at O1: the opening protocol names them."""
     people: tuple[PersonPresent, ...] = ()
+    """Accredited people who were here at O1."""
+    register: dict[int, Person] = {}
+    """Everyone of the register of accredited people (R21), by number."""
+    suspended: dict[str, Suspension] = {}
+    acting: dict[str, Role] = {}
+    """Member -> the role that the commission gave him or her for the day (R36)."""
+    decisions: int = 0
+    """Written decisions of the commission so far: removals, suspensions, acting roles."""
+    incidents: dict[int, Incident] = {}
     boxes: tuple[Box, ...] = ()
     box_witnesses: tuple[str, ...] = ()
     opening_announced_by: str = ""
     stock: dict[str, Stock] = {}
     voters: Rows[Mark] = Rows()
-    issued_by_hour: dict[int, int] = {}
-    """Hour of the day -> voters served on the premises in that hour (turnout, R23)."""
+    desks: dict[str, dict[int, int]] = {}
+    """Member -> slot of ten minutes -> voters who received their first ballots at that desk (R23, W2)."""
+    home_slots: dict[int, int] = {}
+    """Slot of ten minutes -> voters whose ballots a crew issued that came back then."""
+    reports: dict[int, Report] = {}
+    """Report hour -> turnout (R23)."""
+    losses: int = 0
+    """Acts about lost ballots (R15)."""
     requests: dict[int, HomeRequest] = {}
     trips: dict[int, Trip] = {}
     closing_announced_by: str = ""
@@ -252,19 +187,28 @@ class PrecinctState(msgspec.Struct, frozen=True):
 
     def turnout(self) -> int:
         """Voters who received at least one ballot so far (R23: only the issue ledger is asked)."""
-        return sum(1 for _, mark in self.voters.items() if mark.issues)
+        return sum(sum(slots.values()) for slots in self.desks.values()) + sum(self.home_slots.values())
 
     def served_at_home(self) -> int:
         """Voters who received ballots from a crew that came back."""
         return sum(trip.issued for trip in self.trips.values())
 
+    @property
+    def on_the_way(self) -> frozenset[str]:
+        """Members who are out with a portable box (R20)."""
+        return frozenset(member for trip in self.trips.values() if trip.returned_at is None for member in trip.members)
+
     def boxes_of(self, kind: str) -> tuple[Box, ...]:
         """Boxes of one kind in the order of their numbers."""
         return tuple(sorted((box for box in self.boxes if box.kind == kind), key=lambda box: box.number))
 
-    def requests_of_box(self, box: str) -> int:
-        """Written requests that were served with a portable box (R28)."""
-        return sum(len(trip.requests) for trip in self.trips.values() if trip.box == box)
+    def requests_of_box(self, box: str, contest: str = "") -> int:
+        """Written requests that were served with a portable box (R28); with `contest`, of those who may vote in it."""
+        served = [self.requests[each] for trip in self.trips.values() if trip.box == box for each in trip.requests]
+        if not contest:
+            return len(served)
+        marks = (self.voters.get(request.voter) or Mark() for request in served)
+        return sum(mark.may_vote_in(contest) for mark in marks)
 
     def carriers_of_box(self, box: str) -> tuple[str, ...]:
         """Members who carried the box, in order, each once (named by the act of R28)."""

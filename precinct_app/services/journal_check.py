@@ -2,7 +2,7 @@
 
 from db import journal, lines, voters
 from precinct_app.exchange import certificates, fingerprints
-from precinct_app.services import keys, voter_list
+from precinct_app.services import keys, voter_list, words
 from precinct_app.services.district import OpenDistrict
 from precinct_app.services.precinct import OpenPrecinct
 from precinct_app.services.projections import expected_ballots
@@ -16,7 +16,7 @@ def first_broken(opened: OpenPrecinct | OpenDistrict) -> int:
 def differences(opened: OpenPrecinct | OpenDistrict) -> tuple[str, ...]:
     """Names of what is not as it was written or not as the journal says; empty when the file holds.
 
-    "pages", a kept name such as "certificate.m1", "voters", "ballots", "lines.<contest>", "bundle.<precinct>".
+    "pages", a kept name such as "certificate.m1", "voters", "words", "ballots", "lines.<contest>", "bundle.<precinct>".
     """
     beside = _of_precinct(opened) if isinstance(opened, OpenPrecinct) else _of_district(opened)
     return tuple(dict.fromkeys((*opened.store.damaged(), *beside)))
@@ -28,6 +28,8 @@ def _of_precinct(precinct: OpenPrecinct) -> list[str]:
     found: list[str] = []
     if state.voter_list.voters and voter_list.rows_digest_now(precinct) != state.voter_list.rows_digest:
         found.append("voters")
+    if words.changed(precinct):
+        found.append("words")
     if voters.ballots(precinct.store) != expected_ballots(state):
         found.append("ballots")
     for member, fingerprint in state.keys.items():

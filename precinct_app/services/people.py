@@ -1,24 +1,36 @@
-"""Accredited people (R21): the journal keeps register numbers and categories, the file beside it the names (R12)."""
+"""Accredited people (R21): the journal keeps numbers, categories and organisations, the file the names (R12)."""
 
 from typing import NamedTuple
 
 from db import people as rows
 from db.store import Store
-from precinct_app.domain.commands import RecordPresence
+from precinct_app.domain.commands import RecordPresence, RegisterPerson, RemovePerson, SuspendMember
 from precinct_app.domain.events import PersonPresent
+from precinct_app.domain.state import PrecinctState
+from precinct_app.services import words
+from precinct_app.services.incidents import Votes
 from precinct_app.services.precinct import Answer, OpenPrecinct
 
 CATEGORIES = ("observer", "foreign_observer", "international_observer", "proxy", "media", "party_representative")
 """Who may be present (R21)."""
 
 
+Registered = rows.PersonRow
+"""A line of the register with what the journal must not know: name, papers shown."""
+
+
 class NewPerson(NamedTuple):
-    """A person as registered at the door."""
+    """A person as registered at the door: `document` is the ID shown, `mandate` the paper of the sender.
+
+    `represents` is "contest:option" for a candidate's proxy.
+    """
 
     category: str
     name: str
     organisation: str
     document: str
+    mandate: str = ""
+    represents: str = ""
 
 
 def record_presence(
@@ -26,7 +38,9 @@ def record_presence(
 ) -> Answer:
     """O1: members and accredited people who are here."""
     numbered = list(enumerate(people, start=1))
-    present = tuple(PersonPresent(number, person.category) for number, person in numbered)
+    present = tuple(
+        PersonPresent(number, person.category, person.organisation, person.represents) for number, person in numbered
+    )
 
     def keep(store: Store) -> None:
         rows.add(store, (rows.PersonRow(number, *person) for number, person in numbered))
@@ -34,6 +48,29 @@ def record_presence(
     return precinct.do(RecordPresence(members, present), actor, keep)
 
 
-def register(precinct: OpenPrecinct) -> tuple[rows.PersonRow, ...]:
+def register_person(precinct: OpenPrecinct, person: NewPerson, actor: str) -> Answer:
+    """Someone comes for the first time, at any moment from O1 on."""
+    number = max(precinct.state.register, default=0) + 1
+    command = RegisterPerson(person.category, person.organisation, person.represents)
+    return precinct.do(command, actor, lambda store: rows.add(store, [rows.PersonRow(number, *person)]))
+
+
+def remove_person(precinct: OpenPrecinct, number: int, votes: Votes, reason: str, actor: str) -> Answer:
+    """The commission's written decision (R5)."""
+    return words.do(precinct, reason, lambda digest: RemovePerson(number, *votes, digest), actor)
+
+
+def suspend_member(precinct: OpenPrecinct, member: str, votes: Votes, reason: str, actor: str) -> Answer:
+    """The commission's decision about one of its members (R5)."""
+    return words.do(precinct, reason, lambda digest: SuspendMember(member, *votes, digest), actor)
+
+
+def register(precinct: OpenPrecinct) -> tuple[Registered, ...]:
     """Everyone in the register."""
     return rows.every(precinct.store)
+
+
+def here(state: PrecinctState) -> dict[str, int]:
+    """How many accredited people are in the room now, by category."""
+    found = [person.category for person in state.register.values() if person.present]
+    return {category: found.count(category) for category in CATEGORIES}

@@ -20,7 +20,16 @@ from precinct_app.domain.gates import instances, is_open
 from precinct_app.domain.procedure import instance_of, step_id_of
 from precinct_app.domain.refusal import Refusal
 from precinct_app.domain.relations import Level
-from precinct_app.services import list_import, papers, people, practice_people, practice_setup, result, voter_list
+from precinct_app.services import (
+    list_import,
+    papers,
+    people,
+    practice_people,
+    practice_setup,
+    result,
+    turnout,
+    voter_list,
+)
 from precinct_app.services.clock import PracticeClock
 from precinct_app.services.practice_truth import figures_of, true_number
 from precinct_app.services.precinct import Answer, OpenPrecinct
@@ -29,9 +38,9 @@ Progress = Callable[[str, int, int], bool]
 """Called with step key, done, of all; returns False to stop after the command at hand."""
 
 PEOPLE = (
-    people.NewPerson("observer", "Ермекова С. Т.", "«Азаматтар бақылауы» ҚБ", "№ 14"),
-    people.NewPerson("proxy", "Белов А. Р.", "А. Бірінші", "№ 3"),
-    people.NewPerson("media", "Жүнісова Қ. М.", "«Аймақ тынысы» газеті", "№ 27"),
+    people.NewPerson("observer", "Ермекова С. Т.", "«Азаматтар бақылауы» ҚБ", "№ 041 288 517", "№ 14"),
+    people.NewPerson("proxy", "Белов А. Р.", "А. Бірінші", "№ 035 904 112", "№ 3"),
+    people.NewPerson("media", "Жүнісова Қ. М.", "«Аймақ тынысы» газеті", "№ 028 771 460", "№ 27"),
 )
 """Invented accredited people of the practice day (R21)."""
 
@@ -93,6 +102,7 @@ class PracticeDay:
 
     def _do(self, command: Command, actor: str, seconds: float = 20) -> tuple[Entry, ...]:
         self.clock.pass_time(seconds)
+        turnout.report_due(self.precinct)
         return self._done(self.precinct.do(command, actor))
 
     @staticmethod
@@ -191,7 +201,7 @@ class PracticeDay:
     def _send_and_return_crew(self) -> None:
         """One way of one crew with every request that waits; it takes a few ballots more for spoilage (R20)."""
         state = self.precinct.state
-        waiting = tuple(number for number, request in state.requests.items() if request.trip == 0)
+        waiting = tuple(number for number, request in state.requests.items() if request.waits)
         boxes = self._portable_boxes()
         if waiting and boxes:
             spare = min([CREW_SPARE, *(stock.safe - len(waiting) for stock in state.stock.values())])

@@ -8,8 +8,9 @@ and issues one ballot more than the script would, still finds piles that add up.
 from precinct_app.domain import items
 from precinct_app.domain.edition import Edition
 from precinct_app.domain.events import BoxKind
+from precinct_app.domain.ledger import Stock
 from precinct_app.domain.procedure import step_id_of
-from precinct_app.domain.state import PrecinctState, Stock
+from precinct_app.domain.state import PrecinctState
 from precinct_app.services.practice_figures import PracticeFigures, figures_for, largest_remainder
 
 

@@ -5,7 +5,7 @@ transaction; after the commit the state evolves and those who listen are told. N
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Self
 
@@ -26,10 +26,25 @@ from precinct_app.services.clock import Clock
 from precinct_app.services.journalling import closed_unless_read, entry_of, new_row
 from precinct_app.services.projections import project
 
-PROGRAM = "program"
-"""Actor of entries that no person gave a command for."""
-
 Answer = tuple[Entry, ...] | Refusal
+
+
+class Steps:
+    """A command under way: walk it to the end (each piece says how much is done), then read `answer`.
+
+    `close` before the end takes everything back, as if the command had never been given.
+    """
+
+    def __init__(self, pieces: Generator[int, None, Answer]) -> None:
+        self._pieces = pieces
+        self.answer: Answer = ()
+
+    def __iter__(self) -> Iterator[int]:
+        self.answer = yield from self._pieces
+
+    def close(self) -> None:
+        """Stop and keep nothing."""
+        self._pieces.close()
 
 
 class OpenPrecinct:
@@ -43,6 +58,7 @@ class OpenPrecinct:
         self.head = journal.head(store)
         self.saved_at: datetime.datetime | None = state.last_at
         self.changed: list[Callable[[tuple[Entry, ...]], None]] = []
+        self._under_way = False
 
     @classmethod
     def create(
@@ -79,20 +95,43 @@ class OpenPrecinct:
 
     def do(self, command: Command, actor: str, beside: Callable[[Store], None] | None = None) -> Answer:
         """Carry a command out, or say why not. `beside` writes rows that belong to it, in the same transaction."""
+
+        def at_once(store: Store) -> Iterator[int]:
+            if beside:
+                beside(store)
+            yield from ()
+
+        steps = self.do_in_steps(command, actor, at_once)
+        for _ in steps:
+            pass
+        return steps.answer
+
+    def do_in_steps(self, command: Command, actor: str, beside: Callable[[Store], Iterator[int]]) -> "Steps":
+        """The same piece by piece, for work that would hold the window; nothing is kept before the last piece."""
+        return Steps(self._pieces(command, actor, beside))
+
+    def _pieces(
+        self, command: Command, actor: str, beside: Callable[[Store], Iterator[int]]
+    ) -> Generator[int, None, Answer]:
+        if self._under_way:
+            return Refusal("work_under_way", "R44")
         now = self.clock.now()
         decision = decide(self.state, command, self.rules, Acting(actor, now))
         if isinstance(decision, Refusal):
             return decision
         state, entries = self.state, []
-        with self.store.transaction():
-            rows = journal.append(self.store, [new_row(event, actor, now) for event in decision], self.head)
-            for row, event in zip(rows, decision, strict=True):
-                entry = Entry(row.seq, now, actor, event)
-                project(self.store, entry, state)
-                state = evolve(state, entry)
-                entries.append(entry)
-            if beside:
-                beside(self.store)
+        self._under_way = True
+        try:
+            with self.store.transaction():
+                rows = journal.append(self.store, [new_row(event, actor, now) for event in decision], self.head)
+                for row, event in zip(rows, decision, strict=True):
+                    entry = Entry(row.seq, now, actor, event)
+                    project(self.store, entry, state)
+                    state = evolve(state, entry)
+                    entries.append(entry)
+                yield from beside(self.store)
+        finally:
+            self._under_way = False
         self.state, self.head, self.saved_at = state, journal.Head(rows[-1].seq, rows[-1].hash), now
         for listener in self.changed:
             listener(tuple(entries))

@@ -4,6 +4,7 @@ from db import voters
 from db.store import Store
 from precinct_app.domain import events
 from precinct_app.domain.events import Entry
+from precinct_app.domain.ledger import Mark
 from precinct_app.domain.state import PrecinctState
 from precinct_app.services.journalling import iso
 
@@ -16,10 +17,14 @@ def project(store: Store, entry: Entry, before: PrecinctState) -> None:
             voters.record_ballot(store, voters.BallotRow(event.voter, contest, iso(entry.at), event.member, 0, 0))
     elif isinstance(event, events.BallotReplaced):
         voters.record_replaced(store, event.voter, event.contest)
+    elif isinstance(event, events.IssueReversed):
+        for contest in event.contests:
+            voters.withdraw_ballot(store, event.voter, contest)
     elif isinstance(event, events.CrewReturned):
         trip = before.trips[event.trip]
         for voter in event.voters:
-            for contest in trip.ballots:
+            mark = before.voters.get(voter) or Mark()
+            for contest in filter(mark.may_vote_in, trip.ballots):
                 row = voters.BallotRow(voter, contest, iso(entry.at), trip.members[0], event.trip, 0)
                 voters.record_ballot(store, row)
 

@@ -6,10 +6,14 @@ A new figure is a function without arguments that returns a `Figure`, listed in 
 import json
 import sys
 
-from tests.bench import whole_day
+from tests.bench import issuing, keystroke, list_import, opening, search, whole_day
 from tests.bench.figure import ROOT, Figure, machine
 
-MEASURES = (*whole_day.MEASURES,)
+MEASURES = tuple(
+    measure
+    for module in (issuing, opening, keystroke, list_import, search, whole_day)
+    for measure in module.MEASURES
+)
 TARGET = ROOT / "out" / "bench.json"
 
 

@@ -14,6 +14,7 @@ from precinct_app.domain.refusal import Refusal
 from precinct_app.services.clock import PracticeClock
 from precinct_app.services.from_kit import create_from_kit
 from tests.cli.calling import PRECINCT, Caller, Ended, passphrase_of
+from tests.services.list_files import xlsx
 
 HEADING = "№ п/п;Фамилия;Имя;Отчество;Дата рождения;Адрес;ИИН"
 BY_ACT = ("--act", "12", "--akim", "Ахметов Д. С.")
@@ -28,6 +29,8 @@ ROWS = (
     f"1;Ахметов;Бауыржан;Серікұлы;12.03.1984;Абай к-сі, 1-үй;{AHMETOV}",
     f"2;Иванова;Ольга;Петровна;01.01.1990;ул. Мира, 2;{IVANOVA}",
 )
+TABLE = [row.split(";") for row in ROWS]
+PLACES = "number = 1\nsurname = 2\ngiven_name = 3\nbirth_date = 5\naddress = 6\niin = 7\n"
 
 
 def text_of(*rows: str, heading: str = HEADING) -> str:
@@ -116,14 +119,14 @@ def test_a_warning_asks_for_a_look_and_keeps_nobody_out(call: Caller, folder: Pa
 @pytest.mark.parametrize(
     ("content", "code", "says"),
     [
-        (text_of(*ROWS).encode("utf-16"), "utf16", "UTF-16"),
+        (b"\0" + text_of(*ROWS).encode(), "not_text", "zero bytes"),
         (text_of(*ROWS).replace("і", "i").replace("ұ", "u").encode("koi8-r", "replace"), "wrong_encoding", "encoding"),
         (text_of(*ROWS, heading=HEADING.replace("ИИН", "Код")), "columns_missing", "IIN"),
         (text_of(), "no_rows", "not one voter"),
         (b"", "empty", "empty"),
-        (b"PK\x03\x04", "workbook", "CSV"),
+        (b"PK\x03\x04", "workbook_damaged", "damaged"),
     ],
-    ids=["utf16", "koi8", "column", "no-rows", "empty", "workbook"],
+    ids=["zeros", "koi8", "column", "no-rows", "empty", "workbook"],
 )
 def test_a_list_that_cannot_be_read_is_refused_in_one_line(
     call: Caller, folder: Path, content: str | bytes, code: str, says: str
@@ -138,6 +141,45 @@ def test_a_list_without_an_act_is_wrong_usage(call: Caller, folder: Path) -> Non
     ended = importing(call, folder, text_of(*ROWS), "--akim", "Ахметов Д. С.")
     assert ended.code == 2
     assert "--dry-run" in ended.err
+
+
+def test_a_workbook_is_taken_in_from_the_sheet_that_is_the_list(call: Caller, folder: Path) -> None:
+    content = xlsx.workbook(xlsx.Sheet([["Дата", "12"]], "Титул"), xlsx.Sheet([HEADING.split(";"), *TABLE], "Список"))
+    data = importing(call, folder, content, "--dry-run", "--json").data
+    assert (data["sheet"], data["sheets"], data["heading_row"]) == ("Список", ["Титул", "Список"], 1)
+    ended = importing(call, folder, content, *BY_ACT)
+    assert (ended.code, ended.err) == (0, "")
+    assert "Sheet: Список" in ended.out
+    assert head(folder)[1] == 2
+
+
+def test_a_mapping_decides_sheet_heading_and_encoding(call: Caller, folder: Path) -> None:
+    content = xlsx.workbook(xlsx.Sheet([HEADING.split(";"), TABLE[0]], "A"), xlsx.Sheet([["x"], *TABLE], "B"))
+    (folder / "b.toml").write_text('sheet = "B"\nheading_row = 1\n[columns]\n' + PLACES)
+    (folder / "a.toml").write_text('sheet = "A"')
+    assert importing(call, folder, content, "--mapping", folder / "b.toml", "--dry-run", "--json").data["rows"] == 2
+    assert importing(call, folder, content, "--mapping", folder / "a.toml", "--dry-run", "--json").data["rows"] == 1
+    (folder / "wrong.toml").write_text('encoding = "utf-8"')
+    ended = importing(
+        call, folder, text_of(*ROWS).encode("kz1048"), "--mapping", folder / "wrong.toml", "--json", "--dry-run"
+    )
+    assert (ended.code, ended.data["code"]) == (1, "choice_encoding_wrong")
+
+
+def test_a_contest_of_the_list_must_be_one_of_the_precinct(call: Caller, folder: Path) -> None:
+    rows = (ROWS[0] + ";1", ROWS[1] + ";mayor")
+    ended = importing(call, folder, text_of(*rows, heading=HEADING + ";Выборы"), "--dry-run", "--json")
+    assert [(each["row"], each["column"], each["code"]) for each in ended.data["problems"]] == [
+        (3, "contests", "contest_unknown")
+    ]
+
+
+def test_a_list_too_large_for_any_precinct_is_not_even_read(call: Caller, folder: Path) -> None:
+    with (folder / "huge.xlsx").open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    ended = call("import-list", folder / PRECINCT, folder / "huge.xlsx", *passphrase_of(folder), *BY_ACT)
+    assert ended.code == 1
+    assert "64 MB" in ended.line
 
 
 UNKNOWN = text_of(*ROWS, heading="A;B;C;D;E;F;G")

@@ -149,7 +149,7 @@ def test_a_file_overwritten_anywhere_is_damaged_or_whole_but_never_another_one(c
         answer = read(closed)
         assert answer in (rows, "file_damaged")
         damaged += answer == "file_damaged"
-    assert damaged > 20
+    assert damaged > 15  # the other pages are the search index, which `journal-check` reads
 
 
 def test_an_overwritten_file_is_damaged(closed: Path) -> None:

@@ -52,7 +52,7 @@ def test_two_rows_never_share_a_number_or_an_iin(tmp_path: Path) -> None:
         with pytest.raises(sqlcipher.IntegrityError), store.transaction():
             voters.add(store, (LIST[0], twin), [])
         assert voters.count(store) == 0
-    with pytest.raises(sqlcipher.IntegrityError), store.transaction():
+    with pytest.raises(LookupError), store.transaction():
         voters.add(store, LIST[:1], [("nobody", 99)])
     store.close()
 

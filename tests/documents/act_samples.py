@@ -25,7 +25,7 @@ def acts() -> dict[str, ActPaper]:
     return {paper.kind: paper for paper in (*_before_voting(), *_evening(), *_after())}
 
 
-def _act(kind: str, roles: str, fields: Fields, number: int | None = None) -> ActPaper:
+def act(kind: str, roles: str, fields: Fields, number: int | None = None) -> ActPaper:
     spare = iter(MEMBERS[3:])
     signatures = tuple(Signature(role, _NAMES.get(role) or next(spare).name) for role in roles.split())
     return ActPaper(kind, fields, frame(), signatures, number)
@@ -33,7 +33,7 @@ def _act(kind: str, roles: str, fields: Fields, number: int | None = None) -> Ac
 
 def _before_voting() -> tuple[ActPaper, ...]:
     return (
-        _act(
+        act(
             "list_receipt",
             "chair akimat",
             {
@@ -46,7 +46,7 @@ def _before_voting() -> tuple[ActPaper, ...]:
             },
             number=1,
         ),
-        _act(
+        act(
             "ballots_receipt",
             "chair member deliverer",
             {
@@ -56,12 +56,12 @@ def _before_voting() -> tuple[ActPaper, ...]:
             },
             number=2,
         ),
-        _act(
+        act(
             "handout_sheet",
             "chair member",
             {"member": MEMBERS[3].name, "handed_at": at(6, 48), "ballots": ((PRESIDENT, 400), (MASLIKHAT, 400))},
         ),
-        _act("home_route_sheet", "chair carrier carrier", _route_sheet()),
+        act("home_route_sheet", "chair carrier carrier", _route_sheet()),
     )
 
 
@@ -80,9 +80,10 @@ def _route_sheet() -> Fields:
         "box": Term("papers.box.portable", {"number": 1}),
         "seals": "0417733, 0417734",
         "departed_at": at(12, 30),
-        "people_told": "Ермекова С. Т., Белов А. Р.",
+        "people_told": Term("papers.home.people_told", {"time": "12:05"}),
         "returned_at": at(15, 10),
         "carriers": _CARRIERS,
+        "companions": (("Ермекова С. Т.", Term("papers.role.observer"), "«Ашық сайлау» ҚБ"),),
         "ballots": ((PRESIDENT, 30, 24, 1, 5), (MASLIKHAT, 30, 24, 0, 6)),
         "requests": requests,
     }
@@ -90,7 +91,7 @@ def _route_sheet() -> Fields:
 
 def _evening() -> tuple[ActPaper, ...]:
     return (
-        _act(
+        act(
             "ballots_cancelled",
             "chair counter counter",
             {
@@ -102,7 +103,7 @@ def _evening() -> tuple[ActPaper, ...]:
             },
             number=3,
         ),
-        _act(
+        act(
             "ballots_spoiled",
             "chair counter counter",
             {
@@ -111,7 +112,7 @@ def _evening() -> tuple[ActPaper, ...]:
             },
             number=4,
         ),
-        _act(
+        act(
             "box_annulled",
             "chair secretary counter counter",
             {
@@ -126,7 +127,7 @@ def _evening() -> tuple[ActPaper, ...]:
             },
             number=6,
         ),
-        _act(
+        act(
             "seal_difference",
             "chair secretary",
             {
@@ -145,7 +146,7 @@ def _evening() -> tuple[ActPaper, ...]:
             },
             number=5,
         ),
-        _act(
+        act(
             "discrepancy",
             "chair secretary",
             {
@@ -171,8 +172,8 @@ def _evening() -> tuple[ActPaper, ...]:
 
 def _after() -> tuple[ActPaper, ...]:
     return (
-        _act("packages", "chair secretary", {"packed_at": at(3, 20, day=1), "packages": _PACKAGES}),
-        _act(
+        act("packages", "chair secretary", {"packed_at": at(3, 20, day=1), "packages": _PACKAGES}),
+        act(
             "hand_over",
             "chair received_by",
             {
@@ -185,7 +186,7 @@ def _after() -> tuple[ActPaper, ...]:
             },
             number=8,
         ),
-        _act(
+        act(
             "day_summary",
             "chair secretary",
             {

@@ -12,8 +12,9 @@ from resources.texts import LANGUAGES, catalogue
 from tests.documents import samples
 from tests.documents.act_samples import acts
 from tests.documents.reading import letters_of, page_count, text_of, words
+from tests.documents.register_samples import registers
 
-ACTS = acts()
+ACTS = acts() | registers()
 BOTH = ("kk", "ru")
 
 

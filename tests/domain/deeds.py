@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -12,81 +11,10 @@ from precinct_app.domain.commands import Command
 from precinct_app.domain.decide import COMMANDS
 from precinct_app.domain.decide.relations import outcomes
 from precinct_app.domain.events import Box, BoxKind, Package, PersonPresent, SealFinding
-from precinct_app.domain.gates import instances
+from tests.domain import voting_deeds
+from tests.domain.chance import Chance
 from tests.domain.honest import HANDED, Deed, next_command, truth
-from tests.domain.room import CHAIR, DEPUTY, DESKS, MEMBERS, RECEIVED, SECRETARY, VOTERS, Room, at, setup
-
-Value = TypeVar("Value")
-Draw = Callable[[st.SearchStrategy[Value]], Value]
-
-_STRANGERS = ("nobody", "")
-_TEXTS = ("12", "", "  ", "x")
-_COUNTED = ("C2", "C3", "C4", "C7", "C8", "T3", "T4")
-
-
-class Chance:
-    """What a test draws in one deed."""
-
-    def __init__(self, data: st.DataObject, room: Room, place: str = "") -> None:
-        self.data = data
-        self.room = room
-        self.place = place
-        self.contests = tuple(contest.id for contest in room.setup.contests)
-
-    def rarely(self) -> bool:
-        """True about once in eight times."""
-        return self.data.draw(st.integers(0, 7), "rarely") == 7
-
-    def one(self, values: Sequence[Value]) -> Value:
-        """One of the values."""
-        return self.data.draw(st.sampled_from(values))
-
-    def usual(self, usual: Value, odd: Sequence[Value]) -> Value:
-        """The usual value, rarely an odd one."""
-        return self.one(odd) if odd and self.rarely() else usual
-
-    def near(self, number: int) -> int:
-        """The number, rarely another one."""
-        return self.usual(number, (number - 1, number + 1, 0, -1, 10**6))
-
-    def some(self, values: Sequence[Value]) -> tuple[Value, ...]:
-        """The values, rarely with one left out or doubled."""
-        found = tuple(values)
-        return self.usual(found, (found[1:], found[:1], found + found[:1], ())) if found else ()
-
-    def text(self) -> str:
-        """A text, rarely an empty one."""
-        return self.usual("text", _TEXTS)
-
-    def member(self, usual: Sequence[str] = MEMBERS) -> str:
-        """One of the usual members, rarely anybody."""
-        return self.usual(self.one(usual), (*MEMBERS, *_STRANGERS))
-
-    def contest(self) -> str:
-        """The contest at hand, rarely another or none."""
-        return self.usual(self.place or self.one(self.contests), (*self.contests, "akim", ""))
-
-    def each(self, number: int) -> dict[str, int]:
-        """A number for every contest, rarely for others."""
-        return {contest: self.near(number) for contest in self.some(self.contests)} | self.usual({}, ({"akim": 1},))
-
-    def moment(self) -> datetime.datetime:
-        """Now, rarely another moment."""
-        now = self.room.now
-        minute = datetime.timedelta(minutes=1)
-        return self.usual(now, (now - minute, now + minute, at(11, 59), at(12), at(12, 1)))
-
-    def item(self) -> str:
-        """Something to count: mostly what is open, rarely what is not, or what does not exist."""
-        state, edition = self.room.state, self.room.rules.edition
-        if state.setup is None:
-            return "C2:president:unused"
-        steps = [self.room.rules.procedure.step(step) for step in _COUNTED]
-        keys = [key for step in steps for key in instances(step, state, self.room.rules)]
-        known = [item for key in keys for item in items.items_of(key, state, edition)]
-        waiting = [item for item in known if state.agreed(item) is None]
-        odd = ("", "C2", "C7.9:president:found", "T3.akim:akim:o1", "C2:akim:unused", *known)
-        return self.usual(self.one(waiting[:4]), odd) if waiting else self.one(odd)
+from tests.domain.room import CHAIR, DEPUTY, DESKS, MEMBERS, RECEIVED, SECRETARY, VOTERS, Room, setup
 
 
 def any_deed(data: st.DataObject, room: Room) -> Deed:
@@ -116,7 +44,14 @@ def _create(chance: Chance) -> Command:
 
 
 def _receive_list(chance: Chance) -> Command:
-    return commands.ReceiveList(chance.text(), chance.text(), chance.usual(VOTERS, (0, -1)), "f", "r")
+    odd: list[dict[int, tuple[str, ...]]] = [
+        {0: ("president",)},
+        {1: ()},
+        {1: ("akim",)},
+        {VOTERS + 1: ("president",)},
+    ]
+    only = chance.usual(chance.room.only, odd)
+    return commands.ReceiveList(chance.text(), chance.text(), chance.usual(VOTERS, (0, -1)), "f", "r", only)
 
 
 def _show_list(chance: Chance) -> Command:
@@ -126,7 +61,10 @@ def _show_list(chance: Chance) -> Command:
 
 
 def _presence(chance: Chance) -> Command:
-    people = (PersonPresent(1, "observer"),)
+    first = PersonPresent(1, "observer", chance.usual("Union", ("",)))
+    proxy = PersonPresent(2, "proxy", represents=chance.usual("president:o1", ("president:o9", "")))
+    odd = ((first, first), (proxy, replace(proxy, register_number=3)), (replace(first, category=" "),))
+    people = chance.usual((first, proxy), odd)
     return commands.RecordPresence(chance.some(chance.usual(MEMBERS, (MEMBERS[:4], MEMBERS[:5], DESKS))), people)
 
 
@@ -144,45 +82,6 @@ def _hand_out(chance: Chance) -> Command:
     stock = chance.room.state.stock.get(contest)
     received = stock.received if stock else RECEIVED
     return commands.HandOutBallots(contest, handed, chance.near(received - sum(handed.values())))
-
-
-def _voter(chance: Chance) -> int:
-    return chance.usual(chance.data.draw(st.integers(1, VOTERS), "voter"), (0, -1, VOTERS + 1, 10**9))
-
-
-def _issue(chance: Chance) -> Command:
-    return commands.IssueBallots(_voter(chance), chance.some(chance.usual(chance.contests, (("akim",),))))
-
-
-def _replace(chance: Chance) -> Command:
-    served = [voter for voter, mark in chance.room.state.voters.items() if mark.issues]
-    return commands.ReplaceSpoiled(chance.one(served) if served else _voter(chance), chance.contest())
-
-
-def _request(chance: Chance) -> Command:
-    return commands.RequestHomeVoting(_voter(chance), chance.moment(), chance.text())
-
-
-def _send(chance: Chance) -> Command:
-    state = chance.room.state
-    waiting = tuple(number for number, request in state.requests.items() if not request.trip)
-    requests = chance.some(waiting) if waiting else (1,)
-    crew = chance.usual((DEPUTY, "m7"), (("m6", "m7"), (CHAIR, SECRETARY), ("m7",), ("m7", "m7"), ("m6", "nobody")))
-    box = chance.usual(f"portable.{max(chance.room.portable, 1)}", ("portable.1", "stationary.1", "box", ""))
-    return commands.SendCrew(box, crew, requests, chance.each(len(requests) + 1), chance.usual(True, (False,)))
-
-
-def _return(chance: Chance) -> Command:
-    state = chance.room.state
-    out = [number for number, trip in state.trips.items() if trip.returned_at is None] or [1]
-    number = chance.usual(chance.one(out), (0, 9, *state.trips))
-    trip = state.trips.get(number)
-    asked = tuple(state.requests[request].voter for request in trip.requests) if trip else (1,)
-    voters = chance.some(asked)
-    spoiled = chance.usual({}, ({chance.contests[0]: 1}, {"akim": 1}, {chance.contests[0]: -1}))
-    taken = trip.ballots if trip else {}
-    unused = {contest: chance.near(n - len(voters) - spoiled.get(contest, 0)) for contest, n in taken.items()}
-    return commands.ReturnCrew(number, voters, spoiled, unused)
 
 
 def _enter(chance: Chance) -> Command:
@@ -272,11 +171,38 @@ _DRAWN: dict[type[Command], Callable[[Chance], Command]] = {
     commands.SealBoxes: _seal_boxes,
     commands.HandOutBallots: _hand_out,
     commands.OpenVoting: lambda c: commands.OpenVoting(c.member((CHAIR,))),
-    commands.IssueBallots: _issue,
-    commands.ReplaceSpoiled: _replace,
-    commands.RequestHomeVoting: _request,
-    commands.SendCrew: _send,
-    commands.ReturnCrew: _return,
+    commands.AmendList: voting_deeds.amend,
+    commands.IssueCertificate: voting_deeds.issue_certificate,
+    commands.TakeInCertificate: voting_deeds.take_in,
+    commands.ReceiveApplication: voting_deeds.ask,
+    commands.RefuseApplication: lambda c: commands.RefuseApplication(
+        voting_deeds.open_application(c), c.member((CHAIR, DEPUTY)), c.usual("w", ("",))
+    ),
+    commands.RegisterPerson: voting_deeds.register,
+    commands.PersonArrives: lambda c: commands.PersonArrives(voting_deeds.one_of_the_register(c)),
+    commands.PersonLeaves: lambda c: commands.PersonLeaves(voting_deeds.one_of_the_register(c)),
+    commands.RemovePerson: lambda c: commands.RemovePerson(
+        voting_deeds.one_of_the_register(c), *c.votes(), c.usual("w", ("",))
+    ),
+    commands.MemberArrives: voting_deeds.member_arrives,
+    commands.MemberLeaves: lambda c: commands.MemberLeaves(c.member((CHAIR, SECRETARY))),
+    commands.SuspendMember: voting_deeds.suspend,
+    commands.AppointActing: voting_deeds.appoint,
+    commands.RecordIncident: voting_deeds.incident,
+    commands.DecideIncident: voting_deeds.decide,
+    commands.HandCopy: lambda c: commands.HandCopy(voting_deeds.one_of_the_incidents(c), c.usual("w", ("",))),
+    commands.ReportTurnout: voting_deeds.report,
+    commands.IssueBallots: voting_deeds.issue,
+    commands.ReplaceSpoiled: voting_deeds.replace_spoiled,
+    commands.ReverseIssue: voting_deeds.reverse,
+    commands.MoveBallots: voting_deeds.move,
+    commands.RecordLoss: voting_deeds.lose,
+    commands.WithdrawRequest: lambda c: commands.WithdrawRequest(
+        c.usual(c.one(tuple(c.room.state.requests) or (1,)), (0, 1, 99))
+    ),
+    commands.RequestHomeVoting: voting_deeds.request,
+    commands.SendCrew: voting_deeds.send,
+    commands.ReturnCrew: voting_deeds.bring_back,
     commands.CloseVoting: lambda c: commands.CloseVoting(c.moment(), c.member((CHAIR,))),
     commands.EnterCount: _enter,
     commands.CancelUnused: lambda c: commands.CancelUnused(c.contest(), c.usual("stamp", ("burnt",)), c.text()),
@@ -301,14 +227,44 @@ _DRAWN: dict[type[Command], Callable[[Chance], Command]] = {
     commands.CloseDay: lambda _: commands.CloseDay(),
 }
 
+_OF_THE_LIST: tuple[type[Command], ...] = (
+    commands.AmendList,
+    commands.IssueCertificate,
+    commands.TakeInCertificate,
+    commands.ReceiveApplication,
+    commands.RefuseApplication,
+)
+_OF_THE_ROOM: tuple[type[Command], ...] = (
+    commands.RegisterPerson,
+    commands.PersonArrives,
+    commands.PersonLeaves,
+    commands.RemovePerson,
+    commands.MemberArrives,
+    commands.MemberLeaves,
+    commands.SuspendMember,
+    commands.AppointActing,
+    commands.RecordIncident,
+    commands.DecideIncident,
+    commands.HandCopy,
+)
+_OF_VOTING: tuple[type[Command], ...] = (
+    commands.IssueBallots,
+    commands.ReplaceSpoiled,
+    commands.ReverseIssue,
+    commands.MoveBallots,
+    commands.RecordLoss,
+    commands.RequestHomeVoting,
+    commands.RequestHomeVoting,
+    commands.WithdrawRequest,
+    commands.SendCrew,
+    commands.SendCrew,
+    commands.ReturnCrew,
+    commands.ReportTurnout,
+)
 _TOGETHER: tuple[tuple[type[Command], ...], ...] = (
-    (
-        commands.IssueBallots,
-        commands.ReplaceSpoiled,
-        commands.RequestHomeVoting,
-        commands.SendCrew,
-        commands.ReturnCrew,
-    ),
+    (commands.ShowList, commands.FreezeList, commands.ReceiveBallots, *_OF_THE_LIST * 2),
+    (commands.SealBoxes, commands.HandOutBallots, commands.OpenVoting, *_OF_THE_ROOM),
+    (*_OF_VOTING * 3, *_OF_THE_LIST, *_OF_THE_ROOM),
     (commands.ReopenCount, commands.RecordAct, commands.NoteWarning, commands.AcceptRelations),
     (commands.DrawUpProtocol, commands.RecordPrint, commands.SignOnPaper),
     (commands.SealProtocol, commands.PostProtocol),
@@ -329,11 +285,17 @@ _USUAL: dict[type[Command], tuple[str, ...]] = {
     commands.RecordPresence: (SECRETARY,),
     commands.IssueBallots: DESKS,
     commands.ReplaceSpoiled: DESKS,
+    commands.ReverseIssue: DESKS,
     commands.EnterCount: DESKS,
     commands.SealProtocol: (CHAIR, SECRETARY),
     commands.PackDocuments: (SECRETARY,),
 }
 """Who usually gives a command, where it is not the chair."""
+
+
+def command_of(kind: type[Command], data: st.DataObject, room: Room) -> Command:
+    """A command of that kind, as somebody might give it now."""
+    return _DRAWN[kind](Chance(data, room))
 
 
 def drawn() -> set[type[Command]]:

@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from precinct_app.domain import commands, items
 from precinct_app.domain.commands import Command
 from precinct_app.domain.decide.relations import outcomes, settled
-from precinct_app.domain.events import Box, BoxKind, Package, SealFinding
-from precinct_app.domain.gates import instances
+from precinct_app.domain.events import Box, BoxKind, IncidentDecision, Package, SealFinding
+from precinct_app.domain.gates import instances, is_open
+from precinct_app.domain.ledger import Mark, Stock
 from precinct_app.domain.procedure import instance_of, step_id_of
 from precinct_app.domain.refusal import Refusal
 from precinct_app.domain.relations import Level
-from precinct_app.domain.state import PrecinctState, Stock
+from precinct_app.domain.rules import PROGRAM
+from precinct_app.domain.state import PrecinctState
+from precinct_app.domain.turnout import reports_due
 from tests.domain.room import CHAIR, DAY, DEPUTY, DESKS, MEMBERS, RECEIVED, SECRETARY, VOTERS, Room, at
 
 HANDED = 11
@@ -37,17 +40,31 @@ ODD = {
 
 
 @functools.cache
-def _played(last: str, edition: str, contests: int, portable: int, odd: str) -> Room:
+def _played(last: str, edition: str, contests: int, portable: int, odd: str, *, limited: bool) -> Room:
     room = Room(edition, contests, portable)
     room.skew = ODD[odd]
+    room.only = {1: ("president",), 4: ("maslikhat",), VOTERS: ("maslikhat",)} if limited else {}
     while last not in room.state.steps:
         assert go_on(room), f"the honest day stands still before {last}"
     return room
 
 
-def played(last: str = "", edition: str = "kz-2026", contests: int = 1, portable: int = 1, odd: str = "") -> Room:
-    """A room in which the day was played up to and with the step `last`; "" is before anything."""
-    return _played(last, edition, contests, portable, odd).copy() if last else Room(edition, contests, portable)
+def played(
+    last: str = "",
+    edition: str = "kz-2026",
+    contests: int = 1,
+    portable: int = 1,
+    odd: str = "",
+    *,
+    limited: bool = False,
+) -> Room:
+    """A room in which the day was played up to and with the step `last`; "" is before anything.
+
+    `limited`: three voters of the list may vote in one of the two contests only.
+    """
+    if not last:
+        return Room(edition, contests, portable)
+    return _played(last, edition, contests, portable, odd, limited=limited).copy()
 
 
 def until(room: Room, command: type[Command]) -> Deed:
@@ -73,7 +90,7 @@ def next_command(room: Room) -> Deed | None:
     """The next command that an honest commission gives and the core accepts. Moves the clock to where it may."""
     for step in room.rules.procedure.steps():
         for key in instances(step, room.state, room.rules):
-            if key in room.state.steps or step.id in LEFT_ALONE:
+            if key in room.state.steps or step.id in LEFT_ALONE or not is_open(key, room.state, room.rules):
                 continue
             moment = room.rules.moment(step.begins, room.setup.election, room.setup.precinct)
             for deed in _deeds(key, room):
@@ -104,7 +121,7 @@ def _by_ledger(item: str, state: PrecinctState) -> int:
 
 def _in_box(box: str, contest: str, state: PrecinctState) -> int:
     if box.startswith(BoxKind.PORTABLE):
-        return sum(trip.issued for trip in state.trips.values() if trip.box == box)
+        return sum(trip.issued_in.get(contest, 0) for trip in state.trips.values() if trip.box == box)
     return state.stock[contest].issued_premises() if box == "stationary.1" else 0
 
 
@@ -120,7 +137,7 @@ def _deeds(key: str, room: Room) -> Iterator[Deed]:
         "S1": ((commands.CreatePrecinct(room.setup, "k" * 64, _each(room, RECEIVED)), CHAIR),),
         "S2": ((commands.EnrolKey(CHAIR, "f1"), CHAIR), (commands.EnrolKey(SECRETARY, "f3"), SECRETARY)),
         "S3": ((commands.ConfirmMembers(MEMBERS, declared=True), CHAIR),),
-        "L1": ((commands.ReceiveList("12", "Akim", VOTERS, "d" * 64, "r" * 64), CHAIR),),
+        "L1": ((commands.ReceiveList("12", "Akim", VOTERS, "d" * 64, "r" * 64, room.only), CHAIR),),
         "L2": ((commands.ShowList(DAY, DAY, "Hall"), SECRETARY),),
         "L4": ((commands.FreezeList(), CHAIR),),
         "B1": ((commands.ReceiveBallots("7", _each(room, RECEIVED), DEPUTY), CHAIR),),
@@ -139,6 +156,8 @@ def _deeds(key: str, room: Room) -> Iterator[Deed]:
         "X4": ((commands.CloseDay(), CHAIR),),
     }
     step = step_id_of(key)
+    if step in {"L4", "C1", "X4"}:
+        yield from _answers(state)
     if step in simple:
         yield from simple[step]
     elif step == "V":
@@ -154,8 +173,10 @@ def _deeds(key: str, room: Room) -> Iterator[Deed]:
 def _voting(room: Room) -> Iterator[Deed]:
     state = room.state
     contests = tuple(contest.id for contest in room.setup.contests)
+    for hour in reports_due(state, room.rules.edition, room.now):
+        yield commands.ReportTurnout(hour), PROGRAM
     asked = {request.voter for request in state.requests.values()}
-    waiting = tuple(number for number, request in state.requests.items() if not request.trip)
+    waiting = tuple(number for number, request in state.requests.items() if request.waits)
     boxes = state.boxes_of(BoxKind.PORTABLE)
     if boxes and len(asked) < AT_HOME:
         for voter in range(1, VOTERS + 1):
@@ -166,16 +187,33 @@ def _voting(room: Room) -> Iterator[Deed]:
             yield commands.SendCrew(box.key, (DEPUTY, "m7"), waiting, taken, people_told=True), CHAIR
     for number, trip in state.trips.items():
         voters = tuple(state.requests[request].voter for request in trip.requests)
-        unused = {contest: taken - len(voters) for contest, taken in trip.ballots.items()}
+        marks = [state.voters.get(voter) or Mark() for voter in voters]
+        unused = {each: n - sum(mark.may_vote_in(each) for mark in marks) for each, n in trip.ballots.items()}
         yield commands.ReturnCrew(number, voters, {}, unused), CHAIR
     served = [voter for voter, mark in state.voters.items() if mark.issues]
     if len(served) < COMING:
         for voter in range(VOTERS, 0, -1):
-            mark = state.voters.get(voter)
-            if mark is None:
-                yield from ((commands.IssueBallots(voter, contests), desk) for desk in DESKS)
+            mark = state.voters.get(voter) or Mark()
+            rights = tuple(contest for contest in contests if mark.may_vote_in(contest))
+            if not mark.issues and not mark.request:
+                yield from ((commands.IssueBallots(voter, rights), desk) for desk in _with_ballots(state, rights))
     if not any(stock.spoiled for stock in state.stock.values()):
-        yield from ((commands.ReplaceSpoiled(voter, contests[0]), desk) for voter in served for desk in DESKS)
+        desks = _with_ballots(state, contests[:1])
+        yield from ((commands.ReplaceSpoiled(voter, contests[0]), desk) for voter in served for desk in desks)
+
+
+def _with_ballots(state: PrecinctState, contests: tuple[str, ...]) -> list[str]:
+    return [desk for desk in DESKS if all(state.stock[contest].held.get(desk, 0) > 0 for contest in contests)]
+
+
+def _answers(state: PrecinctState) -> Iterator[Deed]:
+    """Whoever asked the commission for something has the answer (R9, R43)."""
+    for number, application in state.applications.items():
+        if application.granted is None:
+            yield commands.RefuseApplication(number, CHAIR, "w"), CHAIR
+    for number, incident in state.incidents.items():
+        if incident.owed:
+            yield commands.DecideIncident(number, IncidentDecision.REJECTED, len(state.present), 0, "w"), CHAIR
 
 
 def _counting(room: Room, key: str) -> Iterator[Deed]:

@@ -60,6 +60,8 @@ class Room:
         self.portable = portable
         self.skew: dict[str, int] = {}
         """Item -> ballots that an honest count finds more (or less) than the ledger says."""
+        self.only: dict[int, tuple[str, ...]] = {}
+        """Voters of the list who may vote in some contests only (R18)."""
         self.state = PrecinctState()
         self.now = at(9, days=-3)
         self.entries: tuple[Entry, ...] = ()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precinct_app.domain.folding import fold
+from precinct_app.domain.folding import fold, words
 
 LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі" + "abcdefghijklmnopqrstuvwxyz"
 names = st.text(LETTERS + LETTERS.upper() + " -–'.0123456789", max_size=40)
@@ -33,6 +33,10 @@ anything = st.text(st.characters(max_codepoint=0x10FF, exclude_categories=["Cs"]
         ("улжан", "Ұлжaн"),
         ("семёнов", "Семе\u0308нов"),
         ("ермек", "Ер\u200bм\u00adек"),
+        ("андриенко", "Андрієнко"),
+        ("гурский", "Ґурский"),
+        ("киiв", "Київ"),
+        ("омирбек", "Ɵмıpбeк"),
     ],
 )
 def test_what_is_typed_finds_what_is_written(typed: str, written: str) -> None:
@@ -64,3 +68,30 @@ def test_a_key_holds_no_doubled_or_outer_spaces_and_no_hyphens(name: str) -> Non
     key = fold(name)
     assert key == " ".join(key.split())
     assert not set(key) & set("-–ёәғқңөұүһі")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Абай көшесі, 12-үй, 5-пәтер", ["абай", "кошеси", "12", "уй", "5", "патер"]),
+        ("ул.Мира,д.19/2,кв.1", ["ул", "мира", "д", "19", "2", "кв", "1"]),
+        ("Ахметов С. ", ["ахметов", "с"]),
+        ("O\u2019Коннор «Иван_да»", ["о", "коннор", "иван", "да"]),
+        (" -–., ", []),
+    ],
+)
+def test_words_are_letters_and_digits_whatever_stands_between_them(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+@given(anything, st.integers(0, 40))
+def test_the_words_of_a_beginning_begin_the_words(text: str, length: int) -> None:
+    """So a search as you type never loses the row that is being typed."""
+    whole = words(text)
+    assert all(any(word.startswith(typed) for word in whole) for typed in words(text[:length]))
+
+
+@given(anything)
+def test_words_are_only_letters_and_digits(text: str) -> None:
+    """They go into the language of the full-text index, where other signs have a meaning."""
+    assert all(word.isalnum() and word == fold(word) for word in words(text))

@@ -6,12 +6,16 @@ from msgspec.structs import replace
 from precinct_app.domain.commands import (
     CloseVoting,
     IssueBallots,
+    PersonLeaves,
+    RegisterPerson,
     ReplaceSpoiled,
     RequestHomeVoting,
     ReturnCrew,
     SendCrew,
+    SuspendMember,
+    WithdrawRequest,
 )
-from precinct_app.domain.state import HomeRequest, Stock
+from precinct_app.domain.ledger import HomeRequest, Stock
 from tests.domain.honest import played
 from tests.domain.room import CHAIR, DEPUTY, SECRETARY, Room, at
 
@@ -82,7 +86,8 @@ def test_who_was_not_at_home_may_still_come_or_ask_again() -> None:
     """R18, R20: a crew that found nobody brings the ballots back, and the voter keeps the vote."""
     room = sent(1, 2, 3)
     room.must(back((1,), 0, 3))
-    assert room.code(IssueBallots(1, P), "m4") == ("issued_already", "R18")
+    refusal = room.refused(IssueBallots(1, P), "m4")
+    assert (refusal.code, refusal.rule, refusal.params) == ("issued_at_home", "R18", {"at": at(10), "trip": 1})
     room.must(IssueBallots(2, P), "m4")
     room.must(ReplaceSpoiled(2, "president"), "m4")
     room.must(ask(3), SECRETARY)
@@ -188,3 +193,70 @@ def test_a_crew_carries_ballots_of_every_contest() -> None:
     room.must(ReturnCrew(1, (1,), {}, {"president": 1, "maslikhat": 0}))
     assert room.state.voters.get(1) is not None
     assert [room.state.stock[each].issued_home for each in ("president", "maslikhat")] == [1, 1]
+
+
+def test_a_request_is_withdrawn_before_the_crew_leaves_and_not_after() -> None:
+    """R20, R18: who comes in person after all; once the crew left, it comes back first, so that nobody votes twice."""
+    room = asked(1, 2)
+    assert room.code(WithdrawRequest(9)) == ("request_not_open", "R20")
+    room.must(WithdrawRequest(1), "m4")
+    assert room.code(WithdrawRequest(1)) == ("request_not_open", "R20")
+    assert room.code(send((1,), 2)) == ("request_not_open", "R20")
+    room.must(IssueBallots(1, P), "m4")
+    assert room.code(ask(1), SECRETARY) == ("issued_already", "R20")
+    room.must(send((2,), 2))
+    refusal = room.refused(WithdrawRequest(2))
+    assert (refusal.code, refusal.rule, refusal.params) == ("crew_has_request", "R20", {"request": 2, "trip": 1})
+    room.must(back((), 0, 2))
+    room.must(IssueBallots(2, P), "m4")
+    assert room.state.requests_of_box("portable.1") == 1
+
+
+def test_a_withdrawn_request_may_be_made_again_in_time() -> None:
+    """R20: a new request with its own number, still by noon."""
+    room = asked(1)
+    room.must(WithdrawRequest(1))
+    room.must(ask(1))
+    assert [request.waits for request in room.state.requests.values()] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "rule"),
+    [
+        ({"members": (CHAIR, SECRETARY)}, "crew_cannot_issue", "R18"),
+        ({"members": (DEPUTY, "m4")}, "member_absent", "R20"),
+        ({"told_at": at(10, 0, 1)}, "time_in_future", "R20"),
+        ({"companions": (9,)}, "person_is_away", "R20"),
+        ({"companions": (1, 2)}, "person_is_away", "R20"),
+    ],
+)
+def test_a_crew_has_a_member_who_issues_and_companions_who_are_here(
+    changes: dict[str, object], code: str, rule: str
+) -> None:
+    """R20: observers were told before departure, and who went along is on the route sheet; R18: somebody may issue."""
+    room = asked(1)
+    room.must(RegisterPerson("observer", "Union"))
+    room.must(RegisterPerson("media", "Paper"))
+    room.must(PersonLeaves(2))
+    room.must(SuspendMember("m4", 6, 0, "w"))
+    assert room.code(send((1,), 2, **changes)) == (code, rule)
+    room.must(send((1,), 2, members=(SECRETARY, "m5"), told_at=at(9, 40), companions=(1,)))
+    trip = room.state.trips[1]
+    assert (trip.members, trip.told_at, trip.departed_at, trip.companions) == (
+        ("m5", SECRETARY),
+        at(9, 40),
+        at(10),
+        (1,),
+    )
+
+
+def test_what_a_crew_never_took_it_cannot_bring_back() -> None:
+    """R15, R20: spoiled or unused ballots of a contest of which none were taken do not reconcile."""
+    room = played("O4", contests=2, limited=True)
+    room.now = at(10)
+    room.must(ask(1))
+    room.must(send((1,), 2))
+    for spoiled, unused in (({"maslikhat": 1}, {}), ({}, {"maslikhat": 1})):
+        command = ReturnCrew(1, (1,), spoiled, {"president": 1, **unused})
+        assert room.code(command) == ("crew_does_not_reconcile", "R20")
+    room.must(ReturnCrew(1, (1,), {"maslikhat": 0}, {"president": 1, "maslikhat": 0}))

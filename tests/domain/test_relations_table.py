@@ -9,7 +9,7 @@ from precinct_app.services import rulebook
 THREE_PERCENT = DecimalShare(3, 100)
 LEVELS = {
     "K1": "error", "K2": "act", "K3": "error", "K4": "error", "K5": "error", "K6": "act", "K7": "law", "K8": "error",
-    "K9": "error", "K14": "act", "W1": "warn", "W3": "warn",
+    "K9": "error", "K10": "warn", "K14": "act", "W1": "warn", "W2": "warn", "W3": "warn",
 }  # fmt: skip
 """Levels as the law digest gives them."""
 
@@ -21,6 +21,7 @@ GOOD = {
     "portable.1": 5, "requests.1": 5, "stationary.1": 75, "found_portable": 5, "found_stationary": 75, "took_part": 80,
     "ballots_valid": 78, "ballots_invalid": 2, "annulled": 0, "ballots_nonstandard": 0,
     "votes.o1": 50, "votes.o2": 28, "votes.o3": 0, "invalid.no_mark": 2,
+    "report.10": 20, "report.12": 45, "report.20": 80, "turnout": 80, "too_fast": 0, "turnout_extreme": 0,
 }  # fmt: skip
 """Figures with which every relation holds."""
 
@@ -57,6 +58,14 @@ BOUNDARIES = [
     ("K9", {"safe_at_opening": 30}, True),
     ("K9", {"safe_at_opening": 31}, False),
     ("K9", {"handed.m5": 41, "safe_at_opening": 29}, True),
+    ("K10", {"report.12": 19}, False),
+    ("K10", {"report.12": 20}, True),
+    ("K10", {"report.12": 81}, False),
+    ("K10", {"turnout": 79}, False),
+    ("K10", {"turnout": 81}, True),
+    ("W2", {"too_fast": 1}, False),
+    ("W2", {"turnout_extreme": 1}, False),
+    ("W2", {}, True),
     ("K14", {"voters_received_ballots": 79}, False),
     ("K14", {"voters_received_ballots": 80}, True),
     ("K14", {"voters_received_ballots": 81}, False),
@@ -86,12 +95,12 @@ def outcome(code: str, changes: dict[str, int]) -> Outcome:
 
 @pytest.mark.parametrize(("code", "changes", "holds"), BOUNDARIES)
 def test_a_relation_holds_up_to_its_limit_and_not_beyond(code: str, changes: dict[str, int], holds: bool) -> None:
-    """K1, K2, K3, K4, K5, K6, K7, K8, K9, K14, W1, W3: just below, at and just above."""
+    """K1, K2, K3, K4, K5, K6, K7, K8, K9, K10, K14, W1, W2, W3: just below, at and just above."""
     assert outcome(code, changes).holds is holds
 
 
 def test_every_relation_of_a_precinct_is_in_the_table_with_its_level() -> None:
-    """K1-K9, K14, W1, W3: error stops, act wants an act, warn a tick, law is R28; only K7 stands in an article."""
+    """K1-K10, K14, W1-W3: error stops, act wants an act, warn a tick, law is R28; only K7 stands in an article."""
     table = rulebook.relations()
     assert {relation.code: str(relation.level) for relation in table} == LEVELS
     assert {relation.code for relation in table if relation.article} == {"K7"}

@@ -5,7 +5,8 @@ import pytest
 from precinct_app.domain import commands
 from precinct_app.domain.commands import CloseVoting, IssueBallots, ReplaceSpoiled
 from precinct_app.domain.gates import StepState, current_step, rail
-from precinct_app.domain.state import Stock
+from precinct_app.domain.ledger import Stock
+from precinct_app.domain.turnout import by_hour
 from tests.domain.honest import HANDED, go_on, next_command, played
 from tests.domain.room import CHAIR, DEPUTY, DESKS, MEMBERS, SECRETARY, VOTERS, Room, at
 
@@ -117,7 +118,7 @@ def test_turnout_comes_from_the_issue_ledger_alone() -> None:
     room.now = at(11)
     room.must(IssueBallots(1, ("maslikhat",)), "m5")
     room.must(ReplaceSpoiled(1, "president"), "m5")
-    assert (room.state.turnout(), room.state.issued_by_hour) == (3, {8: 2, 10: 1})
+    assert (room.state.turnout(), by_hour(room.state)) == (3, {8: 2, 10: 1})
 
 
 def test_voting_closes_at_the_hour_by_a_member_who_is_here() -> None:

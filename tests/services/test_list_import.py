@@ -1,7 +1,9 @@
 """Taking in a voter list: what is understood, what is refused as a whole, what is listed row by row."""
 
+import csv
 import datetime
 import hashlib
+import io
 import logging
 import tomllib
 
@@ -9,15 +11,19 @@ import msgspec
 import pytest
 
 from precinct_app.domain.iin import control_digit
-from precinct_app.domain.voter import Problem, RawRow, Severity, Voter, age_on, check_rows, rows_digest
+from precinct_app.domain.voter import Problem, RawRow, Severity, Voter, rows_digest
 from precinct_app.services.list_import import (
     MAX_BYTES,
+    Choices,
     Columns,
     ImportPreview,
     ListRefused,
     column_name,
+    pairs,
     preview,
     problem_sentence,
+    problems_csv,
+    survey,
 )
 from resources import files
 from resources.texts import LANGUAGES, catalogue
@@ -138,8 +144,8 @@ def test_cells_are_cleaned_of_signs_nobody_sees() -> None:
 def test_a_corrected_mapping_is_taken_instead_of_what_the_program_understood() -> None:
     text = lines(*ROWS, heading="a;b;c;d;e;f;g")
     order = ("number", "surname", "given_name", "patronymic", "birth_date", "address", "iin")
-    columns = Columns(heading_row=1, places={field: place for place, field in enumerate(order)})
-    assert preview(text.encode(), DAY, columns).voters == THREE
+    choices = Choices(heading_row=1, places={field: place for place, field in enumerate(order)})
+    assert preview(text.encode(), DAY, choices).voters == THREE
 
 
 def test_every_heading_of_the_table_stands_for_one_field_that_has_a_name() -> None:
@@ -159,15 +165,13 @@ def test_every_heading_of_the_table_stands_for_one_field_that_has_a_name() -> No
         (b"", "empty"),
         (b" \r\n ", "empty"),
         (b"\xef\xbb\xbf", "empty"),
-        (b"PK\x03\x04" + b"x" * 40, "workbook"),
+        (b"PK\x03\x04" + b"x" * 40, "workbook_damaged"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 40, "workbook"),
         (b"%PDF-1.7", "pdf"),
-        (lines(*ROWS).encode("utf-16"), "utf16"),
-        (lines(*ROWS).encode("utf-16-le"), "not_text"),
+        (lines(*ROWS).encode("utf-16") + b"x", "not_text"),
         (lines(*ROWS).encode() + b"\0", "not_text"),
         (lines(RUSSIAN_ROW).encode("cp866"), "wrong_encoding"),
         (lines(RUSSIAN_ROW).encode("cp1251") + b"\x98", "wrong_encoding"),
-        (lines(*ROWS).encode("kz1048"), "kazakh_code_page"),
         (lines(RUSSIAN_ROW).encode().decode("latin-1").encode(), "letters_spoiled"),
         (lines(*ROWS).replace("Әділ", "\ufffdділ").encode(), "letters_spoiled"),
         (lines().encode(), "no_rows"),
@@ -269,24 +273,100 @@ def test_an_iin_that_only_disagrees_with_the_birth_date_does_not_keep_a_voter_ou
     assert len(read(text).voters) == 3
 
 
-@pytest.mark.parametrize(
-    ("born", "age"), [((2009, 4, 11), 18), ((2009, 4, 12), 17), ((2008, 2, 29), 19), ((1927, 4, 12), 99)]
-)
-def test_a_voter_comes_of_age_on_the_birthday(born: tuple[int, int, int], age: int) -> None:
-    assert age_on(DAY, datetime.date(*born)) == age
-
-
-def test_a_running_number_may_carry_what_a_table_program_adds() -> None:
-    rows = [RawRow(2, "1."), RawRow(3, "2.0"), RawRow(4, "03"), RawRow(5, "0"), RawRow(6, "-1"), RawRow(7, "9" * 5000)]
-    codes = [p.code for p in check_rows(rows, DAY).problems if p.column == "number"]
-    assert codes == ["number_unreadable"] * 3
-
-
 def test_every_problem_has_its_reason_in_every_language() -> None:
     text = lines(ROWS[0], ROWS[0], "5;;;;;;1;x", "x;?;?;;1850-01-01;;", ";А;Б;;2020-01-01;д;8,4E+11")
     for problem in read(text).problems:
         for language in LANGUAGES:
             assert problem_sentence(problem, catalogue(language))
+
+
+# --- what the user decides instead of the program ---------------------------------------------------------------------
+
+
+def test_columns_that_are_not_understood_are_shown_with_samples_so_that_the_user_can_say_which_they_are() -> None:
+    content = lines(*ROWS, heading="Кто;Фамилия;ИИН;Код").encode()
+    seen = survey(content)
+    assert (seen.heading_row, seen.places) == (1, {"surname": 1, "iin": 2})
+    assert seen.missing == ("given_name", "number", "birth_date", "address")
+    assert seen.ignored == ("Кто", "Код")
+    assert seen.samples[1][1] == "Ахметов"
+    assert survey(lines(heading=HEADING + ";ЖСН").encode()).twice == ("iin",)
+    assert seen.columns() == Columns(1, {"surname": 1, "iin": 2})
+
+
+def test_what_was_understood_can_be_given_back_as_choices() -> None:
+    content = ("Список;;;;;;\n" + lines(*ROWS)).encode("kz1048")
+    seen = survey(content)
+    assert (seen.encoding, seen.delimiter, seen.heading_row, seen.rows) == ("kz1048", ";", 2, 3)
+    choices = Choices(seen.encoding, seen.delimiter, seen.sheet, seen.heading_row, seen.places)
+    assert preview(content, DAY, choices).voters == THREE
+
+
+@pytest.mark.parametrize(
+    ("choices", "code"),
+    [
+        (Choices(encoding="latin-9"), "choice_encoding"),
+        (Choices(encoding="utf-16-le"), "choice_encoding_wrong"),
+        (Choices(delimiter="x"), "choice_delimiter"),
+        (Choices(heading_row=6), "choice_row"),
+        (Choices(heading_row=-2), "choice_row"),
+        (Choices(places={"phone": 1}), "choice_field"),
+        (Choices(places={"iin": 7}), "choice_column"),
+        (Choices(places={"iin": -1}), "choice_column"),
+        (Choices(places={"iin": 1, "surname": 1}), "choice_twice"),
+        (Choices(places={"iin": 6}), "columns_missing"),
+        (Choices(heading_row=2), "columns_missing"),
+        (Choices(delimiter=","), "columns_missing"),
+    ],
+)
+def test_a_choice_that_does_not_fit_is_refused_with_one_sentence(choices: Choices, code: str) -> None:
+    with pytest.raises(ListRefused) as caught:
+        preview(lines(*ROWS).encode() + b";;", DAY, choices)
+    assert caught.value.code == code
+    assert all(caught.value.sentence(catalogue(language)).endswith(".") for language in LANGUAGES)
+
+
+def test_a_ukrainian_surname_does_not_make_a_russian_list_kazakh() -> None:
+    assert survey(lines(RUSSIAN_ROW.replace("Иванова", "Їжак")).encode("cp1251")).encoding == "cp1251"
+
+
+def test_the_work_tells_how_far_it_is_and_ends_when_it_is_told_to() -> None:
+    content = lines(*(f"{n};А;Б;;1990-01-01;д;{IVANOVA}" for n in range(1, 1002))).encode()
+    told: list[tuple[int, int]] = []
+    preview(content, DAY, progress=lambda done, of: told.append((done, of)))
+    assert told == [(0, 1001), (500, 1001), (1000, 1001), (1001, 1001)]
+
+    def stop(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        preview(content, DAY, progress=stop)
+
+
+# --- the report -------------------------------------------------------------------------------------------------------
+
+
+def test_duplicates_are_shown_in_pairs_with_what_both_rows_say() -> None:
+    other = iin("84031230099")
+    text = lines(
+        ROWS[0], f"2;Ахметов;Бауыржан;Серікұлы;12.03.1984;ул. Мира, 9;{other}", f"3;{ROWS[1][2:]}", f"4;{ROWS[1][2:]}"
+    )
+    found = [(pair.problem.code, pair.earlier, pair.later) for pair in pairs(read(text))]
+    assert [(code, earlier.row, later.row) for code, earlier, later in found] == [
+        ("person_repeated", 2, 3),
+        ("iin_repeated", 4, 5),
+    ]
+    assert [row.iin for row in found[0][1:]] == [AHMETOV, other]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_problems_can_be_sent_back_as_a_table_that_runs_no_formula(language: str) -> None:
+    text = lines(f"1;=СУММ(A1);Б?;;1990-01-01;ул. Мира, 2;{IVANOVA}", f"2;А;Б;;@x;д;+7{IVANOVA}")
+    content = problems_csv(read(text).problems, catalogue(language))
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert [(row[0], row[2]) for row in rows[1:]] == [("2", "Б?"), ("3", "'@x"), ("3", f"'+7{IVANOVA}")]
+    assert all(all(row[:5]) for row in rows)
 
 
 # --- what must not happen ---------------------------------------------------------------------------------------------

@@ -108,6 +108,32 @@ def test_a_search_shows_one_screen_and_says_when_there_is_more(precinct: OpenPre
     assert voter_list.search(precinct, "there is nobody of this name") == voter_list.Found((), more=False)
 
 
+def test_a_text_typed_in_another_keyboard_layout_finds_its_row_and_says_so(precinct: OpenPrecinct) -> None:
+    """R18: the queue does not wait for a layout; the note keeps a stranger's row from being taken for the typed one."""
+    with precinct.store.transaction():
+        row = voters.VoterRow(999, 999, "Қасымов", "Әли", "", "1975-05-06", "Абая 1", "750506300018")
+        voters.add(precinct.store, [row], [(word, row.key) for word in voter_list.search_words(row)])
+    for typed, read in (
+        ("rfcsvjd fkb", "касымов али"),
+        ("0fcsvjd 2kb", "қасымов әли"),
+        ("0асымов 2ли", "қасымов әли"),
+        ('.ғқғқ,іқққ"ү', "750506300018"),
+    ):
+        found = voter_list.search(precinct, typed)
+        assert row in [line.row for line in found.lines]
+        assert found.typed_as == read
+    assert voter_list.search(precinct, "қасымов әли").typed_as == ""
+    assert voter_list.search(precinct, "жжжжжж") == voter_list.Found((), more=False)
+
+
+def test_a_scanned_iin_finds_exactly_its_row_whatever_the_layout(precinct: OpenPrecinct) -> None:
+    """R18: a code scanner is a keyboard; the Kazakh layout has letters where it presses digits."""
+    kazakh_keys = str.maketrans("1234567890", '"әіңғ,.үұқ')
+    for voter in PEOPLE[::7]:
+        for typed in (voter.iin, f" {voter.iin} ", voter.iin.translate(kazakh_keys)):
+            assert [line.row.iin for line in voter_list.search(precinct, typed).lines] == [voter.iin]
+
+
 def test_a_line_shows_what_its_voter_received(tmp_path: Path) -> None:
     """R18: when and from whom; R12: name and mark meet only here."""
     file = FileRoom.make(tmp_path / "open.pct", "O4")

@@ -71,7 +71,8 @@ def test_members_and_accredited_people_are_recorded_and_the_names_stay_in_the_fi
     category = page.form.field("category")
     assert isinstance(category, Choice)
     category.choose("observer")
-    for name, words in (("name", "Ermekova S. T."), ("organisation", "QB"), ("document", "14")):
+    typed = (("name", "Ermekova S. T."), ("organisation", "QB"), ("mandate", "14"), ("document", "044112233"))
+    for name, words in typed:
         field = page.form.field(name)
         assert isinstance(field, QLineEdit)
         QTest.keyClicks(field, words)
@@ -79,8 +80,27 @@ def test_members_and_accredited_people_are_recorded_and_the_names_stay_in_the_fi
     assert len(page.people) == 1
     QTest.keyClick(page.button, ENTER)
     assert window.shown == "O2"
-    assert [row.name for row in people.register(run.precinct)] == ["Ermekova S. T."]
+    row = people.register(run.precinct)[0]
+    assert (row.name, row.mandate, row.document) == ("Ermekova S. T.", "14", "044112233")
     assert run.precinct.state.people[0].category == "observer"
+
+
+def test_a_proxy_is_registered_with_the_candidate_and_not_with_an_organisation(qtbot: QtBot, tmp_path: Path) -> None:
+    window = make_window(qtbot, practice(tmp_path))
+    window.session.choose_actor("m3")
+    page = presence(window)
+    category, side = page.form.field("category"), page.form.field("represents")
+    assert isinstance(category, Choice)
+    assert isinstance(side, Choice)
+    assert not side.isVisible()
+    category.choose("proxy")
+    assert side.isVisible()
+    assert not page.form.field("organisation").isVisible()
+    option = window.session.precinct.setup.contests[0].options[1].id
+    side.choose("president:" + option)
+    page.form.set_values({"name": "Belov A. R.", "mandate": "7", "document": "055"})
+    QTest.keyClick(page.form.field("document"), ENTER)
+    assert [(person.represents, person.organisation) for person in page.people] == [("president:" + option, "")]
 
 
 def test_boxes_are_sealed_by_the_keyboard_alone(qtbot: QtBot, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_a_phase_that_is_done_can_be_looked_at_step_by_step(qtbot: QtBot, tmp_pa
     window.step_chosen.emit("preparation")
     assert window.shown == "S1"
     assert [item.id for item in window.rail.items() if item.kind == "step"] == [
-        *("S1", "S2", "S3", "L1", "L2", "L4", "B1"),
+        *("S1", "S2", "S3", "L1", "L2", "L3", "L4", "B1"),
     ]
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from precinct_app.domain.commands import ConfirmMembers
 from precinct_app.domain.election import Role
 from precinct_app.exchange import certificates
-from precinct_app.services import practice_setup
+from precinct_app.services import list_import, practice_setup, voter_list
 from precinct_app.services.clock import PracticeClock
 from tests.ui.days import Answers, new_precinct, played_folder
 from ui.language import Language
@@ -21,7 +21,6 @@ from ui.pages.preparation.display_page import DisplayPage
 from ui.pages.preparation.freeze_page import FreezePage
 from ui.pages.preparation.keys_page import KeysPage
 from ui.pages.preparation.kit_page import KitPage
-from ui.pages.preparation.list_page import ListPage
 from ui.pages.preparation.members_page import MembersPage
 from ui.session import Session
 from ui.step_page import StepPage
@@ -55,12 +54,11 @@ def confirm_members(session: Session) -> None:
     assert session.do(ConfirmMembers(members, declared=True)) is None
 
 
-def list_page(qtbot: QtBot, session: Session, *paths: Path) -> ListPage:
+def take_list(session: Session) -> None:
+    """The list of the practice day, taken in without its page."""
     confirm_members(session)
-    session.ask = Answers(*paths)
-    page = ListPage(session, Language("ru"))
-    shown(qtbot, page, "L1")
-    return page
+    preview = list_import.preview((played_folder() / "voters.csv").read_bytes(), practice_setup.VOTING_DAY)
+    assert isinstance(voter_list.receive(session.precinct, preview, "12", "Akim", session.actor), tuple)
 
 
 def test_the_kit_is_shown_with_its_fingerprint_once_the_file_is_made(qtbot: QtBot, session: Session) -> None:
@@ -130,51 +128,9 @@ def test_the_members_are_confirmed_only_with_their_declaration(qtbot: QtBot, ses
     assert "S3" in session.state.steps
 
 
-def test_a_list_is_read_in_a_thread_shown_and_taken_in_by_act(qtbot: QtBot, session: Session) -> None:
-    page = list_page(qtbot, session, played_folder() / "voters.csv")
-    assert not page.button.isEnabled()
-    page.choose_button.click()
-    qtbot.waitUntil(lambda: page.preview is not None, timeout=10_000)
-    assert page.button.isEnabled()
-    fill(qtbot, page.form.field("act"), "12")
-    fill(qtbot, page.form.field("akim"), "Akhmetov D. S.")
-    page.button.click()
-    assert session.state.voter_list.voters == 60
-
-
-def test_a_list_with_errors_shows_all_of_them_and_cannot_be_taken_in(
-    qtbot: QtBot, session: Session, tmp_path: Path
-) -> None:
-    rows = (played_folder() / "voters.csv").read_text(encoding="utf-8-sig").splitlines()
-    (tmp_path / "bad.csv").write_text("\n".join([*rows, rows[1], rows[2]]), encoding="utf-8")
-    page = list_page(qtbot, session, tmp_path / "bad.csv")
-    page.choose_button.click()
-    qtbot.waitUntil(lambda: page.preview is not None, timeout=10_000)
-    assert page.preview is not None
-    assert page.table.model().rowCount() == len(page.preview.problems) > 1
-    assert not page.button.isEnabled()
-    assert page.action.reason.words
-
-
-def test_a_file_that_is_no_list_is_refused_in_one_sentence_and_nothing_changes(
-    qtbot: QtBot, session: Session, tmp_path: Path
-) -> None:
-    (tmp_path / "no.csv").write_bytes(b"%PDF-1.7")
-    page = list_page(qtbot, session, tmp_path / "no.csv")
-    page.choose_button.click()
-    qtbot.waitUntil(page.refusal.isVisible, timeout=10_000)
-    assert page.preview is None
-    assert session.state.voter_list.voters == 0
-
-
 def test_the_days_of_the_display_may_not_be_reversed(qtbot: QtBot, tmp_path: Path) -> None:
     session, _ = new_precinct(tmp_path)
-    page = list_page(qtbot, session, played_folder() / "voters.csv")
-    page.choose_button.click()
-    qtbot.waitUntil(lambda: page.preview is not None, timeout=10_000)
-    for name in ("act", "akim"):
-        fill(qtbot, page.form.field(name), "x")
-    page.button.click()
+    take_list(session)
     display = DisplayPage(session, Language("ru"))
     shown(qtbot, display, "L2")
     session.choose_actor("m3")
@@ -186,12 +142,7 @@ def test_the_days_of_the_display_may_not_be_reversed(qtbot: QtBot, tmp_path: Pat
 
 
 def test_the_list_is_closed_at_its_hour_and_not_before(qtbot: QtBot, session: Session) -> None:
-    page = list_page(qtbot, session, played_folder() / "voters.csv")
-    page.choose_button.click()
-    qtbot.waitUntil(lambda: page.preview is not None, timeout=10_000)
-    for name in ("act", "akim"):
-        fill(qtbot, page.form.field(name), "x")
-    page.button.click()
+    take_list(session)
     freeze = FreezePage(session, Language("ru"))
     shown(qtbot, freeze, "L4")
     assert not freeze.button.isEnabled()

@@ -49,7 +49,7 @@ def test_all_relations_stand_on_one_page_with_their_numbers(qtbot: QtBot, tmp_pa
     evening = Evening(qtbot, tmp_path, "T4")
     page = evening.page(KEY, RelationsPage)
     codes = [page.table.rows.index(row, 0).data() for row in range(page.table.rows.rowCount())]
-    assert codes == ["K1", "K2", "K3", "K4", "K5", "K6", "K7", "K8", "K9", "K14", "W1", "W3"]
+    assert codes == ["K1", "K2", "K3", "K4", "K5", "K6", "K7", "K8", "K9", "K10", "K14", "W1", "W2", "W3"]
     received = evening.session.state.agreed("C4:president:signatures")
     on_list = evening.session.state.voter_list.on_list["president"]
     assert page.table.relation("K1").numbers == f"{received} ≤ {on_list}"

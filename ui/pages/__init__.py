@@ -8,12 +8,13 @@ A room adds a page by entering it into the PAGES of its own __init__; nothing el
 from collections.abc import Callable
 
 from ui.language import Language
-from ui.pages import count, handover, opening, preparation, protocol, voting
+from ui.pages import count, handover, list_changes, opening, preparation, protocol, voting
 from ui.session import Session
 from ui.step_page import StepPage
 
 PAGES: dict[str, Callable[[Session, Language], StepPage]] = {
     **preparation.PAGES,
+    **list_changes.PAGES,
     **opening.PAGES,
     **voting.PAGES,
     **count.PAGES,

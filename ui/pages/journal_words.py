@@ -5,10 +5,11 @@ asks for. A first count is named and never shown (K13): whoever counts second co
 """
 
 import datetime
+import enum
 from collections.abc import Callable, Mapping
 
-from precinct_app.domain.election import PrecinctSetup
-from precinct_app.domain.events import Event
+from precinct_app.domain.election import PrecinctSetup, Role
+from precinct_app.domain.events import SAFE, Event, IncidentDecision, IncidentKind, ListChange, ReversalReason
 from precinct_app.domain.protocol import Protocol
 from precinct_app.domain.state import PrecinctState
 from precinct_app.services import wording
@@ -27,6 +28,14 @@ def _box_name(tr: Catalogue, box: str, _state: PrecinctState) -> str:
     return wording.box_name(tr, box)
 
 
+def _holder(tr: Catalogue, holder: str, state: PrecinctState) -> str:
+    return tr("journal.safe") if holder == SAFE else wording.member_name(tr, holder, state)
+
+
+def _ground(tr: Catalogue, ground: str, _state: PrecinctState) -> str:
+    return tr(f"ground.{ground}")
+
+
 _FORMS: Mapping[str, Form] = {
     "step": wording.step_name,
     "contest": wording.contest_title,
@@ -35,8 +44,24 @@ _FORMS: Mapping[str, Form] = {
     "box": _box_name,
     "member": wording.member_name,
     "announced_by": wording.member_name,
+    "signed_by": wording.member_name,
+    "with_member": wording.member_name,
+    "giver": _holder,
+    "taker": _holder,
+    "holder": _holder,
+    "returned_to": _holder,
+    "ground": _ground,
 }
 """Fields that hold ids, and how the ids are named."""
+
+_NAMED: Mapping[type[enum.StrEnum], str] = {
+    ListChange: "list_change",
+    IncidentKind: "incident",
+    IncidentDecision: "incident_decision",
+    ReversalReason: "reversal",
+    Role: "role",
+}
+"""Fields whose values have names of their own."""
 
 
 def _shown(tr: Catalogue, name: str, value: object, state: PrecinctState) -> str:
@@ -45,6 +70,10 @@ def _shown(tr: Catalogue, name: str, value: object, state: PrecinctState) -> str
     if form is not None:
         ids = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
         return ", ".join(form(tr, str(each), state) for each in ids)
+    if isinstance(value, enum.StrEnum):
+        return tr(f"{_NAMED[type(value)]}.{value}")
+    if isinstance(value, bool):
+        return tr("journal.yes" if value else "journal.no")
     if isinstance(value, PrecinctSetup):
         return str(value.precinct.number)
     if isinstance(value, Protocol):

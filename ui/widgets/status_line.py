@@ -4,6 +4,7 @@ line = StatusLine(tr)
 line.show_saved("20:51:44")                       # turns to the act colour with late=True: a backup is overdue
 line.show_entry(1951, "7C1E 90B4")
 line.show_backup("E:", "20:50")
+line.show_list("20:45", "kept")                   # "late", "gone", "unknown": in the act colour; "none": not shown
 line.offer_commands(True)                         # shown only when there are commands to choose from
 """
 
@@ -30,9 +31,11 @@ class StatusLine(QFrame):
         self._saved = ("", False)
         self._entry: tuple[int, str] | None = None
         self._backup: tuple[str, str] | None = None
+        self._list = ("", "none")
         self.setObjectName("foot")
         self._offline = _Piece("offline", "ink2")
         self._saved_piece = _Piece("done", "ok")
+        self._list_piece = _Piece("paper", "ink2")
         self._entry_words = label(role="caption")
         self._backup_words = label(role="caption")
         self._help = _KeyLink("F1")
@@ -41,7 +44,7 @@ class StatusLine(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(24, 0, 24, 0)
         self._row.setSpacing(16)
-        left = (self._offline, self._saved_piece, self._entry_words, self._backup_words)
+        left = (self._offline, self._saved_piece, self._entry_words, self._backup_words, self._list_piece)
         right = (self._help, self._commands, self.language)
         for place, widget in enumerate((*left, *right)):
             if place == len(left):
@@ -67,6 +70,11 @@ class StatusLine(QFrame):
         self._backup = (place, time)
         self.retranslate()
 
+    def show_list(self, time: str, standing: str) -> None:
+        """Say when the voter list on paper was last written, and how it stands: none, kept, late, gone, unknown."""
+        self._list = (time, standing)
+        self.retranslate()
+
     def offer_commands(self, offered: bool) -> None:
         """Show the way to the list of commands, or not when there is none."""
         self._commands.setVisible(offered)
@@ -82,6 +90,11 @@ class StatusLine(QFrame):
         self._entry_words.setVisible(self._entry is not None)
         if self._backup is not None:
             self._backup_words.setText(tr("window.status.backup", place=self._backup[0], time=self._backup[1]))
+        time, standing = self._list
+        if standing != "none":
+            key = "fallback.status.never" if standing == "late" and not time else f"fallback.status.{standing}"
+            kept = standing == "kept"
+            self._list_piece.show_words(tr(key, time=time), "paper" if kept else "look", "ink2" if kept else "act")
         self._help.show_words(tr("window.status.help"))
         self._commands.show_words(tr("window.status.commands"))
         self.language.setAccessibleName(tr("window.status.language"))
@@ -92,12 +105,15 @@ class StatusLine(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Large type, little room: what is said shorter first is the fingerprint, then the backup, then offline."""
+        """Large type, little room: fingerprint, backup, "offline", and a list that is fresh give way in turn."""
         folded = theme.look().folded
-        for shorter in range(4):
+        standing = self._list[1]
+        for shorter in range(5):
             self._show_entry(short=folded or shorter >= 1)
             self._backup_words.setVisible(self._backup is not None and not folded and shorter < 2)
             self._offline.setVisible(not folded and shorter < 3)
+            wanted = standing != "none" and (standing != "kept" or (not folded and shorter < 4))
+            self._list_piece.setVisible(wanted)
             if self._row.sizeHint().width() <= self.width():
                 break
 

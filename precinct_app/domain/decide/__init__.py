@@ -5,7 +5,20 @@ from typing import TypeVar
 
 from precinct_app.domain import commands
 from precinct_app.domain.commands import Command
-from precinct_app.domain.decide import count, opening, preparation, relations, result, voting
+from precinct_app.domain.decide import (
+    count,
+    home_voting,
+    incidents,
+    opening,
+    people,
+    preparation,
+    relations,
+    result,
+    stock,
+    turnout,
+    voter_list,
+    voting,
+)
 from precinct_app.domain.events import Event
 from precinct_app.domain.refusal import Refusal, Refused, require
 from precinct_app.domain.rules import Acting, Rules
@@ -28,11 +41,32 @@ _RULES: dict[type[Command], Callable[..., tuple[Event, ...]]] = {
     commands.SealBoxes: opening.seal_boxes,
     commands.HandOutBallots: opening.hand_out_ballots,
     commands.OpenVoting: opening.open_voting,
+    commands.AmendList: voter_list.amend_list,
+    commands.IssueCertificate: voter_list.issue_certificate,
+    commands.TakeInCertificate: voter_list.take_in_certificate,
+    commands.ReceiveApplication: voter_list.receive_application,
+    commands.RefuseApplication: voter_list.refuse_application,
+    commands.RegisterPerson: people.register_person,
+    commands.PersonArrives: people.person_arrives,
+    commands.PersonLeaves: people.person_leaves,
+    commands.RemovePerson: people.remove_person,
+    commands.MemberArrives: people.member_arrives,
+    commands.MemberLeaves: people.member_leaves,
+    commands.SuspendMember: people.suspend_member,
+    commands.AppointActing: people.appoint_acting,
+    commands.RecordIncident: incidents.record_incident,
+    commands.DecideIncident: incidents.decide_incident,
+    commands.HandCopy: incidents.hand_copy,
+    commands.ReportTurnout: turnout.report_turnout,
     commands.IssueBallots: voting.issue_ballots,
     commands.ReplaceSpoiled: voting.replace_spoiled,
-    commands.RequestHomeVoting: voting.request_home_voting,
-    commands.SendCrew: voting.send_crew,
-    commands.ReturnCrew: voting.return_crew,
+    commands.ReverseIssue: voting.reverse_issue,
+    commands.MoveBallots: stock.move_ballots,
+    commands.RecordLoss: stock.record_loss,
+    commands.RequestHomeVoting: home_voting.request_home_voting,
+    commands.WithdrawRequest: home_voting.withdraw_request,
+    commands.SendCrew: home_voting.send_crew,
+    commands.ReturnCrew: home_voting.return_crew,
     commands.CloseVoting: voting.close_voting,
     commands.EnterCount: count.enter_count,
     commands.CancelUnused: count.cancel_unused,
@@ -69,6 +103,7 @@ def decide(state: PrecinctState, command: Command, rules: Rules, acting: Acting)
     try:
         _require_clock(state, acting)
         _require_created(state, command)
+        _require_not_suspended(state, acting)
         return _RULES[type(command)](state, command, rules, acting)
     except Refused as refused:
         return refused.refusal
@@ -78,6 +113,11 @@ def _require_created(state: PrecinctState, command: Command) -> None:
     """Nothing can be done at a precinct that was not made from a kit (S1)."""
     made = state.setup is not None or isinstance(command, commands.CreatePrecinct)
     require(made, "step_first", "R44", step="S1", missing="S1")
+
+
+def _require_not_suspended(state: PrecinctState, acting: Acting) -> None:
+    """A suspended member does nothing from that moment on (R5)."""
+    require(acting.actor not in state.suspended, "member_suspended", "R5", member=acting.actor)
 
 
 def _require_clock(state: PrecinctState, acting: Acting) -> None:

@@ -11,6 +11,7 @@ from precinct_app.domain.commands import (
     OpenBox,
     PackSpoiled,
 )
+from precinct_app.domain.decide.votes import require_majority
 from precinct_app.domain.events import (
     BallotsSorted,
     BoxAnnulled,
@@ -139,11 +140,7 @@ def decide_doubtful(state: PrecinctState, command: DecideDoubtful, rules: Rules,
     require_step(key, state, rules, acting)
     verdicts = {*state.known.contest(command.contest).piles(), *rules.edition.invalid_reasons}
     require(command.verdict in verdicts, "verdict_unknown", "R32")
-    votes = command.in_favour + command.against
-    needed = rules.edition.quorum.least(len(state.known.members))
-    in_room = command.in_favour >= 0 and command.against >= 0 and votes <= len(state.present)
-    require(in_room and votes >= needed, "votes_do_not_fit", "R2", present=len(state.present), needed=needed)
-    require(command.in_favour * 2 >= votes, "no_majority", "R2")
+    require_majority(state, rules, command.in_favour, command.against)
     require(bool(command.reason.strip()), "reason_missing", "R32")
     count = state.contest_count(command.contest)
     number = len(count.decisions) + 1
@@ -176,7 +173,7 @@ def _require_possible(state: PrecinctState, item: str, value: int) -> None:
     """
     what = items.what_of(item)
     ceilings = dict.fromkeys(("unused", "spoiled"), state.stock[items.contest_of(item)].received)
-    ceilings["signatures"] = state.voter_list.voters
+    ceilings["signatures"] = state.voter_list.keys
     ceiling = ceilings.get(what)
     if ceiling is not None:
         require(value <= ceiling, "number_impossible", "R15", ceiling=ceiling)
@@ -200,7 +197,7 @@ def _after_agreement(state: PrecinctState, item: str, value: int, step: str, rul
 
 def _annul(state: PrecinctState, box: str, contest: str, found: int) -> tuple[Event, ...]:
     """R28: more standard ballots than written requests make all of them invalid, per contest (Art. 43(3-1))."""
-    requests = state.requests_of_box(box)
+    requests = state.requests_of_box(box, contest)
     if found <= requests:
         return ()
     return (BoxAnnulled(box, contest, found, requests, state.carriers_of_box(box)),)

@@ -1,6 +1,7 @@
 """Rules of the opening: O1-O4 (Art. 40)."""
 
 from precinct_app.domain.commands import HandOutBallots, OpenVoting, RecordPresence, SealBoxes
+from precinct_app.domain.decide.people import require_form, require_room_for
 from precinct_app.domain.events import (
     BallotsHandedOut,
     BoxesSealed,
@@ -24,6 +25,12 @@ def record_presence(state: PrecinctState, command: RecordPresence, rules: Rules,
     present = len(set(command.members))
     needed = rules.edition.quorum.least(len(state.known.members))
     require(present >= needed, "no_quorum", "R2", present=present, needed=needed)
+    for person in command.people:
+        require(bool(person.category.strip()), "category_missing", "R21")
+        limited = person.category in rules.edition.present_limits
+        if person.organisation or person.represents or limited:
+            require_form(state, person.category, person.organisation, person.represents)
+    require_room_for(rules, command.people)
     return PresenceRecorded(tuple(dict.fromkeys(command.members)), command.people), StepDone("O1")
 
 

@@ -9,6 +9,7 @@ from precinct_app.domain.commands import (
     ReceiveList,
     ShowList,
 )
+from precinct_app.domain.decide.voter_list import require_nothing_asked
 from precinct_app.domain.election import Role
 from precinct_app.domain.events import (
     BallotsReceived,
@@ -76,7 +77,13 @@ def receive_list(state: PrecinctState, command: ReceiveList, rules: Rules, actin
     require(bool(command.act.strip()), "act_number_missing", "R6")
     require(bool(command.akim.strip()), "akim_missing", "R6")
     require(command.voters > 0, "list_empty", "R6")
-    received = ListReceived(command.act, command.akim, command.voters, command.file_digest, command.rows_digest)
+    known = {contest.id for contest in state.known.contests}
+    for voter, contests in command.only.items():
+        require(1 <= voter <= command.voters, "not_on_the_list", "R6")
+        require(bool(contests) and set(contests) <= known, "unknown_contest", "R6", contest=",".join(contests))
+    received = ListReceived(
+        command.act, command.akim, command.voters, command.file_digest, command.rows_digest, command.only
+    )
     return received, StepDone("L1")
 
 
@@ -91,8 +98,8 @@ def show_list(state: PrecinctState, command: ShowList, rules: Rules, acting: Act
 def freeze_list(state: PrecinctState, _command: FreezeList, rules: Rules, acting: Acting) -> tuple[Event, ...]:
     """L4: at the hour of the edition on the eve; the number on the list is fixed per contest (R10)."""
     require_step("L4", state, rules, acting)
-    on_list = {contest.id: state.voter_list.voters for contest in state.known.contests}
-    return ListFrozen(on_list), StepDone("L4")
+    require_nothing_asked(state)
+    return ListFrozen(state.voter_list.on_list), StepDone("L4")
 
 
 def receive_ballots(state: PrecinctState, command: ReceiveBallots, rules: Rules, acting: Acting) -> tuple[Event, ...]:

@@ -11,6 +11,7 @@ from precinct_app.domain.commands import (
     SealProtocol,
     SignOnPaper,
 )
+from precinct_app.domain.decide.incidents import require_answered
 from precinct_app.domain.decide.opening import require_witnesses
 from precinct_app.domain.decide.preparation import KEY_HOLDERS
 from precinct_app.domain.election import Role
@@ -53,8 +54,8 @@ def sign_on_paper(state: PrecinctState, command: SignOnPaper, rules: Rules, acti
     members = {member.id for member in state.known.members}
     require(len(named) == len(set(named)) and set(named) == members, "member_not_named", "R36")
     require(all(reason.strip() for reason in command.unsigned.values()), "reason_missing", "R36")
-    leaders = {state.known.holder(role).id for role in (Role.CHAIR, Role.DEPUTY)}
-    require(bool(leaders & set(command.signed)), "chair_must_sign", "R36")
+    roles = [role_of(state, member) for member in command.signed]
+    require(Role.CHAIR in roles or Role.DEPUTY in roles, "chair_must_sign", "R36")
     return ProtocolSignedOnPaper(command.contest, command.signed, command.unsigned), StepDone(key)
 
 
@@ -127,6 +128,7 @@ def hand_over(state: PrecinctState, command: HandOver, rules: Rules, acting: Act
 def close_day(state: PrecinctState, _command: CloseDay, rules: Rules, acting: Acting) -> tuple[Event, ...]:
     """X4: every step that must be done is done; what is owed is named (R43)."""
     require_step("X4", state, rules, acting)
+    require_answered(state)
     for step in rules.procedure.steps():
         if step.id != "X4" and not step.optional:
             require(is_done(step.id, state, rules), "still_owed", "R43", step=step.id, missing=step.id)

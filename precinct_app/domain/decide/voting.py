@@ -1,40 +1,25 @@
-"""Rules while voting goes on (V) and of its close (C1)."""
+"""Rules of issuing ballots while voting goes on (V) and of its close (C1): R17, R18, R19, R24."""
 
-import datetime
-
-from precinct_app.domain.commands import (
-    CloseVoting,
-    IssueBallots,
-    ReplaceSpoiled,
-    RequestHomeVoting,
-    ReturnCrew,
-    SendCrew,
-)
-from precinct_app.domain.events import (
-    BallotReplaced,
-    BallotsIssued,
-    BoxKind,
-    CrewDeparted,
-    CrewReturned,
-    Event,
-    HomeVotingRequested,
-    StepDone,
-    VotingClosed,
-)
+from precinct_app.domain.commands import CloseVoting, IssueBallots, ReplaceSpoiled, ReverseIssue
+from precinct_app.domain.decide.people import require_here
+from precinct_app.domain.decide.voter_list import require_nothing_asked
+from precinct_app.domain.events import SAFE, BallotReplaced, BallotsIssued, Event, IssueReversed, StepDone, VotingClosed
 from precinct_app.domain.gates import require_gate, require_step, role_of
-from precinct_app.domain.refusal import refuse, require
+from precinct_app.domain.ledger import Mark
+from precinct_app.domain.refusal import Refused, refuse, require
 from precinct_app.domain.rules import Acting, Rules
-from precinct_app.domain.state import Issue, Mark, PrecinctState
+from precinct_app.domain.state import PrecinctState
 
 
 def issue_ballots(state: PrecinctState, command: IssueBallots, rules: Rules, acting: Acting) -> tuple[Event, ...]:
-    """V: one person, one ballot per contest, from the stock of the member who issues (R18, R15)."""
+    """V: one person, one ballot per contest with a right to it, from the stock of the member who issues (R18, R15)."""
     require_gate("V", state, rules)
-    _require_may_issue(state, rules, acting)
-    mark = _mark(state, command.voter)
-    _require_contests(state, command.contests)
+    require_may_issue(state, rules, acting.actor)
+    mark = row(state, command.voter)
+    require_contests(state, command.contests)
     for contest in command.contests:
-        _require_not_issued(mark.issue_of(contest), contest, "R18")
+        require_not_issued(mark, contest, "R18")
+        require(mark.may_vote_in(contest), "no_right_in_contest", "R18", contest=contest)
     require(not mark.request, "home_request_pending", "R20", request=mark.request, trip=mark.trip)
     for contest in command.contests:
         require(state.stock[contest].held.get(acting.actor, 0) > 0, "stock_empty", "R15", contest=contest)
@@ -44,9 +29,9 @@ def issue_ballots(state: PrecinctState, command: IssueBallots, rules: Rules, act
 def replace_spoiled(state: PrecinctState, command: ReplaceSpoiled, rules: Rules, acting: Acting) -> tuple[Event, ...]:
     """V: once per voter and contest; the spoiled ballot is cancelled at once (R19)."""
     require_gate("V", state, rules)
-    _require_may_issue(state, rules, acting)
-    mark = _mark(state, command.voter)
-    _require_contests(state, (command.contest,))
+    require_may_issue(state, rules, acting.actor)
+    mark = row(state, command.voter)
+    require_contests(state, (command.contest,))
     require(command.contest in mark.contests and not mark.trip, "nothing_issued_here", "R19", contest=command.contest)
     replaced = mark.replaced.count(command.contest)
     require(replaced < rules.edition.replacements_per_voter, "replaced_already", "R19", contest=command.contest)
@@ -55,78 +40,41 @@ def replace_spoiled(state: PrecinctState, command: ReplaceSpoiled, rules: Rules,
     return (BallotReplaced(command.voter, command.contest, acting.actor),)
 
 
-def request_home_voting(
-    state: PrecinctState, command: RequestHomeVoting, rules: Rules, acting: Acting
-) -> tuple[Event, ...]:
-    """V: a written request, received before the edition's hour, for one who has no ballot yet (R20)."""
+def reverse_issue(state: PrecinctState, command: ReverseIssue, rules: Rules, acting: Acting) -> tuple[Event, ...]:
+    """V: marks of the wrong row are taken back by two members; who issued the ballots has them again (R18, R15).
+
+    A member who is not in the room or may issue no more gets no ballots: they go to the safe.
+    """
     require_gate("V", state, rules)
     role_of(state, acting.actor)
-    mark = _mark(state, command.voter)
-    for contest in mark.contests:
-        _require_not_issued(mark.issue_of(contest), contest, "R20")
-    require(not mark.request, "requested_already", "R20", request=mark.request)
-    setup, edition = state.known, rules.edition
-    deadline = datetime.datetime.combine(setup.election.date, edition.home_deadline, setup.precinct.timezone())
-    require(command.received_at <= deadline, "request_too_late", "R20", deadline=edition.home_deadline)
-    require(command.received_at <= acting.now, "time_in_future", "R20", now=acting.now)
-    require(bool(command.reason.strip()), "reason_missing", "R20")
-    number = len(state.requests) + 1
-    return (HomeVotingRequested(number, command.voter, command.received_at, command.reason),)
-
-
-def send_crew(state: PrecinctState, command: SendCrew, rules: Rules, acting: Acting) -> tuple[Event, ...]:
-    """V: two or more members, a sealed portable box, requests, enough ballots; observers were told (R20)."""
-    require_gate("V", state, rules)
-    role_of(state, acting.actor)
-    _require_portable_box(state, command.box)
-    crew = set(command.members)
-    require(len(crew) >= rules.edition.home_crew, "crew_too_small", "R20", needed=rules.edition.home_crew)
-    for member in crew:
-        require(member in state.present, "member_absent", "R20", member=member)
-        _require_not_on_the_way(state, member)
-    require(bool(command.requests), "no_requests", "R20")
-    for number in command.requests:
-        request = state.requests.get(number)
-        waits = request is not None and request.trip == 0 and command.requests.count(number) == 1
-        require(waits, "request_not_open", "R20", request=number)
-    require(command.people_told, "people_not_told", "R20")
-    _require_contests(state, tuple(command.ballots))
-    for contest in state.known.contests:
-        taken = command.ballots.get(contest.id, 0)
-        require(taken >= len(command.requests), "too_few_ballots", "R20", needed=len(command.requests))
-        require(taken <= state.stock[contest.id].safe, "safe_too_empty", "R15", contest=contest.id)
-    trip = len(state.trips) + 1
-    return (CrewDeparted(trip, command.box, command.members, command.requests, command.ballots, command.people_told),)
-
-
-def return_crew(state: PrecinctState, command: ReturnCrew, rules: Rules, acting: Acting) -> tuple[Event, ...]:
-    """V: taken = issued + spoiled + unused for every contest, or the crew is not back (R20, R15)."""
-    require_gate("V", state, rules)
-    role_of(state, acting.actor)
-    trip = state.trips.get(command.trip)
-    if trip is None or trip.returned_at is not None:
-        refuse("crew_not_out", "R20", trip=command.trip)
-    asked = {state.requests[number].voter for number in trip.requests}
-    require(set(command.voters) <= asked, "voter_without_request", "R20", trip=command.trip)
-    require(len(command.voters) == len(set(command.voters)), "voter_twice", "R18", trip=command.trip)
-    _require_known_contests(state, (*command.spoiled, *command.unused))
-    for contest, taken in trip.ballots.items():
-        spoiled, unused = command.spoiled.get(contest, 0), command.unused.get(contest, 0)
-        require(
-            taken == len(command.voters) + spoiled + unused and spoiled >= 0 and unused >= 0,
-            "crew_does_not_reconcile",
-            "R20",
-            taken=taken,
-            issued=len(command.voters),
-            spoiled=spoiled,
-            unused=unused,
-        )
-    return (CrewReturned(command.trip, command.voters, command.spoiled, command.unused),)
+    require_here(state, acting.actor, "R18")
+    role_of(state, command.with_member)
+    require_here(state, command.with_member, "R18")
+    require(command.with_member != acting.actor, "same_member_twice", "R18")
+    mark = row(state, command.voter)
+    require_contests(state, command.contests)
+    if mark.trip and mark.at:
+        refuse("issued_at_home", "R20", trip=mark.trip, at=mark.at)
+    holders = []
+    for contest in command.contests:
+        issue = mark.issue_of(contest)
+        if issue is None:
+            refuse("nothing_issued_here", "R18", contest=contest)
+        holders.append(issue.member)
+    require(len(set(holders)) == 1, "issued_by_two", "R18")
+    returned_to = holders[0] if _may_hold(state, holders[0], rules) else SAFE
+    return (
+        IssueReversed(command.voter, command.contests, command.reason, command.with_member, returned_to, command.words),
+    )
 
 
 def close_voting(state: PrecinctState, command: CloseVoting, rules: Rules, acting: Acting) -> tuple[Event, ...]:
-    """C1: the hour has come, every crew is back, the end is announced (R17, R20, R24)."""
+    """C1: the hour has come, every crew is back, the end is announced (R17, R20, R24).
+
+    Whoever asked for a change of the list has the answer, while it can still be yes (R9).
+    """
     require_step("C1", state, rules, acting)
+    require_nothing_asked(state)
     for number, trip in state.trips.items():
         require(trip.returned_at is not None, "crew_still_out", "R20", trip=number, box=trip.box)
     require(command.last_voter_at <= acting.now, "time_in_future", "R17", now=acting.now)
@@ -134,43 +82,50 @@ def close_voting(state: PrecinctState, command: CloseVoting, rules: Rules, actin
     return VotingClosed(command.last_voter_at, command.announced_by), StepDone("C1")
 
 
-def _require_may_issue(state: PrecinctState, rules: Rules, acting: Acting) -> None:
+def require_may_issue(state: PrecinctState, rules: Rules, member: str) -> None:
     """R18: not the chair, not the secretary; a member who is here and not on the way with a box."""
-    role = role_of(state, acting.actor)
-    require(role not in rules.edition.issuing_excluded, "role_does_not_issue", "R18", member=acting.actor)
-    require(acting.actor in state.present, "member_absent", "R18", member=acting.actor)
-    _require_not_on_the_way(state, acting.actor)
+    role = role_of(state, member)
+    require(role not in rules.edition.issuing_excluded, "role_does_not_issue", "R18", member=member)
+    require_here(state, member, "R18")
 
 
-def _require_not_on_the_way(state: PrecinctState, member: str) -> None:
-    out = any(member in trip.members and trip.returned_at is None for trip in state.trips.values())
-    require(not out, "member_on_the_way", "R20", member=member)
+def row(state: PrecinctState, voter: int) -> Mark:
+    """The mark of a voter who may vote here; refuses who is not on the list, was removed or left (R10, R11)."""
+    require(1 <= voter <= state.voter_list.keys, "not_on_the_list", "R18")
+    mark = state.voters.get(voter) or Mark()
+    require(not mark.removed, "removed_from_list", "R10", ground=mark.removed)
+    require(not mark.certificate, "certificate_issued", "R11", number=mark.certificate)
+    return mark
 
 
-def _mark(state: PrecinctState, voter: int) -> Mark:
-    require(1 <= voter <= state.voter_list.voters, "not_on_the_list", "R18")
-    return state.voters.get(voter) or Mark()
+def _may_hold(state: PrecinctState, member: str, rules: Rules) -> bool:
+    """Whether ballots that come back may go to the member: here, and with a role that issues (R15, R18)."""
+    try:
+        require_may_issue(state, rules, member)
+    except Refused:
+        return False
+    return True
 
 
-def _require_not_issued(issue: Issue | None, contest: str, rule: str) -> None:
-    if issue is not None:
-        refuse("issued_already", rule, at=issue.at, member=issue.member, contest=contest)
+def require_not_issued(mark: Mark, contest: str, rule: str) -> None:
+    """One vote: the refusal says when, where and by whom the first ballot was issued (R18)."""
+    issue = mark.issue_of(contest)
+    if issue is None:
+        return
+    if mark.trip:
+        refuse("issued_at_home", rule, at=issue.at, trip=mark.trip)
+    refuse("issued_already", rule, at=issue.at, member=issue.member, contest=contest)
 
 
-def _require_contests(state: PrecinctState, contests: tuple[str, ...]) -> None:
+def require_contests(state: PrecinctState, contests: tuple[str, ...]) -> None:
+    """At least one contest of the day, each once."""
     require(bool(contests), "unknown_contest", "R18", contest="")
-    _require_known_contests(state, contests)
+    require_known_contests(state, contests)
     require(len(set(contests)) == len(contests), "contest_twice", "R18")
 
 
-def _require_known_contests(state: PrecinctState, contests: tuple[str, ...]) -> None:
+def require_known_contests(state: PrecinctState, contests: tuple[str, ...]) -> None:
+    """Contests of the day only."""
     known = {contest.id for contest in state.known.contests}
     unknown = ",".join(contest for contest in contests if contest not in known)
     require(not unknown, "unknown_contest", "R18", contest=unknown)
-
-
-def _require_portable_box(state: PrecinctState, box: str) -> None:
-    known = {each.key for each in state.boxes_of(BoxKind.PORTABLE)}
-    require(box in known, "unknown_box", "R20", box=box)
-    out = any(trip.box == box and trip.returned_at is None for trip in state.trips.values())
-    require(not out, "box_on_the_way", "R20", box=box)

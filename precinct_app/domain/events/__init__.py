@@ -1,10 +1,6 @@
 """Everything that can happen at a precinct, as tagged and versioned facts."""
 
-from precinct_app.domain.events.base import (
-    Entry,
-    Event,
-    StepDone,
-)
+from precinct_app.domain.events.base import Entry, Event, StepDone
 from precinct_app.domain.events.count import (
     ActRecorded,
     BallotsSorted,
@@ -22,6 +18,23 @@ from precinct_app.domain.events.count import (
     SpoiledPacked,
     UnusedCancelled,
     WarningNoted,
+)
+from precinct_app.domain.events.incidents import (
+    CopyHanded,
+    IncidentDecided,
+    IncidentDecision,
+    IncidentKind,
+    IncidentRecorded,
+)
+from precinct_app.domain.events.people import (
+    ActingAppointed,
+    MemberArrived,
+    MemberLeft,
+    MemberSuspended,
+    PersonArrived,
+    PersonLeft,
+    PersonRegistered,
+    PersonRemoved,
 )
 from precinct_app.domain.events.preparation import (
     BallotsHandedOut,
@@ -51,12 +64,27 @@ from precinct_app.domain.events.result import (
     ProtocolSealed,
     ProtocolSignedOnPaper,
 )
+from precinct_app.domain.events.voter_list import (
+    ApplicationDecided,
+    ApplicationReceived,
+    CertificateIssued,
+    CertificateTakenIn,
+    ListAmended,
+    ListChange,
+)
 from precinct_app.domain.events.voting import (
+    SAFE,
     BallotReplaced,
     BallotsIssued,
+    BallotsLost,
+    BallotsMoved,
     CrewDeparted,
     CrewReturned,
+    HomeRequestWithdrawn,
     HomeVotingRequested,
+    IssueReversed,
+    ReversalReason,
+    TurnoutReported,
     VotingClosed,
 )
 
@@ -72,12 +100,33 @@ PrecinctEvent = (
     | BoxesSealed
     | BallotsHandedOut
     | VotingOpened
+    | ListAmended
+    | CertificateIssued
+    | CertificateTakenIn
+    | ApplicationReceived
+    | ApplicationDecided
+    | PersonRegistered
+    | PersonArrived
+    | PersonLeft
+    | PersonRemoved
+    | MemberArrived
+    | MemberLeft
+    | MemberSuspended
+    | ActingAppointed
     | BallotsIssued
     | BallotReplaced
+    | IssueReversed
+    | BallotsMoved
+    | BallotsLost
     | HomeVotingRequested
+    | HomeRequestWithdrawn
     | CrewDeparted
     | CrewReturned
     | VotingClosed
+    | TurnoutReported
+    | IncidentRecorded
+    | IncidentDecided
+    | CopyHanded
     | CountEntered
     | CountsAgreed
     | CountsDiffered
@@ -107,10 +156,16 @@ PrecinctEvent = (
 """Every event of a precinct's journal, for decoding."""
 
 __all__ = [
+    "SAFE",
     "ActRecorded",
+    "ActingAppointed",
+    "ApplicationDecided",
+    "ApplicationReceived",
     "BallotReplaced",
     "BallotsHandedOut",
     "BallotsIssued",
+    "BallotsLost",
+    "BallotsMoved",
     "BallotsReceived",
     "BallotsSorted",
     "Box",
@@ -119,6 +174,9 @@ __all__ = [
     "BoxOpened",
     "BoxesSealed",
     "BundleExported",
+    "CertificateIssued",
+    "CertificateTakenIn",
+    "CopyHanded",
     "CountEntered",
     "CountReopened",
     "CountsAgreed",
@@ -131,15 +189,30 @@ __all__ = [
     "Entry",
     "Event",
     "HandedOver",
+    "HomeRequestWithdrawn",
     "HomeVotingRequested",
+    "IncidentDecided",
+    "IncidentDecision",
+    "IncidentKind",
+    "IncidentRecorded",
+    "IssueReversed",
     "KeyEnrolled",
+    "ListAmended",
+    "ListChange",
     "ListFrozen",
     "ListReceived",
     "ListShown",
+    "MemberArrived",
+    "MemberLeft",
+    "MemberSuspended",
     "MembersConfirmed",
     "Package",
     "PaperPrinted",
+    "PersonArrived",
+    "PersonLeft",
     "PersonPresent",
+    "PersonRegistered",
+    "PersonRemoved",
     "PrecinctCreated",
     "PrecinctEvent",
     "PresenceRecorded",
@@ -149,10 +222,12 @@ __all__ = [
     "ProtocolSignedOnPaper",
     "ReceivedAnnounced",
     "RelationsAccepted",
+    "ReversalReason",
     "SealFinding",
     "SealsCompared",
     "SpoiledPacked",
     "StepDone",
+    "TurnoutReported",
     "UnusedCancelled",
     "VotingClosed",
     "VotingOpened",

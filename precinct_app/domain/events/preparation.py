@@ -30,10 +30,15 @@ class Box(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PersonPresent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An accredited person (R21) by register number; name and mandate stay in the register beside the journal."""
+    """An accredited person (R21) by register number; name and mandate stay in the register beside the journal.
+
+    `represents` is "contest:option" for a candidate's proxy.
+    """
 
     register_number: int
     category: str
+    organisation: str = ""
+    represents: str = ""
 
 
 class PrecinctCreated(Event, frozen=True):
@@ -61,13 +66,17 @@ class MembersConfirmed(Event, frozen=True):
 
 
 class ListReceived(Event, frozen=True):
-    """L1: the voter list came by act. `voters` rows; SHA-256 of the file and of the rows as kept."""
+    """L1: the voter list came by act. `voters` rows; SHA-256 of the file and of the rows as kept.
+
+    `only` gives the contests of the voters who may not vote in all of them.
+    """
 
     act: str
     akim: str
     voters: int
     file_digest: str
     rows_digest: str
+    only: dict[int, tuple[str, ...]] = msgspec.field(default_factory=dict)
     v: int = 1
 
 

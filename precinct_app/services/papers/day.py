@@ -8,7 +8,7 @@ from precinct_app.documents.data import ActPaper, Fields, Frame, Signature, Term
 from precinct_app.domain import items
 from precinct_app.domain.edition import Edition
 from precinct_app.domain.election import Contest, Member, PrecinctSetup, Role
-from precinct_app.domain.events import Box
+from precinct_app.domain.events import ActingAppointed, Box
 from precinct_app.domain.state import PrecinctState, Turn
 from precinct_app.services.papers.facts import Fact, Facts
 from precinct_app.services.precinct import OpenPrecinct
@@ -41,7 +41,20 @@ class Day:
     ) -> ActPaper:
         """A form of resources/papers.toml; `numbered` acts bear their number in the precinct's own count."""
         number = self.facts.act_number(made.seq) if numbered else None
+        return self.form(kind, made, fields, signatures, number)
+
+    def form(
+        self, kind: str, made: Fact[Any], fields: Fields, signatures: Iterable[Signature], number: int | None = None
+    ) -> ActPaper:
+        """A form with a number of its own kind: of a decision, an amendment, an entry of a register."""
         return ActPaper(kind, fields, self.frame(made), tuple(signatures), number)
+
+    def leaders(self, made: Fact[Any]) -> tuple[Signature, ...]:
+        """Places to sign of those who were chair and secretary when `made` was written (Art. 44(3))."""
+        given = [fact.event for fact in self.facts.every(ActingAppointed) if fact.seq <= made.seq]
+        acting = {event.role: event.member for event in given}
+        roles = (Role.CHAIR, Role.SECRETARY)
+        return tuple(self.member(acting.get(role) or self.setup.holder(role).id, role) for role in roles)
 
     def member(self, member: str, role: str = "") -> Signature:
         """A member's place to sign, as `role` or in the member's own one."""

@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from db import journal
 from db.chain import FIRST
-from precinct_app.domain.events import ActRecorded, BoxAnnulled, Event, SealsCompared, StepDone
+from precinct_app.domain.events import ActRecorded, BallotsLost, BoxAnnulled, Event, SealsCompared, StepDone
 from precinct_app.services.journalling import entry_of
 
 E = TypeVar("E", bound=Event)
@@ -56,6 +56,13 @@ class Facts:
             raise LookupError(f"the journal holds no {kind.__name__}")
         return facts[-1]
 
+    def latest(self, *kinds: type[Event]) -> Fact[Any]:
+        """The last fact of any of these kinds: a register stands under it. `LookupError` when there is none."""
+        facts = [facts[-1] for kind in kinds if (facts := self.every(kind))]
+        if not facts:
+            raise LookupError(f"the journal holds none of {[kind.__name__ for kind in kinds]}")
+        return max(facts, key=lambda fact: fact.seq)
+
     @cached_property
     def steps(self) -> dict[str, Fact[StepDone]]:
         """Steps done, by key."""
@@ -74,5 +81,5 @@ class Facts:
         compared = [
             fact.seq for fact in self.every(SealsCompared) if not all(each.same for each in fact.event.findings)
         ]
-        recorded = [fact.seq for kind in (BoxAnnulled, ActRecorded) for fact in self.every(kind)]
+        recorded = [fact.seq for kind in (BallotsLost, BoxAnnulled, ActRecorded) for fact in self.every(kind)]
         return (*(fact.seq for step, fact in self.steps.items() if step in _ACT_STEPS), *compared, *recorded)

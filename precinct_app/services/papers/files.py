@@ -27,10 +27,12 @@ def digest(data: bytes) -> str:
 def bundle_papers(precinct: OpenPrecinct) -> dict[str, bytes]:
     """The papers of the bundle by file name: final protocols and the acts of the count.
 
-    None of them names a voter or an accredited person (R12): opening protocol and route sheets stay here.
+    None of them names a voter or an accredited person (R12): registers, decisions about people, the opening protocol
+    and route sheets stay here, whatever else may be said of them.
     """
     number = precinct.setup.precinct.number
-    chosen = [ready for ready in every(precinct) if ready.ref.final and ready.ref.kind in {PROTOCOL, *_ACTS}]
+    open_ones = [ready for ready in every(precinct) if ready.ref.final and not ready.ref.personal]
+    chosen = [ready for ready in open_ones if ready.ref.kind in {PROTOCOL, *_ACTS}]
     return {_bundle_name(ready.ref, number): _pdf(ready) for ready in chosen}
 
 

@@ -3,7 +3,18 @@
 import msgspec
 
 from precinct_app.documents.data import Paper
-from precinct_app.services.papers import evening, handover, home_voting, opening, receipts, results
+from precinct_app.services.papers import (
+    evening,
+    handover,
+    home_voting,
+    incidents,
+    list_changes,
+    opening,
+    present,
+    receipts,
+    results,
+    voting,
+)
 from precinct_app.services.papers.day import Day
 from precinct_app.services.papers.ready import PaperRef, Ready
 from precinct_app.services.precinct import OpenPrecinct
@@ -12,7 +23,7 @@ from precinct_app.services.precinct import OpenPrecinct
 def every(precinct: OpenPrecinct) -> tuple[Ready, ...]:
     """Every paper whose facts are in the journal, in the order of the day."""
     day = Day(precinct)
-    parts = (receipts, opening, home_voting, evening, results)
+    parts = (receipts, list_changes, present, opening, voting, home_voting, evening, results, incidents)
     ready = tuple(paper for part in parts for paper in part.papers(day))
     return (*ready, *handover.papers(day, {paper.ref.id: paper.ref.title for paper in ready}))
 

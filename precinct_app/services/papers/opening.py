@@ -7,6 +7,7 @@ from precinct_app.documents.data import Attendant, OpeningPaper, Paper, Stock, s
 from precinct_app.domain.election import Member
 from precinct_app.services import people
 from precinct_app.services.papers.day import Day
+from precinct_app.services.papers.present import sent_by
 from precinct_app.services.papers.ready import Ready, ready
 
 
@@ -39,7 +40,7 @@ def _handout_sheet(day: Day, member: Member) -> Paper:
 
 def _opening_protocol(day: Day) -> Paper:
     steps = day.facts.steps
-    members = tuple(member for member in day.setup.members if member.id in day.state.present)
+    members = tuple(member for member in day.setup.members if member.id in day.state.present_at_opening)
     return OpeningPaper(
         frame=day.frame(steps["O4"]),
         members=day.setup.members,
@@ -65,7 +66,7 @@ def _others(day: Day) -> list[Attendant]:
     A witness is a member's id, "p" with a number of the register, or a name.
     """
     register = {
-        f"p{row.register_number}": Attendant(row.category, row.name, row.organisation)
+        f"p{row.register_number}": Attendant(row.category, row.name, sent_by(day, row))
         for row in people.register(day.precinct)
     }
     others = [register[f"p{person.register_number}"] for person in day.state.people]

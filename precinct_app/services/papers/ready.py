@@ -12,7 +12,8 @@ class PaperRef(NamedTuple):
     """A paper by its id ("protocol.president"), the step that makes it, and its name.
 
     `personal` papers name people who are neither officials nor candidates and never leave the precinct in a bundle
-    (R12). A paper that is not `final` is a draft to look at: it has no numbered prints.
+    (R12); their titles name nobody, for lists of papers are shown to everyone. A paper that is not `final` is a draft
+    to look at: it has no numbered prints.
     """
 
     id: str

@@ -3,6 +3,7 @@
 Everything comes from `domain.decide.relations`; nothing is computed here but the form.
 """
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -117,6 +118,8 @@ def numbers_of(tr: Language, outcome: Outcome, *, several: bool = False) -> str:
         )
     if outcome.sign is Sign.ONE_SIDED:
         return " · ".join(tr.number(number) for number in outcome.numbers)
+    if outcome.sign is Sign.RISING:
+        return _rising(tr, outcome.numbers)
     text = _chain(tr, outcome, [_with_sum(tr, side, outcome) for side in outcome.sides])
     return f"№\u00a0{outcome.instance}: {text}" if several and outcome.instance else text
 
@@ -127,6 +130,10 @@ def short_numbers_of(tr: Language, outcome: Outcome) -> str:
         return tr.percent(outcome.sides[0].total, outcome.sides[1].total, 2)
     if outcome.sign is Sign.ONE_SIDED:
         return tr.number(max(outcome.numbers, default=0))
+    if outcome.sign is Sign.RISING:
+        pairs = list(itertools.pairwise(outcome.numbers))
+        falling = (pair for pair in pairs if pair[0] > pair[1])
+        return _rising(tr, next(falling, pairs[-1] if pairs else outcome.numbers))
     first, last = outcome.sides[0], _last(outcome)
     return f"{tr.number(first.total)} {_sign(outcome, first, last)} {tr.number(last.total)}"
 
@@ -189,6 +196,14 @@ def _chain(tr: Language, outcome: Outcome, sides: Sequence[str]) -> str:
     return text
 
 
+def _rising(tr: Language, numbers: Sequence[int]) -> str:
+    """Numbers of which none should be less than the one before: "214 ≤ 530 > 528" (K10)."""
+    text = tr.number(numbers[0])
+    for before, after in itertools.pairwise(numbers):
+        text = f"{text} {'≤' if before <= after else '>'} {tr.number(after)}"
+    return text
+
+
 def _with_sum(tr: Language, side: Side, outcome: Outcome) -> str:
     """The terms of a side; a middle sum that does not fit its neighbours is written out."""
     words = " + ".join(tr.number(number) for _, number in side.terms) or tr.number(0)
@@ -223,6 +238,12 @@ def _sum(
         total = (tr("count.relations.all"), tr.number(outcome.sides[0].total))
         return (tuple(named), total) if len(named) <= _MOST_TERMS else ((), total)
     first, last = outcome.sides[0], _last(outcome)
+    if outcome.sign is Sign.RISING:
+        reports = [("", words, tr.number(number)) for words, number in _named(tr, session, contest, first)]
+        return tuple(reports), (_named(tr, session, contest, last)[0][0], tr.number(last.total))
+    if not last.terms:  # nothing of the kind may be there at all (W2)
+        found = [("", words, tr.number(number)) for words, number in _named(tr, session, contest, first)]
+        return tuple(found), (tr("count.relations.all"), tr.number(first.total))
     if outcome.sign is Sign.SHARE:
         pairs = _named(tr, session, contest, first) + _named(tr, session, contest, last)
         share = tr.percent(first.total, last.total, 2)
@@ -248,8 +269,14 @@ def _side_rows(
 
 
 def _named(tr: Language, session: Session, contest: str, side: Side) -> list[tuple[str, int]]:
-    state = session.state
-    return [(wording.figure_name(tr.catalogue, name, state, contest), number) for name, number in side.terms]
+    return [(_figure_words(tr, session, contest, name), number) for name, number in side.terms]
+
+
+def _figure_words(tr: Language, session: Session, contest: str, figure: str) -> str:
+    kind, _, hour = figure.partition(".")
+    if kind == "report":
+        return tr("figure.report_at", hour=hour)
+    return wording.figure_name(tr.catalogue, figure, session.state, contest)
 
 
 def _difference(tr: Language, outcome: Outcome, difference: int) -> tuple[str, str]:

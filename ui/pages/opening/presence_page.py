@@ -3,30 +3,23 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from precinct_app.domain.commands import Command, RecordPresence
 from precinct_app.services import people
-from precinct_app.services.people import CATEGORIES, NewPerson
+from precinct_app.services.people import NewPerson
 from ui.language import Language
 from ui.pages.count.names import member_words
-from ui.pages.form_words import label_fields
 from ui.pages.gate_page import FormGatePage
+from ui.pages.people.names import from_words
+from ui.pages.people.newcomer import NewcomerForm
 from ui.pages.ticks import TickGrid
 from ui.session import Session
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card
 from ui.widgets.cells import Column, Row, TwoLines
-from ui.widgets.form import Field, FormGrid
 from ui.widgets.labels import Paragraph, label
 from ui.widgets.tables import Table
-
-_LABELS = {
-    "category": "pages.presence.category",
-    "name": "pages.presence.name",
-    "organisation": "pages.presence.organisation",
-    "document": "pages.presence.document",
-}
 
 
 class PresencePage(FormGatePage):
@@ -38,25 +31,18 @@ class PresencePage(FormGatePage):
         self.members = TickGrid(columns=1)
         self._members_said = label(role="group")
         self._quorum = Paragraph(role="caption")
-        self.form = FormGrid(
-            tr,
-            [
-                Field("category", "", kind="choice", placeholder="—"),
-                Field("name", ""),
-                Field("organisation", ""),
-                Field("document", ""),
-            ],
-        )
+        self.form = NewcomerForm(session, tr)
         self.add_button = KeyHintButton("", icon="plus")
         self.remove_button = KeyHintButton("", icon="minus", measure="small")
         self.table = Table("field")
-        self.table.setMinimumHeight(120)
+        self.table.setMinimumHeight(96)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # whatever height is left
         self.table.horizontalHeader().hide()
         for widget in (self._members_said, self.members, self._quorum):
             self.fields.addWidget(widget)
         self._register = Card(icon="people")
         for part in (self.form, self.add_button, self.table, self.remove_button):
-            self._register.body.addWidget(part)
+            self._register.body.addWidget(part, 1 if part is self.table else 0)
         self.put_aside(self._register)
         self.members.edited.connect(self._show_quorum)
         self.form.submitted.connect(self.add_person)
@@ -72,9 +58,7 @@ class PresencePage(FormGatePage):
         self._register.set_heading(tr("pages.presence.people"))
         self.add_button.set_words(tr("pages.presence.add"))
         self.remove_button.set_words(tr("pages.presence.remove"))
-        label_fields(self.form, tr, _LABELS)
-        choices = [(category, tr(f"person.{category}")) for category in CATEGORIES]
-        self.form.set_choices("category", choices, tr("pages.choose"))
+        self.form.retranslate()
         self.table.setAccessibleName(tr("pages.presence.people"))
         self.table.show_columns([Column("№", 40, "right"), Column(tr("pages.presence.name"))])
 
@@ -94,11 +78,10 @@ class PresencePage(FormGatePage):
 
     def add_person(self) -> None:
         """Put the person of the form into the register."""
-        values = self.form.values()
-        if values is None:
+        person = self.form.person()
+        if person is None:
             return
-        words = {name: str(value) for name, value in values.items()}
-        self.people.append(NewPerson(words["category"], words["name"], words["organisation"], words["document"]))
+        self.people.append(person)
         self.form.clear()
         self._show_people()
         self.form.field("category").setFocus(Qt.FocusReason.OtherFocusReason)
@@ -109,7 +92,7 @@ class PresencePage(FormGatePage):
             f"{setup.member(each).name}, {tr(f'role.{setup.member(each).role}')}" for each in state.present
         )
         register = people.register(self.session.precinct)
-        others = "\n".join(f"{row.register_number}. {row.name}, {tr(f'person.{row.category}')}" for row in register)
+        others = "\n".join(f"{row.register_number}. {row.name}, {self._capacity(row)}" for row in register)
         return ((tr("pages.presence.members"), members), (tr("pages.presence.people"), others or "—"))
 
     def first_field(self) -> QWidget | None:
@@ -125,12 +108,16 @@ class PresencePage(FormGatePage):
 
     def _show_people(self) -> None:
         rows = [
-            Row(str(number), (str(number), TwoLines(person.name, self._tr(f"person.{person.category}"))))
+            Row(str(number), (str(number), TwoLines(person.name, self._capacity(person))))
             for number, person in enumerate(self.people, start=1)
         ]
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
         self.remove_button.setVisible(bool(rows))
+
+    def _capacity(self, person: NewPerson | people.Registered) -> str:
+        side = from_words(self.session, self._tr, person.organisation, person.represents)
+        return f"{self._tr(f'person.{person.category}')}, {side}"
 
     def _remove_person(self) -> None:
         chosen = int(self.table.chosen or len(self.people))

@@ -85,7 +85,7 @@ class ClosePage(FormGatePage):
         lines = [Line(tr("pages.close.crew_out", number=number), icon="house", tone="act") for number in out]
         if not out:
             lines.append(Line(tr("pages.close.crews_back") if trips else tr("pages.close.no_crews")))
-        waiting = sum(request.trip == 0 for request in self.session.state.requests.values())
+        waiting = sum(request.waits for request in self.session.state.requests.values())
         if waiting:
             lines.append(Line(tr.plural("pages.close.requests_waiting", waiting), icon="look", tone="act"))
         return lines

@@ -1,16 +1,20 @@
-"""V, home voting: written requests, a crew on its way, a crew back and reconciled (R20)."""
+"""V, home voting: written requests, a crew on its way, a crew back and reconciled, their papers (R20)."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from precinct_app.domain.state import HomeRequest
+from precinct_app.domain.commands import WithdrawRequest
+from precinct_app.domain.ledger import HomeRequest
 from precinct_app.services import voter_list
 from ui import theme
 from ui.language import Language
-from ui.pages.voting.crew_panels import ReturnPanel, SendPanel
+from ui.pages.paper_button import PaperButton
 from ui.pages.voting.request_panel import RequestPanel
+from ui.pages.voting.return_panel import ReturnPanel
+from ui.pages.voting.send_panel import SendPanel
 from ui.session import Session
 from ui.step_page import StepPage
+from ui.widgets.buttons import ActionRow, KeyHintButton
 from ui.widgets.cards import Card
 from ui.widgets.cells import Column, Row, StateCell, TwoLines
 from ui.widgets.labels import Paragraph
@@ -28,6 +32,9 @@ class HomePage(StepPage):
         super().__init__(session, tr)
         self._lead = Paragraph(role="caption")
         self.table = Table()
+        self.withdraw_button = KeyHintButton("", icon="return")
+        self.withdraw = ActionRow(self.withdraw_button)
+        self.sheet = PaperButton(session, tr, self.run)
         self.deeds = Segments(measure="tool")
         self.request = RequestPanel(self, tr)
         self.send = SendPanel(self, tr)
@@ -42,8 +49,10 @@ class HomePage(StepPage):
         left.setSpacing(8)
         left.addWidget(self._lead)
         left.addWidget(listed, 1)
+        left.addWidget(self.withdraw)
+        left.addWidget(self.sheet)
         self._deed = Card()
-        self._deed.body.setSpacing(12)
+        self._deed.body.setSpacing(8)
         self._deed.body.addWidget(self.deeds)
         self._deed.body.addWidget(self.refusal)
         self._deed.body.addWidget(self._stack, 1)
@@ -51,6 +60,8 @@ class HomePage(StepPage):
         row.addLayout(left, 1)
         row.addWidget(self._deed)
         self.deeds.chosen_changed.connect(self.show_deed)
+        self.table.row_chosen.connect(lambda _: self._offer())
+        self.withdraw_button.clicked.connect(lambda: self.do(WithdrawRequest(self._chosen)))
         self.send.sent.connect(lambda: self.show_deed("back"))
         self.retranslate()
         self.deeds.choose("request")
@@ -63,7 +74,7 @@ class HomePage(StepPage):
     def subtitle(self) -> str:
         """How many requests there are, and how many wait for a crew."""
         requests = self.session.state.requests
-        waiting = sum(request.trip == 0 for request in requests.values())
+        waiting = sum(request.waits for request in requests.values())
         tr = self._tr
         return tr("pages.home.subtitle", all=tr.number(len(requests)), waiting=tr.number(waiting))
 
@@ -74,6 +85,7 @@ class HomePage(StepPage):
         self._show_requests()
         for panel in self.panels.values():
             panel.refresh()
+        self._offer()
 
     def retranslate(self) -> None:
         tr = self._tr
@@ -87,6 +99,7 @@ class HomePage(StepPage):
                 Column(tr("pages.home.state"), 184),
             ]
         )
+        self.withdraw_button.set_words(tr("home.withdraw"))
         self.refusal.retranslate()
         for panel in self.panels.values():
             panel.retranslate()
@@ -107,6 +120,26 @@ class HomePage(StepPage):
         requests = self.session.state.requests
         self.table.show_rows([self._row(number, request) for number, request in reversed(requests.items())])
 
+    @property
+    def _chosen(self) -> int:
+        """Number of the chosen request, 0 for none."""
+        return int(self.table.chosen or 0)
+
+    def _offer(self) -> None:
+        """What can be done with the chosen request: take it back, print the sheet of its crew."""
+        tr, request = self._tr, self.session.state.requests.get(self._chosen)
+        refusal = self.session.would(WithdrawRequest(self._chosen)) if request else None
+        free = request is not None and refusal is None
+        why = tr("home.choose_request") if request is None else self.reason(refusal)
+        self.withdraw.set_available(free, "" if free else why)
+        trip = request.trip if request else max(self.session.state.trips, default=0)
+        if trip:
+            self.sheet.show_paper(f"home_route_sheet.{trip}", tr("home.route_sheet", number=trip))
+        elif self.session.state.requests:
+            self.sheet.show_paper("home_register", tr("home.register"))
+        else:
+            self.sheet.show_paper("", "")
+
     def _row(self, number: int, request: HomeRequest) -> Row:
         tr = self._tr
         line = voter_list.line(self.session.precinct, request.voter)
@@ -116,6 +149,8 @@ class HomePage(StepPage):
 
     def _state(self, request: HomeRequest) -> StateCell:
         tr = self._tr
+        if request.withdrawn:
+            return StateCell("removed", tr("home.withdrawn"))
         if not request.trip:
             return StateCell("waiting", tr("pages.home.waits"))
         trip = self.session.state.trips[request.trip]
