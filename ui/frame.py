@@ -4,7 +4,7 @@
     frame.set_place("Участок № 127", "г. Семей, область Абай")
     frame.rail.set_items([...])
     frame.add_page("C4", SignaturesPage(tr)); frame.show_page("C4")
-    frame.register_handy("journal", JournalPage(tr))          # F9 is unlocked by that
+    frame.register_handy("journal", lambda: JournalPage(tr))  # F9 is unlocked by that
     frame.header.show_time("20:52"); frame.header.user.show_person("Сапарова Г. Е.", "председатель")
     frame.status.show_saved("20:51:44"); frame.status.show_entry(1951, "7C1E 90B4")
     frame.step_chosen.connect(...); frame.lock_asked.connect(...)
@@ -12,6 +12,8 @@
 Keys: F1 help of the step, F2 first field, F6-F9 at hand, F11 full screen, Ctrl+L lock, Ctrl+K commands,
 Esc one step back.
 """
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -29,7 +31,7 @@ from PySide6.QtWidgets import (
 from ui import icons, theme
 from ui.language import Language
 from ui.page import Page
-from ui.widgets.handy import HandyRow
+from ui.widgets.handy import KEYS, HandyRow
 from ui.widgets.header import Header
 from ui.widgets.help_panel import Help, HelpPanel
 from ui.widgets.labels import IconLabel, OneLine
@@ -56,8 +58,10 @@ class Frame(QMainWindow):
         super().__init__()
         self._tr = tr
         self._pages: dict[str, Page] = {}
+        self._to_make: dict[str, Callable[[], Page]] = {}
         self._scrolls: dict[str, QScrollArea] = {}
         self._shown = ""
+        self._stood_on = ""
         self.rail = StepRail(tr)
         self.handy = HandyRow(tr)
         self.header = Header(tr)
@@ -92,10 +96,12 @@ class Frame(QMainWindow):
 
     def has_page(self, name: str) -> bool:
         """Say whether there is a page of that name."""
-        return name in self._pages
+        return name in self._pages or name in self._to_make
 
     def page(self, name: str) -> Page:
-        """Return the page of that name. Raises KeyError."""
+        """Return the page of that name, made now if it is asked for the first time. Raises KeyError."""
+        if name in self._to_make:
+            self.add_page(name, self._to_make.pop(name)())
         return self._pages[name]
 
     @property
@@ -103,10 +109,17 @@ class Frame(QMainWindow):
         """The name of the page shown, '' before the first."""
         return self._shown
 
+    @property
+    def stood_on(self) -> str:
+        """The page shown last that is none of those at hand: where Esc leads back to from one of them."""
+        return self._stood_on
+
     def show_page(self, name: str) -> None:
         """Show a page: read anew, its step marked in the rail, the focus in its first field. Raises KeyError."""
-        page = self._pages[name]
+        page = self.page(name)
         self._shown = name
+        if name not in KEYS:
+            self._stood_on = name
         self.notice.close_notice()
         page.refresh()
         self._stack.setCurrentWidget(self._scrolls[name])
@@ -124,10 +137,13 @@ class Frame(QMainWindow):
             self._pages[self._shown].refresh()
             self._read_head()
 
-    def register_handy(self, name: str, page: Page) -> None:
-        """Give people, incidents, papers or journal its page; its key works from then on. Raises KeyError otherwise."""
+    def register_handy(self, name: str, make: Callable[[], Page]) -> None:
+        """Give people, incidents, papers or journal its page; its key works from then on. Raises KeyError otherwise.
+
+        The page is made when it is asked for: most windows are closed without it.
+        """
         self.handy.set_available(name, True)
-        self.add_page(name, page)
+        self._to_make[name] = make
 
     def focus_first_field(self) -> None:
         """Put the focus where the page begins."""

@@ -63,6 +63,8 @@ class Stock(msgspec.Struct, frozen=True):
     """Ballots issued on the premises and not spoiled, per issuing member."""
     issued_home: int = 0
     spoiled: int = 0
+    spoiled_by: dict[str, int] = {}
+    """Of these, replaced at the desk of a member."""
     lost: int = 0
     """Ballots that an act of the voting day says are lost (R15)."""
     away: int = 0
@@ -107,6 +109,8 @@ class Mark(msgspec.Struct, frozen=True):
     """Number of the certificate with which the voter votes elsewhere (R11)."""
     came_with: str = ""
     """Number of the certificate with which the voter came here (R11)."""
+    reversed_at: datetime.datetime | None = None
+    """When marks of this row were taken back last (R18)."""
     amended: tuple[int, ...] = ()
     """Numbers of the amendments of this row."""
 

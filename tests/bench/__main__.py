@@ -10,9 +10,7 @@ from tests.bench import issuing, keystroke, list_import, opening, search, whole_
 from tests.bench.figure import ROOT, Figure, machine
 
 MEASURES = tuple(
-    measure
-    for module in (issuing, opening, keystroke, list_import, search, whole_day)
-    for measure in module.MEASURES
+    measure for module in (issuing, opening, keystroke, list_import, search, whole_day) for measure in module.MEASURES
 )
 TARGET = ROOT / "out" / "bench.json"
 

@@ -41,7 +41,7 @@ def test_a_reversal_undoes_the_marks_and_leaves_its_trace() -> None:
     room.must(IssueBallots(5, BOTH), "m4")
     (event,) = room.must(replace(back(5, BOTH), words="w"), "m5")
     assert event == IssueReversed(5, BOTH, WRONG_ROW, SECRETARY, "m4", "w")
-    assert mark(room, 5) == Mark()
+    assert mark(room, 5) == Mark(reversed_at=room.now)
     assert [room.state.stock[each].held for each in BOTH] == [before.stock[each].held for each in BOTH]
     assert [room.state.stock[each].issued_total() for each in BOTH] == [0, 0]
     assert (room.state.turnout(), len(room.entries)) == (0, before.seq + 2)

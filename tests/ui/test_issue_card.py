@@ -12,6 +12,7 @@ from db.store import Store
 from db.trouble import StorageTrouble
 from precinct_app.domain import commands
 from precinct_app.domain.events import IssueReversed, ListChange
+from precinct_app.domain.refusal import Refusal
 from precinct_app.services import list_changes, words
 from precinct_app.services.journalling import entry_of
 from precinct_app.services.practice_run import PracticeRun
@@ -76,7 +77,7 @@ def test_a_contest_without_a_right_is_locked_with_its_reason(page: VoterListPage
     paper = list_changes.Paper("court", "№ 5", "m1")
     row = list_changes.row_of(page.session.precinct, 7)
     only = msgspec.structs.replace(row, contests=BOTH[:1])
-    assert not hasattr(list_changes.correct(page.session.precinct, 7, only, paper, "m1"), "code")
+    assert not isinstance(list_changes.correct(page.session.precinct, 7, only, paper, "m1"), Refusal)
     scan(iin_of(page, 7))
     locked = page.card._rows[1]
     assert locked.state is BallotState.LOCKED
@@ -232,7 +233,7 @@ def test_while_a_crew_is_out_with_the_request_the_card_says_whom_to_call(page: V
 
 def test_a_removed_row_says_when_and_on_what_ground(page: VoterListPage) -> None:
     paper = list_changes.Paper("court", "№ 5", "m1")
-    assert not hasattr(list_changes.remove(page.session.precinct, 7, paper, "m1"), "code")
+    assert not isinstance(list_changes.remove(page.session.precinct, 7, paper, "m1"), Refusal)
     scan(iin_of(page, 7))
     assert page.card.chip.word == RU("desk.state.removed")
     assert RU("ground.court") in page.card.notes.words

@@ -166,11 +166,11 @@ class TestFrame:
         assert not any(frame.handy.available(name) for name in ("people", "incidents", "papers", "journal"))
         QTest.keyClick(frame, Qt.Key.Key_F9)
         assert frame.notice.words == "Журнал: Этого раздела пока нет"
-        frame.register_handy("journal", SamplePage(tr, "Журнал"))
+        frame.register_handy("journal", lambda: SamplePage(tr, "Журнал"))
         QTest.keyClick(frame, Qt.Key.Key_F9)
         assert frame.shown == "journal"
         with pytest.raises(KeyError):
-            frame.register_handy("weather", SamplePage(tr, "Погода"))
+            frame.register_handy("weather", lambda: SamplePage(tr, "Погода"))
 
     def test_help_lies_over_the_page_and_gives_the_focus_back(self, qtbot: QtBot, frame: Frame) -> None:
         width = page(frame, "C4").width()

@@ -17,7 +17,6 @@ from ui.frame import Frame
 from ui.language import Language
 from ui.session import Session
 from ui.step_page import StepPage
-from ui.widgets.handy import KEYS
 from ui.widgets.help_panel import Help
 
 
@@ -27,9 +26,7 @@ class PageAtHand(StepPage):
     def __init__(self, session: Session, tr: Language, frame: Frame) -> None:
         super().__init__(session, tr)
         self._frame = frame
-        self._came_from = ""
         self._stood_in: QWidget | None = None
-        frame.page_shown.connect(self._on_page_shown)
 
     def read(self) -> None:
         """Read again what the page shows."""
@@ -47,11 +44,12 @@ class PageAtHand(StepPage):
     def step_back(self) -> bool:
         if self.back_within():
             return True
-        if not self._frame.has_page(self._came_from):
+        came_from = self._frame.stood_on
+        if not came_from:
             return False
         stood_in = self._stood_in
-        self._frame.show_page(self._came_from)
-        page = self._frame.page(self._came_from)
+        self._frame.show_page(came_from)
+        page = self._frame.page(came_from)
         if stood_in is not None and Shiboken.isValid(stood_in) and page.isAncestorOf(stood_in):
             stood_in.setFocus(Qt.FocusReason.PopupFocusReason)  # of all reasons the one that marks no text
         return True
@@ -76,7 +74,3 @@ class PageAtHand(StepPage):
             return ""
         text = wording.refusal_text(self._tr.catalogue, refusal, self.session.state)
         return f"{text.why} {text.first}".strip()
-
-    def _on_page_shown(self, name: str) -> None:
-        if name not in KEYS:
-            self._came_from = name

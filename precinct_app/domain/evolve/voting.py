@@ -24,7 +24,7 @@ def issued(state: PrecinctState, event: events.BallotsIssued, entry: Entry) -> P
     return replace(state, stock=stock, voters=state.voters.put(event.voter, marked), desks=desks)
 
 
-def issue_reversed(state: PrecinctState, event: events.IssueReversed, _entry: Entry) -> PrecinctState:
+def issue_reversed(state: PrecinctState, event: events.IssueReversed, entry: Entry) -> PrecinctState:
     """The ballots are unused again; a voter left without any ballot does not count as having come.
 
     A replacement stays used up (R19), unless the row is of somebody else who was never here.
@@ -48,7 +48,8 @@ def issue_reversed(state: PrecinctState, event: events.IssueReversed, _entry: En
     after = replace(state, stock=stock, desks=_served(state, first.member, first.at, -1))
     if issues:  # of two visits the one that stands is now the first
         after = replace(after, desks=_served(after, issues[0].member, issues[0].at, 1))
-    return with_mark(after, event.voter, lambda _: replace(mark, issues=issues, replaced=replaced_left))
+    left = replace(mark, issues=issues, replaced=replaced_left, reversed_at=entry.at)
+    return with_mark(after, event.voter, lambda _: left)
 
 
 def ballots_moved(state: PrecinctState, event: events.BallotsMoved, _entry: Entry) -> PrecinctState:
@@ -75,7 +76,12 @@ def replaced(state: PrecinctState, event: events.BallotReplaced, _entry: Entry) 
     after = with_stock(
         state,
         event.contest,
-        lambda stock: replace(stock, held=plus(stock.held, event.member, -1), spoiled=stock.spoiled + 1),
+        lambda stock: replace(
+            stock,
+            held=plus(stock.held, event.member, -1),
+            spoiled=stock.spoiled + 1,
+            spoiled_by=plus(stock.spoiled_by, event.member, 1),
+        ),
     )
     return replace(after, voters=voters)
 

@@ -13,16 +13,14 @@ from ui.session import Session
 from ui.widgets.cells import Row, StateCell, TwoLines
 
 
-def voter_row(
-    session: Session, tr: Language, line: VoterLine, typed: str, reversed_at: datetime.datetime | None = None
-) -> Row:
+def voter_row(session: Session, tr: Language, line: VoterLine, typed: str) -> Row:
     """Return the row of a voter: number, name over birth date and address, state; `typed` is marked in the name."""
     note = f"{birth_date(tr, line)} · {line.row.address}"
     name = TwoLines(line.full_name, note, marks=found_in(line.full_name, typed))
-    return Row(str(line.row.key), (tr.number(line.row.number), name, state_cell(session, tr, line.mark, reversed_at)))
+    return Row(str(line.row.key), (tr.number(line.row.number), name, state_cell(session, tr, line.mark)))
 
 
-def state_cell(session: Session, tr: Language, mark: Mark, reversed_at: datetime.datetime | None = None) -> StateCell:
+def state_cell(session: Session, tr: Language, mark: Mark) -> StateCell:
     """Return what happened with a voter's row and ballots as sign, word and note: each state has a word of its own."""
     if mark.removed:
         return StateCell("removed", tr("desk.state.removed"), ground_words(tr, mark.removed))
@@ -32,8 +30,9 @@ def state_cell(session: Session, tr: Language, mark: Mark, reversed_at: datetime
         return _issued(session, tr, mark)
     if mark.request:
         return _at_home(tr, mark)
-    if reversed_at is not None:
-        return StateCell("none", tr("pages.voters.not_issued"), tr("desk.state.reversed", time=tr.time(reversed_at)))
+    if mark.reversed_at is not None:
+        word = tr("desk.state.reversed", time=tr.time(mark.reversed_at))
+        return StateCell("none", tr("pages.voters.not_issued"), word)
     if mark.came_with:
         return StateCell("arrived", tr("pages.voters.not_issued"), tr("desk.state.came_with", number=mark.came_with))
     every = session.precinct.setup.contests

@@ -16,7 +16,6 @@ from ui import theme
 from ui.language import Language
 from ui.pages.voting.absent_panel import AbsentPanel
 from ui.pages.voting.ballots_panel import BallotsPanel
-from ui.pages.voting.desk_book import DeskBook
 from ui.pages.voting.found_rows import voter_row
 from ui.pages.voting.iin_words import iin_in, not_found_words
 from ui.pages.voting.scrolled import side_width
@@ -51,12 +50,11 @@ class VoterListPage(StepPage):
         self._lines: dict[int, voter_list.VoterLine] = {}
         self._sure_of = ""
         self._filling = False
-        self._book = DeskBook(session)
         self.turnout = TurnoutCard(session, tr)
         self.search = SearchField()
         self.found = Paragraph(role="caption")
         self.table = Table()
-        self.card = VoterCard(self, session, tr, self._book)
+        self.card = VoterCard(self, session, tr)
         self.absent_button = KeyHintButton("", key="Ctrl+N", measure="small")
         self.ballots_button = KeyHintButton("", key="Ctrl+B", measure="small")
         self._panels: list[Panel] = []
@@ -269,12 +267,7 @@ class VoterListPage(StepPage):
         self._lines = {line.row.key: line for line in found.lines}
         typed = found.typed_as or text
         self._filling = True
-        self.table.show_rows(
-            [
-                voter_row(self.session, self._tr, line, typed, self._book.reversed_at(line.row.key))
-                for line in found.lines
-            ]
-        )
+        self.table.show_rows([voter_row(self.session, self._tr, line, typed) for line in found.lines])
         if text and found.lines and (anew or not self.table.chosen):
             self.table.choose(str(found.lines[0].row.key))
         self._filling = False

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.language import Language
-from ui.pages.voting.desk_book import DeskBook
 from ui.session import Session
 from ui.widgets.charts import Part, StockBars
 from ui.widgets.labels import IconLabel, Paragraph, label
@@ -20,9 +19,9 @@ FEW = 10
 class Stock(QWidget):
     """Bars for who has ballots, one sentence for who has none."""
 
-    def __init__(self, session: Session, tr: Language, book: DeskBook) -> None:
+    def __init__(self, session: Session, tr: Language) -> None:
         super().__init__()
-        self._session, self._tr, self._book = session, tr, book
+        self._session, self._tr = session, tr
         self._left = ""
         self._heading = label(role="group")
         self._received = label(role="caption")
@@ -62,7 +61,7 @@ class Stock(QWidget):
             if stock is None or (member not in stock.handed and member not in stock.held):
                 continue
             held, issued = stock.held.get(member, 0), stock.issued.get(member, 0)
-            spoiled = self._book.spoiled(contest.id, member)
+            spoiled = stock.spoiled_by.get(member, 0)
             parts = [
                 Part(tr("pages.stock.issued"), issued, "chart2"),
                 Part(tr("pages.stock.spoiled"), spoiled, "stop"),

@@ -1,6 +1,6 @@
 """The card of the chosen voter: who it is, which ballots; issue, replace a spoiled one, reverse (R18, R19).
 
-card = VoterCard(page, session, tr, book)
+card = VoterCard(page, session, tr)
 card.show_voter(line, sure=True)  # None: nobody is chosen yet; not sure: it only stands first of several
 card.issued.connect(...)          # ballots are in the voter's hands: the next one may come
 card.typed.connect(...)           # letters and digits that begin a new search: a scanner does not ask where one is
@@ -18,7 +18,6 @@ from precinct_app.services.voter_list import VoterLine
 from ui.language import Language
 from ui.pages.count.seat import Seat
 from ui.pages.voting.contest_row import BallotState, ContestRow
-from ui.pages.voting.desk_book import DeskBook
 from ui.pages.voting.found_rows import issuer, state_cell
 from ui.pages.voting.person_facts import PersonFacts, write
 from ui.pages.voting.reverse_panel import ReversePanel
@@ -46,9 +45,9 @@ class VoterCard(Card):
     typed = Signal(str)
     reversing = Signal(bool)
 
-    def __init__(self, page: StepPage, session: Session, tr: Language, book: DeskBook) -> None:
+    def __init__(self, page: StepPage, session: Session, tr: Language) -> None:
         super().__init__(padded=False)
-        self._page, self._session, self._tr, self._book = page, session, tr, book
+        self._page, self._session, self._tr = page, session, tr
         self._area = CardScroll()
         self._line: VoterLine | None = None
         self._sure = False
@@ -67,9 +66,10 @@ class VoterCard(Card):
         self.issue_button = KeyHintButton("", key="Ctrl+Enter", variant="primary", measure="big")
         self.issue = ActionRow(self.issue_button, below=True)
         self.replace_button = KeyHintButton("", key="Ctrl+R", icon="recount", measure="small")
+        self.replace = ActionRow(self.replace_button, below=True)
         self.reverse_button = KeyHintButton("", key="Ctrl+U", icon="return", measure="small")
         self.seat = Seat(session, tr, narrow=True)
-        self.stock = Stock(session, tr, book)
+        self.stock = Stock(session, tr)
         self.reverse = ReversePanel(page, tr)
         self.refusal_place = QVBoxLayout()
         self._deeds = QWidget()
@@ -171,7 +171,7 @@ class VoterCard(Card):
         for deed in (self.issue, self.seat):
             column.addWidget(deed)
         column.addLayout(self.refusal_place)
-        column.addWidget(self.replace_button)
+        column.addWidget(self.replace)
         column.addWidget(self.reverse_button)
         column.addStretch(1)
         column.addWidget(hairline())
@@ -191,11 +191,10 @@ class VoterCard(Card):
             self.notes.set_notes(())
         if self._line is None:
             return
-        reversed_at = self._book.reversed_at(self.voter)
-        state = state_cell(self._session, self._tr, self._line.mark, reversed_at)
+        state = state_cell(self._session, self._tr, self._line.mark)
         self.chip.set_state(state.state, state.word)
         if at_rest:
-            self.notes.set_notes(notes_of(self._session, self._tr, self._line, reversed_at))
+            self.notes.set_notes(notes_of(self._session, self._tr, self._line))
 
     def _write_person(self) -> None:
         tr, line = self._tr, self._line
@@ -258,8 +257,8 @@ class VoterCard(Card):
         here = bool(mark.contests) and not mark.trip and mark.stands
         able = len(to_replace) == 1 and self._session.would(ReplaceSpoiled(self.voter, to_replace[0])) is None
         self.replace_button.set_words(tr("pages.voters.replace"))
-        self.replace_button.set_available(here and able, self._replace_reason(to_replace))
-        self.replace_button.setVisible(here and self.seat.isHidden())
+        self.replace.set_available(here and able, self._replace_reason(to_replace))
+        self.replace.setVisible(here and self.seat.isHidden())
         self.reverse_button.set_words(tr("desk.reverse.open"))
         self.reverse_button.setVisible(here)
         asked = bool(mark.request) and not mark.trip

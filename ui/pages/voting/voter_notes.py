@@ -1,10 +1,9 @@
 """What the desk must know of a voter before it issues anything: it stands above the ballots, each with its sign.
 
 notes = VoterNotes()
-notes.set_notes(notes_of(session, tr, line, reversed_at))
+notes.set_notes(notes_of(session, tr, line))
 """
 
-import datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -59,9 +58,7 @@ class VoterNotes(QWidget):
         self.setVisible(bool(notes))
 
 
-def notes_of(
-    session: Session, tr: Language, line: VoterLine, reversed_at: datetime.datetime | None
-) -> tuple[Note, ...]:
+def notes_of(session: Session, tr: Language, line: VoterLine) -> tuple[Note, ...]:
     """Return what holds for a voter: removed, left or came with a certificate, home voting, a reversal."""
     mark, found = line.mark, []
     if mark.removed:
@@ -81,8 +78,8 @@ def notes_of(
     elif mark.request:
         received = session.state.requests[mark.request].received_at
         found.append(Note("home", tr("desk.note.request", number=mark.request, time=tr.time(received))))
-    if reversed_at is not None:
-        found.append(Note("look", tr("desk.note.reversed", time=tr.time(reversed_at))))
+    if line.mark.reversed_at is not None:
+        found.append(Note("look", tr("desk.note.reversed", time=tr.time(line.mark.reversed_at))))
     return tuple(found)
 
 
