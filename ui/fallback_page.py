@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.services.trouble import trouble_sentences
+from ui import theme
 from ui.fallback import ListKeeper
 from ui.language import Language
 from ui.page import Page
@@ -37,6 +38,7 @@ class FallbackPage(Page):
             for name, kind in _FIELDS
         ]
         self.form = FormGrid(tr, fields)
+        self.form.setMaximumWidth(theme.look().type_size(480))
         self.button = KeyHintButton("", key="Enter", icon="paper", variant="primary", measure="big")
         self._action = ActionRow(self.button)
         self._build()

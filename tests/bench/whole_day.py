@@ -14,7 +14,7 @@ def practice_day() -> Figure:
 
 def suite() -> Figure:
     """All tests of `make test` on two cores."""
-    return Figure("test suite, two workers", seconds_of("-m", "pytest", "-n", "2", "-q"), "s", limit=120)
+    return Figure("test suite, two workers", seconds_of("-m", "pytest", "-n", "2", "-q"), "s", limit=180)
 
 
 MEASURES = (practice_day, suite)
