@@ -15,11 +15,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from precinct_app.domain import commands, items
+from precinct_app.domain.events import IncidentDecision, IncidentKind
 from precinct_app.domain.procedure import step_id_of
-from precinct_app.services import practice_setup
+from precinct_app.services import incidents, people, practice_setup
+from precinct_app.services.incidents import Votes
+from precinct_app.services.people import NewPerson
 from precinct_app.services.practice_truth import true_number
 from tests.ui import days
 from ui import theme, worker
@@ -36,6 +39,7 @@ from ui.precinct_window import PrecinctWindow
 from ui.session import Session
 from ui.settings import LastFile, Settings
 from ui.start_window import StartWindow
+from ui.widgets.handy import KEYS
 
 TARGET = Path(__file__).parents[1] / "docs" / "screenshots"
 VOTERS = 2256
@@ -108,6 +112,44 @@ def home(window: PrecinctWindow) -> None:
     page.show_deed("back")
 
 
+def half_a_day(window: PrecinctWindow) -> None:
+    """Some came, two reports are written."""
+    run = window.session.practice
+    assert run is not None
+    with QSignalBlocker(window.session):
+        run.day.play("V", lambda _step, done, _of: done < COME)
+    window._clockwork.minute_passed.emit()
+
+
+def in_the_room(window: PrecinctWindow) -> None:
+    """Another observer came, a representative of the media was removed."""
+    precinct = window.session.precinct
+    people.register_person(precinct, NewPerson("observer", "Сейітқазина Ә. Б.", "«Дала үні» ҚБ", "№ 04", "№ 8"), "m3")
+    people.remove_person(precinct, 3, Votes(6, 1), "Снимал в кабинах для голосования", "m1")
+    window.refresh()
+
+
+def happened(window: PrecinctWindow) -> None:
+    """A complaint that was answered, another that waits, a power cut."""
+    precinct = window.session.precinct
+    now = precinct.clock.now()
+    complaint, power = IncidentKind.COMPLAINT, IncidentKind.POWER
+    incidents.record(precinct, complaint, now, "Ермекова С. Т.", "Наблюдателя просили отойти от стола выдачи.", "m3")
+    incidents.decide(precinct, 1, IncidentDecision.UPHELD, Votes(7, 0), "Место наблюдателей у стола.", "m1")
+    incidents.record(precinct, power, now, "Смотритель школы", "Света не было четыре минуты.", "m3")
+    incidents.record(precinct, complaint, now, "Белов А. Р.", "Урна не на виду у присутствующих.", "m3")
+    window.refresh()
+
+
+def taken_back(window: PrecinctWindow) -> None:
+    """A row marked by mistake, about to be taken back."""
+    page = window.page("V")
+    assert isinstance(page, VoterListPage)
+    window.session.do(commands.IssueBallots(641, ("president",)))
+    page.choose_voter(641)
+    page.card.reverse_button.click()
+
+
 def first_count(window: PrecinctWindow) -> None:
     """The first member has counted everything of the step on screen."""
     session = window.session
@@ -136,6 +178,11 @@ SHOTS = (
     Shot("O3", "O4"),
     Shot("O4", "V", "m4", voters),
     Shot("O4", "V.home", "m2", home, name="V-home"),
+    Shot("O4", "V", "m4", taken_back, name="V-reversal"),
+    Shot("O4", "V.turnout", "m3", half_a_day, name="V-turnout"),
+    Shot("O4", "V.changes", "m1", name="V-changes"),
+    Shot("O4", "people", "m1", in_the_room),
+    Shot("O4", "incidents", "m1", happened),
     Shot("V", "C1", "m1", close_time),
     Shot("C1", "C2", "m5", first_count),
     Shot("C2", "C3", "m4"),
@@ -175,7 +222,7 @@ class Drawing:
         names = [(code, name if code == "ru" else f"{name}-{code}") for code in codes]
         return [(code, each) for code, each in names if self.wanted in each]
 
-    def picture(self, window: QMainWindow, name: str) -> None:
+    def picture(self, window: QWidget, name: str) -> None:
         """Let the window settle and write it."""
         window.resize(1366, 768)
         window.show()
@@ -210,8 +257,8 @@ class Drawing:
                 session.choose_actor(shot.actor)
                 window = PrecinctWindow(session, Language(code), self.settings())
                 window.show()
-                if shot.key == "journal":
-                    window.show_page("journal")
+                if shot.key in KEYS:
+                    window.show_page(shot.key)
                 else:
                     window.show_step(shot.key)
                 shot.prepare(window)
@@ -235,6 +282,20 @@ class Drawing:
             page.read(path)
             self.picture(window, name)
             days.close_all()
+
+    def observers(self) -> None:
+        """The observers' window in the middle of the day."""
+        for _, name in self.languages("observer"):
+            theme.apply(self.app)
+            with tempfile.TemporaryDirectory(dir=self.folder) as folder:
+                session = days.make_session(days.practice(Path(folder), "O4", VOTERS))
+                window = PrecinctWindow(session, Language("ru"), self.settings())
+                half_a_day(window)
+                window.observer.toggle()
+                assert window.observer.window is not None
+                self.picture(window.observer.window, name)
+                window.close()
+                days.close_all()
 
     def start(self) -> None:
         """The start page, the kit, the check."""
@@ -283,6 +344,7 @@ def main() -> int:
         drawing = Drawing(app, Path(folder), wanted)
         drawing.start()
         drawing.list_import()
+        drawing.observers()
         for shot in SHOTS:
             drawing.precinct_page(shot)
         drawing.district()

@@ -6,6 +6,8 @@ from db import people as rows
 from db.store import Store
 from precinct_app.domain.commands import RecordPresence, RegisterPerson, RemovePerson, SuspendMember
 from precinct_app.domain.events import PersonPresent
+from precinct_app.domain.folding import fold
+from precinct_app.domain.refusal import Refusal
 from precinct_app.domain.state import PrecinctState
 from precinct_app.services import words
 from precinct_app.services.incidents import Votes
@@ -49,10 +51,24 @@ def record_presence(
 
 
 def register_person(precinct: OpenPrecinct, person: NewPerson, actor: str) -> Answer:
-    """Someone comes for the first time, at any moment from O1 on."""
+    """Someone comes for the first time, at any moment from O1 on; not who was removed, under another number (R5)."""
+    decision = _removed(precinct, person)
+    if decision:
+        return Refusal("person_was_removed", "R5", {"decision": decision})
     number = max(precinct.state.register, default=0) + 1
     command = RegisterPerson(person.category, person.organisation, person.represents)
     return precinct.do(command, actor, lambda store: rows.add(store, [rows.PersonRow(number, *person)]))
+
+
+def _removed(precinct: OpenPrecinct, person: NewPerson) -> int:
+    """The decision by which this very person was removed today, known by ID or by name and sender; 0 for none."""
+    for row in rows.every(precinct.store):
+        same_paper = bool(fold(person.document)) and fold(row.document) == fold(person.document)
+        same_name = fold(row.name) == fold(person.name) and fold(row.organisation) == fold(person.organisation)
+        decision = precinct.state.register[row.register_number].decision
+        if decision and (same_paper or same_name):
+            return decision
+    return 0
 
 
 def remove_person(precinct: OpenPrecinct, number: int, votes: Votes, reason: str, actor: str) -> Answer:

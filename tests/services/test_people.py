@@ -115,3 +115,14 @@ def test_who_holds_ballots_does_not_leave_and_who_is_suspended_does_nothing(file
     assert code(people.suspend_member(precinct, DEPUTY, VOTES, "-", DEPUTY)) == "own_matter"
     assert DESKS[1] not in precinct.state.present
     file.close()
+
+
+def test_who_was_removed_is_not_let_in_under_another_number(file: FileRoom) -> None:
+    """R5: the register knows the person by the ID shown, or by name and sender."""
+    people.remove_person(file.precinct, number_of(file, MEDIA), VOTES, REASON, CHAIR)
+    assert code(people.register_person(file.precinct, MEDIA, CHAIR)) == "person_was_removed"
+    other_paper = MEDIA._replace(document="passport 1", name="Akhmetov  DANIYAR")
+    assert code(people.register_person(file.precinct, other_paper, CHAIR)) == "person_was_removed"
+    colleague = MEDIA._replace(document="card 10", name="Ospanova Dana")
+    assert code(people.register_person(file.precinct, colleague, CHAIR)) == ""
+    file.close()
