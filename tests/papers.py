@@ -10,9 +10,10 @@ from PIL import Image, ImageDraw
 from precinct_app.documents.data import Paper
 from precinct_app.documents.list_on_paper import render_list
 from precinct_app.documents.render import render
-from tests.documents import samples
+from tests.documents import repeat_samples, samples
 from tests.documents.act_samples import acts
 from tests.documents.register_samples import registers, voter_list
+from tests.documents.repeat_samples import repeats
 
 OUT = Path("out/papers")
 _THUMB = 420
@@ -34,6 +35,9 @@ def papers() -> dict[str, tuple[Paper, tuple[str, ...]]]:
         ),
         "protocol-unsigned": (samples.protocol(missing={"m6": "ауырып қалды / болен"}), both),
         "protocol-repeat": (samples.protocol(version=2), both),
+        "protocol-repeat-12-options": (samples.protocol(12, version=2), both),
+        "protocol-superseded": (repeat_samples.superseded(), both),
+        "protocol-certified-copy": (repeat_samples.certified(), both),
         "protocol-three-languages": (samples.protocol(8), ("kk", "ru", "en")),
         "protocol-en": (samples.protocol(), english),
         "opening": (samples.opening(), both),
@@ -43,7 +47,7 @@ def papers() -> dict[str, tuple[Paper, tuple[str, ...]]]:
         "summary-40-options": (samples.summary(20, options=40, official=True), both),
         "summary-practice-en": (samples.summary(20, practice=True), english),
     }
-    for kind, act in (acts() | registers()).items():
+    for kind, act in (acts() | registers() | repeats()).items():
         found[kind] = (act, both)
         found[f"{kind}-en"] = (act, english)
     return found

@@ -3,7 +3,7 @@
 import datetime
 
 from precinct_app.domain.gates import StepState, StepView
-from precinct_app.domain.procedure import step_id_of
+from precinct_app.domain.procedure import instance_of, step_id_of
 from precinct_app.services import wording
 from ui.language import Language
 from ui.pages import PAGES
@@ -35,13 +35,23 @@ def rail_items(session: Session, tr: Language, open_phase: str) -> list[RailItem
         views = [view for view in shown if view.phase == phase.id]
         if not views:
             continue
-        items.append(_phase_item(session, tr, phase.id, views))
+        items.append(_phase_item(session, tr, phase.id, _awaited(session, views)))
         if phase.id == open_phase:
             for view in views:
                 items.append(_step_item(session, tr, view, current))
                 if view.key == "V" and view.state is not StepState.LATER:
                     items += [_area_item(session, tr, area) for area in AREAS if area in PAGES]
     return items
+
+
+def _awaited(session: Session, views: list[StepView]) -> list[StepView]:
+    """The steps that a phase waits for: a repeat (T8) only while one goes on."""
+    return [view for view in views if step_id_of(view.key) != "T8" or _counted_anew(session, view.key)]
+
+
+def _counted_anew(session: Session, key: str) -> bool:
+    """Whether the contest of a T8 is being counted anew."""
+    return session.state.contest_count(instance_of(key)).repeat is not None
 
 
 def _phase_item(session: Session, tr: Language, phase: str, views: list[StepView]) -> RailItem:
@@ -70,6 +80,8 @@ def _step_item(session: Session, tr: Language, view: StepView, current: str) -> 
     if view.state is StepState.DONE:
         note = _moment(session, tr, view.done_at) if view.done_at else ""
         return RailItem(view.key, name, "step", "done", note, rule)
+    if step_id_of(view.key) == "T8" and view.state is not StepState.LATER and not _counted_anew(session, view.key):
+        return RailItem(view.key, name, "step", "area", "", rule)
     if view.state is StepState.NOW:
         note = tr("pages.rail.now") if view.key == current and len(name) <= _SHORT else ""
         if view.key == "V":

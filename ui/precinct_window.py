@@ -16,7 +16,7 @@ from PySide6.QtGui import QCloseEvent
 from precinct_app.domain.election import Member
 from precinct_app.domain.procedure import step_id_of
 from precinct_app.domain.refusal import Refusal
-from precinct_app.services import turnout, wording
+from precinct_app.services import resuming, turnout, wording
 from ui.clockwork import Clockwork
 from ui.command_menu import CommandMenu
 from ui.fallback import ListKeeper
@@ -25,6 +25,8 @@ from ui.frame import Frame
 from ui.language import Language
 from ui.observer.door import ObserverDoor
 from ui.pages import PAGES
+from ui.pages.count import interruption
+from ui.pages.editions import offer_values
 from ui.pages.gate_page import FormGatePage
 from ui.pages.incidents import IncidentsPage
 from ui.pages.journal_page import JournalPage
@@ -52,6 +54,7 @@ class PrecinctWindow(Frame):
         self.observer = ObserverDoor(session, tr, self)
         self._menu = CommandMenu(self, tr, settings)
         self._menu.add_command("observer.command", "Ctrl+Shift+O", self.observer.toggle)
+        offer_values(self._menu, self, session, tr)
         self.paper_list = ListKeeper(session, tr, settings, self)
         self.paper_list.offer(self._menu, lambda keeper: FallbackPage(keeper, session, tr))
         if session.practice is not None:
@@ -76,7 +79,11 @@ class PrecinctWindow(Frame):
         self._fill_place()
         self._next = self._next_step()
         self.show_step(self._next or shown_views(session)[-1].key)
+        stops = len(session.state.resumed)
+        resuming.resume(session.precinct)  # first of all: the last entry says when the work stopped
         turnout.report_due(session.precinct)  # hours that struck while the program was closed
+        if len(session.state.resumed) > stops:
+            self.notice.show_notice(*interruption.told(session, tr), icon="clock")
 
     def show_step(self, key: str) -> None:
         """Show a step, or the step of a phase that is looked at: its current one, else its first."""
@@ -182,7 +189,9 @@ class PrecinctWindow(Frame):
         limit = self.session.precinct.rules.edition.count_limit_hours * 60
         elapsed = max(0, int((now - closed.at).total_seconds()) // 60)
         until = closed.at + datetime.timedelta(minutes=limit)
-        self.header.show_count(elapsed, limit, self._tr.time(until))
+        self.header.show_count(
+            elapsed, limit, self._tr.time(until), interruption.lost_words(self.session.state, self._tr)
+        )
 
     def _fill_person(self) -> None:
         member = self.session.member

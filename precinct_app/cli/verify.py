@@ -1,6 +1,7 @@
 """`precinct-app verify BUNDLE --trust trust.pem`: signatures, digests, chain, replay, arithmetic of a bundle."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ from precinct_app.cli.usage import Commands, add_json
 from resources.texts import Catalogue
 
 if TYPE_CHECKING:
+    from precinct_app.domain.protocol import Protocol
+    from precinct_app.exchange.bundle import BundleContents
     from precinct_app.services.verification import Verified
 
 
@@ -50,7 +53,7 @@ def _data(verified: "Verified") -> dict[str, Any]:
         "version": contents.version,
         "created_at": contents.created_at.isoformat(),
         "digest": read.digest,
-        "protocols": [figures.protocol_data(signed.protocol) for signed in contents.protocols],
+        "protocols": [figures.protocol_data(protocol) | {"stands": stands} for protocol, stands in _versions(contents)],
         "signatures": [
             {
                 "role": signature.identity.role,
@@ -60,8 +63,16 @@ def _data(verified: "Verified") -> dict[str, Any]:
             for signature in read.signatures
         ],
         "papers": {name: fingerprints.digest(paper) for name, paper in read.papers.items()},
+        "dissents": {name: fingerprints.digest(opinion) for name, opinion in read.opinions.items()},
         "journal": {"entries": contents.journal_length, "head": contents.journal_head},
     }
+
+
+def _versions(contents: "BundleContents") -> "Iterator[tuple[Protocol, bool]]":
+    """Every version of every contest, and whether it stands: superseded ones stay to be seen (R35)."""
+    latest = contents.latest()
+    for signed in contents.protocols:
+        yield signed.protocol, signed.protocol == latest[signed.protocol.contest]
 
 
 def _text(verified: "Verified", tr: Catalogue) -> str:
@@ -77,10 +88,12 @@ def _text(verified: "Verified", tr: Catalogue) -> str:
     ]
     if setup.election.practice:
         parts.append(tr("cli.practice"))
-    for protocol in contents.latest().values():
+    for protocol, stands in _versions(contents):
         contest = setup.contest(protocol.contest)
         title = contest.title.of(tr.language)
         parts += ["", tr("cli.verify.protocol", title=title, version=protocol.version)]
+        if not stands:
+            parts.append(tr("cli.verify.superseded"))
         parts.append(figures.protocol(protocol, contest, tr))
     parts += ["", tr("cli.verify.signatures")]
     for signature in read.signatures:
@@ -91,6 +104,9 @@ def _text(verified: "Verified", tr: Catalogue) -> str:
         parts.append(f"  {role}, {moment}\n    {fingerprint}")
     parts += ["", tr("cli.verify.papers")]
     parts += [f"  {name}\n    {fingerprints.fingerprint(paper)}" for name, paper in read.papers.items()]
+    if read.opinions:
+        parts += ["", tr("cli.verify.dissents")]
+        parts += [f"  {name}\n    {fingerprints.fingerprint(opinion)}" for name, opinion in read.opinions.items()]
     head = fingerprints.grouped(bytes.fromhex(contents.journal_head))
     parts += [
         "",

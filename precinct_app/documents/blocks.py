@@ -195,8 +195,10 @@ def signing(folder: Folder, signatures: Sequence[Signature], *, stamp: bool) -> 
     return Block(table, 6 * MM, whole=True)
 
 
-def places_to_sign(wording: Wording, signatures: Sequence[Signature], width: float, size: float = BODY) -> Any:
-    """Role, line, name; or role, name and why the signature is missing (R36)."""
+def places_to_sign(
+    wording: Wording, signatures: Sequence[Signature], width: float, size: float = BODY, *, narrow: bool = False
+) -> Any:
+    """Role, line, name; or role, name and why the signature is missing (R36). A copy says who signed the original."""
     half = (width - _BETWEEN) / 2
     paired = len(signatures) > _ONE_COLUMN and _short(signatures, 2 * (half - _ROLE - _LINE), size)
     deep = -(-len(signatures) // 2) if paired else len(signatures)
@@ -220,7 +222,7 @@ def places_to_sign(wording: Wording, signatures: Sequence[Signature], width: flo
                 commands.append(("LINEBELOW", (at + 1, row), (at + 1, row), HAIRLINE, INK))
                 commands.append(("LEFTPADDING", (at + 2, row), (at + 2, row), 2 * MM))
         rows.append(cells[:-1])
-    role, line = (_ROLE, _LINE) if paired else (_ROLE * 1.4, _LINE * 1.6)
+    role, line = (_ROLE, _LINE) if paired or narrow else (_ROLE * 1.4, _LINE * 1.6)
     one = [role, line, (half if paired else width) - role - line]
     return Table(rows or [[""] * 3], colWidths=[*one, _BETWEEN, *one] if paired else one, style=commands, hAlign="LEFT")
 
@@ -233,7 +235,8 @@ def _short(signatures: Sequence[Signature], room: float, size: float) -> bool:
 def _place(wording: Wording, signature: Signature, size: float) -> list[Any]:
     role = paragraph(wording.joined(f"papers.role.{signature.role}"), style(size - 0.5))
     if not signature.missing:
-        return [role, "", paragraph(signature.name, style(size))]
+        given = stack(unique(wording.each("papers.sign.given")), style(SMALL, align="center", soft=True))
+        return [role, given if signature.given else "", paragraph(signature.name, style(size))]
     reasons = wording.each("papers.sign.missing", reason=signature.missing)
     why = stack(unique(reasons), style(SMALL, soft=True))
     return [role, [paragraph(signature.name, style(size)), *why], ""]

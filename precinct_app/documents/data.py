@@ -5,7 +5,7 @@ is the same in all of them (a name, a seal number) is `str`.
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -61,42 +61,66 @@ class Signature(msgspec.Struct, frozen=True):
     """A place to sign. `role` is a `Role` or another role of resources/papers.toml ("akimat", "carrier", ...).
 
     `missing` is the reason why this person did not sign (R36); the reason is printed where the signature would stand.
+    `given`: the original bears this signature, and a copy says so (R38).
     """
 
     role: str
     name: str
     missing: str | Words | Term = ""
+    given: bool = False
 
 
-def signatures_of(members: Iterable[Member], missing: Mapping[str, str] | None = None) -> tuple[Signature, ...]:
+def signatures_of(
+    members: Iterable[Member], missing: Mapping[str, str] | None = None, given: Collection[str] = ()
+) -> tuple[Signature, ...]:
     """Places to sign for all `members`: chair, deputy, secretary, then the others in their order.
 
-    `missing` maps the id of a member who does not sign to the reason (R36).
+    `missing` maps the id of a member who does not sign to the reason (R36); `given` are those who signed the original.
     """
     order = list(Role)
     reasons = missing or {}
     ranked = sorted(members, key=lambda member: order.index(member.role))
-    return tuple(Signature(member.role, member.name, reasons.get(member.id, "")) for member in ranked)
+    return tuple(
+        Signature(member.role, member.name, reasons.get(member.id, ""), member.id in given) for member in ranked
+    )
 
 
 class Replaced(msgspec.Struct, frozen=True):
     """What a repeat protocol replaces, and by which decision (R35).
 
-    `fingerprint` is the journal head that stands on the replaced protocol.
+    `fingerprint` is the journal head that stands on the replaced protocol; the numbers of `protocol` stand beside the
+    new ones on the annex sheet.
     """
 
-    version: int
+    protocol: Protocol
     fingerprint: str
     decision: str
     decided: datetime.date
     reason: str | Words | Term
 
 
+class Superseded(msgspec.Struct, frozen=True):
+    """The repeat protocol that took the place of a protocol: its version, and when it was posted (R35)."""
+
+    version: int
+    posted: datetime.datetime
+
+
+class CertifiedCopy(msgspec.Struct, frozen=True):
+    """What makes a print a certified copy (R38): its number, to whom it was handed and when, who certifies it."""
+
+    number: int
+    receiver: str
+    handed: datetime.datetime
+    signatures: tuple[Signature, ...]
+
+
 class ProtocolPaper(msgspec.Struct, frozen=True):
     """The results protocol of one contest (R34-R36). `qr` is the text of its QR code, "" for none.
 
     `announced` is when the number of voters who received ballots was read aloud (R26). `notes` are printed under the
-    lines (acts, dissenting opinions). `replaced` is required from version 2 on.
+    lines (acts, dissenting opinions). `replaced` is required from version 2 on. `superseded` marks a protocol that a
+    repeat protocol took the place of; its numbers stay as they were signed.
     """
 
     frame: Frame
@@ -107,6 +131,8 @@ class ProtocolPaper(msgspec.Struct, frozen=True):
     qr: str = ""
     notes: tuple[Words | Term, ...] = ()
     replaced: Replaced | None = None
+    superseded: Superseded | None = None
+    certified: CertifiedCopy | None = None
 
 
 class Attendant(msgspec.Struct, frozen=True):

@@ -13,13 +13,15 @@ _SLACK = 0.01
 class Block:
     """A piece of a paper: a flowable and the gap above it.
 
-    `whole` moves to the next page rather than being split; `at_foot` stands at the foot of its page.
+    `whole` moves to the next page rather than being split; `at_foot` stands at the foot of its page; `fresh` begins a
+    page of its own.
     """
 
     body: Any
     gap: float = 0
     whole: bool = False
     at_foot: bool = False
+    fresh: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,9 @@ def laid_out(
     page: list[Placed] = []
     used = 0.0
     for block in blocks:
+        if block.fresh and page:
+            pages.append(tuple(page))
+            page, used = [], 0.0
         queue = [block.body]
         while queue:
             body = queue.pop(0)

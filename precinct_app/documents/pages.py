@@ -64,6 +64,8 @@ class Folder:
     title: str
     """Title on one line, in all languages."""
     sheet: Sheet = PORTRAIT
+    marks: tuple[str, ...] = ()
+    """Catalogue keys of what else this paper is not any more."""
 
     def commission(self) -> str:
         """The commission that issues the paper; never a person."""
@@ -134,12 +136,13 @@ def _pdf_date(moment: datetime.datetime) -> str:
 
 
 def _marks(folder: Folder) -> list[str]:
-    """What this paper is not: practice is no election, a draft is no document."""
-    keys = []
+    """What this paper is not: practice is no election, a draft is no document, a replaced protocol holds no more."""
+    keys: list[str] = []
     if folder.frame.election.practice:
         keys.append("papers.mark.practice")
     if not folder.frame.final:
         keys.append("papers.mark.draft")
+    keys += folder.marks
     return [folder.wording.joined(key) for key in keys]
 
 

@@ -1,7 +1,6 @@
 """The results protocol of one contest, first or repeat (R34-R36): one page whenever the lines let it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from reportlab.platypus import Spacer, Table
@@ -9,127 +8,84 @@ from reportlab.platypus import Spacer, Table
 from precinct_app.documents import blocks
 from precinct_app.documents.data import PaperError, ProtocolPaper, fingerprint_groups
 from precinct_app.documents.flow import Block
-from precinct_app.documents.pages import Draw, Folder, flowing, pdf
+from precinct_app.documents.pages import Folder, flowing, pdf
+from precinct_app.documents.protocol_annex import annex
+from precinct_app.documents.protocol_lines import Line, protocol_lines
 from precinct_app.documents.qr import qr_code
 from precinct_app.documents.style import BODY, BOLD, MEDIUM, MM, SMALL, paragraph, stack, style
 from precinct_app.documents.wording import Wording
-from precinct_app.domain.edition import PrintedLine
-from precinct_app.domain.election import AGAINST_ALL, Contest
-
-_LISTS = ("mazhilis_list", "kurultai_list")
 
 _LETTER, _VALUE = 12 * MM, 22 * MM
 _SIZES = (8.0, 7.5, 7.0)
 """Sizes tried until the protocol fits one page; the first one is used when it needs several anyway."""
 
 
-@dataclass(frozen=True)
-class Line:
-    """A row of the protocol: letter, wording per language, notes per language under it, and its number."""
-
-    letter: str
-    texts: tuple[str, ...]
-    notes: tuple[str, ...] = ()
-    value: int | None = None
-    """None: a heading row."""
-
-
 def render_protocol(paper: ProtocolPaper, langs: tuple[str, ...]) -> bytes:
-    """The protocol as PDF. `PaperError` when a line the edition prints has no number, or a repeat names nothing."""
+    """The protocol as PDF, a repeat with its annex sheet.
+
+    `PaperError` when a line the edition prints has no number, or a repeat names nothing.
+    """
     wording = Wording(langs)
-    folder = Folder(paper.frame, wording, _flat_title(paper, wording))
-    tried = (_pages(paper, folder, size) for size in _SIZES)
+    marks = ("papers.mark.superseded",) if paper.superseded else ()
+    folder = Folder(paper.frame, wording, _flat_title(paper, wording), marks=marks)
+    tried = (_parts(paper, folder, size) for size in _SIZES)
     first = next(tried)
-    if len(first) > 1:
-        first = next((pages for pages in tried if len(pages) == 1), first)
-    return pdf(folder, first)
-
-
-def protocol_lines(paper: ProtocolPaper, wording: Wording) -> list[Line]:
-    """All rows in the edition's order with its letters, then the edition's annex under its own heading (R34)."""
-    edition = paper.frame.edition
-    rows = [line for printed in edition.printed for line in _rows(paper, printed, wording)]
-    annex = [line for printed in edition.annex for line in _rows(paper, printed, wording)]
-    if annex:
-        rows += [Line("", wording.each("papers.protocol.annex")), *annex]
-    return rows
-
-
-def votes_key(contest: Contest) -> str:
-    """Catalogue key of the heading over the votes: candidates, party lists or answers."""
-    if contest.kind == "referendum":
-        return "papers.votes.answers"
-    return "papers.votes.lists" if contest.kind in _LISTS else "papers.votes.candidates"
-
-
-def pile_names(contest: Contest, wording: Wording) -> list[tuple[str, tuple[str, ...]]]:
-    """Pile id and its wording in every language, in ballot order, "against all" last."""
-    names = [(option.id, wording.of(option.name)) for option in contest.options]
-    if contest.against_all:
-        names.append((AGAINST_ALL, wording.each("papers.votes.against_all")))
-    return names
-
-
-def number_of(numbers: Mapping[str, int], name: str) -> int:
-    """The number called `name`; `PaperError` when it is missing (a blank is never printed for a number)."""
-    if name not in numbers:
-        raise PaperError(f"the protocol has no number for {name}")
-    return numbers[name]
+    if len(flowing(folder, first)) > 1:
+        first = next((parts for parts in tried if len(flowing(folder, parts)) == 1), first)
+    return pdf(folder, flowing(folder, [*first, *annex(paper, folder)]))
 
 
 def _flat_title(paper: ProtocolPaper, wording: Wording) -> str:
-    return wording.joined(_title_key(paper)).replace("\n", " ")
+    flat = wording.joined(_title_key(paper)).replace("\n", " ")
+    if paper.certified is None:
+        return flat
+    return f"{flat} · {wording.joined('papers.certified.head', number=str(paper.certified.number))}"
 
 
 def _title_key(paper: ProtocolPaper) -> str:
     return "papers.title.repeat_protocol" if paper.protocol.version > 1 else "papers.title.protocol"
 
 
-def _rows(paper: ProtocolPaper, printed: PrintedLine, wording: Wording) -> list[Line]:
-    protocol = paper.protocol
-    if printed.id == "votes":
-        piles = [
-            Line(f"{printed.letter}.{place}", names, value=number_of(protocol.votes, pile))
-            for place, (pile, names) in enumerate(pile_names(paper.contest, wording), start=1)
-        ]
-        return [Line(printed.letter, wording.each(votes_key(paper.contest))), *piles]
-    notes: tuple[str, ...] = ()
-    if printed.id == "voters_received_ballots":
-        notes = wording.each("papers.protocol.announced", time=paper.announced.time())
-    if printed.id == "ballots_invalid":
-        notes = _reasons(protocol.invalid_reasons, wording)
-    text = wording.each(f"papers.line.{printed.id}")
-    return [Line(printed.letter, text, notes, number_of(protocol.lines, printed.id))]
-
-
-def _reasons(reasons: Mapping[str, int], wording: Wording) -> tuple[str, ...]:
-    """Reasons with their numbers ("no mark - 12; pencil - 3") per language; reasons without ballots are left out."""
-    found = [(reason, number) for reason, number in reasons.items() if number]
-    if not found:
-        return ()
-    per_language = zip(
-        *(
-            [f"{text}\u00a0— {wording.number(number)}" for text in wording.each(f"papers.reason.{reason}")]
-            for reason, number in found
-        ),
-        strict=True,
-    )
-    lists = ["; ".join(parts) for parts in per_language]
-    heads = wording.each("papers.protocol.of_them")
-    return tuple(f"{head} {parts}" for head, parts in zip(heads, lists, strict=True))
-
-
-def _pages(paper: ProtocolPaper, folder: Folder, size: float) -> list[Draw]:
+def _parts(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]:
     wording = folder.wording
-    parts = [
+    return [
+        *_copy_head(paper, wording),
         blocks.heading(folder, wording.each(_title_key(paper)), [wording.of(paper.contest.title)]),
+        *_superseded(paper, folder, size),
         *_replaced(paper, folder, size),
         Block(_table(protocol_lines(paper, wording), folder, size), 2.5 * MM),
         *(blocks.columns(folder, wording.of(note), size - 1, gap=1.5 * MM) for note in paper.notes),
         Block(blocks.places_to_sign(wording, paper.signatures, folder.sheet.text_width, size), 3 * MM, whole=True),
+        *_certified(paper, folder, size),
         Block(_foot(paper, folder), 4 * MM, whole=True, at_foot=True),
     ]
-    return flowing(folder, parts)
+
+
+def _copy_head(paper: ProtocolPaper, wording: Wording) -> list[Block]:
+    if paper.certified is None:
+        return []
+    text = wording.joined("papers.certified.head", number=str(paper.certified.number))
+    return [Block(paragraph(text, style(BODY, weight=BOLD, align="right")))]
+
+
+def _certified(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]:
+    """To whom the copy goes; who certifies it signs at the foot (R38)."""
+    copy = paper.certified
+    if copy is None:
+        return []
+    texts = folder.wording.each("papers.certified.words", receiver=copy.receiver, handed=copy.handed)
+    return [blocks.columns(folder, texts, size, gap=4 * MM)]
+
+
+def _superseded(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]:
+    """Which protocol holds now; the numbers below stay as they were signed (R35)."""
+    newer = paper.superseded
+    if newer is None:
+        return []
+    texts = folder.wording.each("papers.protocol.superseded", version=str(newer.version), posted=newer.posted)
+    cells = [[paragraph(text, style(size, weight=MEDIUM)) for text in texts]]
+    width = folder.sheet.text_width / len(texts)
+    return [Block(blocks.ruled(cells, [width] * len(texts), extra=[blocks.filled(0, 0)]), 2 * MM)]
 
 
 def _replaced(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]:
@@ -142,7 +98,7 @@ def _replaced(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]:
     texts = folder.wording.each(
         "papers.protocol.replaces",
         version=str(paper.protocol.version),
-        old=str(old.version),
+        old=str(old.protocol.version),
         fingerprint=" ".join(fingerprint_groups(old.fingerprint)),
         decision=old.decision,
         decided=old.decided,
@@ -174,7 +130,7 @@ def _table(lines: Sequence[Line], folder: Folder, size: float) -> Any:
 
 
 def _foot(paper: ProtocolPaper, folder: Folder) -> Any:
-    """QR code, fingerprint, the word on corrections, place for the stamp."""
+    """QR code, fingerprint, the word on corrections, place for the stamp; on a copy those who certify it."""
     frame, wording = paper.frame, folder.wording
     small, strong = style(SMALL), style(BODY, weight=BOLD)
     groups = fingerprint_groups(frame.head)
@@ -193,9 +149,12 @@ def _foot(paper: ProtocolPaper, folder: Folder) -> Any:
         qr = qr_code(paper.qr)
         words += [gap, *stack(list(wording.each("papers.protocol.code")), small)]
     left = float(qr.width) if paper.qr else 0.0
+    middle = folder.sheet.text_width - left - blocks.STAMP - 2 * MM
+    if paper.certified:
+        words += [gap, blocks.places_to_sign(wording, paper.certified.signatures, middle - 8 * MM, narrow=True)]
     return Table(
         [[qr, words, blocks.stamp_place(wording)]],
-        colWidths=[left, folder.sheet.text_width - left - blocks.STAMP - 2 * MM, blocks.STAMP + 2 * MM],
+        colWidths=[left, middle, blocks.STAMP + 2 * MM],
         style=[
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("ALIGN", (2, 0), (2, 0), "RIGHT"),

@@ -12,7 +12,7 @@ from precinct_app.documents import blocks
 from precinct_app.documents.data import PaperError, Signature, SummaryPaper, SummaryRow
 from precinct_app.documents.flow import Block
 from precinct_app.documents.pages import LANDSCAPE, Folder, flowing, pdf
-from precinct_app.documents.protocol import number_of, pile_names
+from precinct_app.documents.protocol_lines import number_of, pile_names
 from precinct_app.documents.style import BOLD, INK, MEDIUM, MM, REGULAR, checked, paragraph, style
 from precinct_app.documents.wording import DASH, Wording, unique
 

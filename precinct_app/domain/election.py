@@ -47,6 +47,10 @@ AGAINST_ALL = "against_all"
 """Pile id of the ballot line "against all", where the edition has it."""
 
 
+NATIONWIDE = frozenset({"president", "kurultai_list", "mazhilis_list", "referendum"})
+"""Kinds of contest in which the whole country votes: on one day they have one electorate (K11)."""
+
+
 class Contest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One ballot paper type of the day.
 
@@ -62,6 +66,11 @@ class Contest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     against_all: bool
     method: str
     marks: int = 1
+
+    @property
+    def several_marks(self) -> bool:
+        """True when one ballot may carry more than one vote: piles and valid ballots are then counted apart (K5)."""
+        return self.marks > 1
 
     def piles(self) -> tuple[str, ...]:
         """Ids of the piles of valid ballots in ballot order (R30), "against all" last."""

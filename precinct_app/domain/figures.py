@@ -2,6 +2,7 @@
 
 from precinct_app.domain import items
 from precinct_app.domain.edition import Edition
+from precinct_app.domain.election import NATIONWIDE, Contest
 from precinct_app.domain.events import BoxKind
 from precinct_app.domain.ledger import Stock
 from precinct_app.domain.protocol import LINES, Protocol
@@ -18,7 +19,7 @@ def figures(state: PrecinctState, edition: Edition, contest: str) -> dict[str, i
     Figures that are not counted yet are 0.
     """
     stock = state.stock.get(contest, Stock())
-    count = state.contest_count(contest)
+    count, known = state.contest_count(contest), state.known.contest(contest)
     numbers = _ledger(state, contest, stock)
     for kind in BoxKind:
         for box in state.boxes_of(kind):
@@ -30,20 +31,23 @@ def figures(state: PrecinctState, edition: Edition, contest: str) -> dict[str, i
     numbers["found_stationary"] = _sum(numbers, BoxKind.STATIONARY)
     numbers["ballots_nonstandard"] = sum(_counted(state, items.nonstandard(box, contest)) for box in boxes)
     numbers["took_part"] = numbers["found_portable"] + numbers["found_stationary"]
-    for pile in state.known.contest(contest).piles():
+    for pile in known.piles():
         numbers[f"votes.{pile}"] = _counted(state, items.pile(contest, pile))
     for reason in edition.invalid_reasons:
         numbers[f"invalid.{reason}"] = _counted(state, items.invalid(contest, reason))
     numbers["annulled"] = sum(annulled.found for annulled in count.annulled)
     numbers["ballots_invalid"] = _sum(numbers, "invalid") + numbers["annulled"]
     numbers["ballots_valid"] = _sum(numbers, "votes")
+    if known.several_marks:
+        numbers["ballots_valid"] = _counted(state, items.valid(contest))
+        numbers["marks_allowed"] = numbers["ballots_valid"] * known.marks
     acts = [act.difference for act in count.acts if act.relation == LOSS_RELATION]
     numbers["ballots_lost"] = stock.lost + sum(difference for difference in acts if difference > 0)
     numbers |= {f"report.{hour}": report.received for hour, report in sorted(state.reports.items())}
     numbers["turnout"] = state.turnout()
     numbers["too_fast"] = len(too_fast(state, edition))
     numbers["turnout_extreme"] = int(is_extreme(state))
-    return numbers
+    return numbers | _beside(state, known)
 
 
 def draw_up(state: PrecinctState, edition: Edition, contest: str, version: int) -> Protocol:
@@ -76,6 +80,23 @@ def _ledger(state: PrecinctState, contest: str, stock: Stock) -> dict[str, int]:
     numbers |= {f"issued_by.{member}": issued for member, issued in stock.issued.items()}
     numbers |= {f"handed.{member}": handed for member, handed in stock.handed.items()}
     return numbers
+
+
+def _beside(state: PrecinctState, contest: Contest) -> dict[str, int]:
+    """What other contests of the day have: the number on the list of the same electorate (K11), the same votes (W4)."""
+    numbers: dict[str, int] = {}
+    for other in state.known.contests:
+        if other.id != contest.id and {contest.kind, other.kind} <= NATIONWIDE:
+            numbers[f"on_list.{other.id}"] = state.voter_list.on_list.get(other.id, 0)
+        if other.id != contest.id and f"T3.{other.id}" in state.steps:
+            mine, theirs = votes(state, contest), votes(state, other)
+            numbers[f"same_votes.{other.id}"] = int(mine == theirs and any(mine))
+    return numbers
+
+
+def votes(state: PrecinctState, contest: Contest) -> tuple[int, ...]:
+    """Votes of a contest pile by pile, in ballot order."""
+    return tuple(_counted(state, items.pile(contest.id, pile)) for pile in contest.piles())
 
 
 def _counted(state: PrecinctState, item: str) -> int:

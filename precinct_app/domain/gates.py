@@ -78,6 +78,23 @@ def require_gate(key: str, state: PrecinctState, rules: Rules) -> None:
             refuse("step_first", rule, step=earlier, missing=earlier)
         if step.per in {Per.PORTABLE, Per.STATIONARY} and sibling not in state.steps:
             refuse("step_first", rule, step=sibling, missing=sibling)
+    if step.id in WAIT_FOR_REPEAT:
+        require_no_repeat(state)
+
+
+WAIT_FOR_REPEAT = frozenset({"X1", "X2", "X3"})
+"""Steps that wait while a contest is counted anew: the district takes over what stands (R35)."""
+
+
+def require_no_repeat(state: PrecinctState) -> None:
+    """Refuse while a contest is counted anew (T8), naming it."""
+    for contest in counted_anew(state):
+        refuse("repeat_open", "R35", step=f"T8.{contest}", contest=contest)
+
+
+def counted_anew(state: PrecinctState) -> tuple[str, ...]:
+    """Contests whose count is being made anew (T8)."""
+    return tuple(contest for contest, count in state.contests.items() if count.repeat is not None)
 
 
 def _require_instance(key: str, step: Step, state: PrecinctState, rules: Rules) -> None:
@@ -172,8 +189,12 @@ def is_known(step: Step, state: PrecinctState) -> bool:
 def current_step(state: PrecinctState, rules: Rules, now: datetime.datetime) -> str:
     """Key of the step to do next: the first open one of the latest phase that has one; "" when nothing is open.
 
-    A step that nothing waits for (no certificate came in time, S2) does not hold the day up.
+    A step that nothing waits for (no certificate came in time, S2) does not hold the day up. A count that is being made
+    anew comes before everything else (R24).
     """
+    again = counted_anew(state)
+    if again:
+        return f"T8.{again[0]}"
     views = [view for view in rail(state, rules, now) if view.state is StepState.NOW]
     open_now = [view for view in views if step_id_of(view.key) not in _NOT_ASKED]
     if not open_now:

@@ -42,6 +42,11 @@ def pile(contest: str, pile_id: str) -> str:
     return f"T3.{contest}:{contest}:{pile_id}"
 
 
+def valid(contest: str) -> str:
+    """T3 of a contest with several marks: valid ballots, counted apart from the votes that they carry (K5)."""
+    return f"T3.{contest}:{contest}:valid"
+
+
 def invalid(contest: str, reason: str) -> str:
     """T4: invalid ballots of one reason (R31)."""
     return f"T4.{contest}:{contest}:{reason}"
@@ -84,7 +89,9 @@ def items_of(step_key: str, state: PrecinctState, edition: Edition) -> tuple[str
             return ()
         return tuple(item for contest in contests for item in (found(box, contest), nonstandard(box, contest)))
     if step_id == "T3" and instance in contests:
-        return tuple(pile(instance, pile_id) for pile_id in state.known.contest(instance).piles())
+        known = state.known.contest(instance)
+        piles = tuple(pile(instance, pile_id) for pile_id in known.piles())
+        return (valid(instance), *piles) if known.several_marks else piles
     if step_id == "T4" and instance in contests:
         return tuple(invalid(instance, reason) for reason in edition.invalid_reasons)
     return ()

@@ -2,6 +2,7 @@
 
 from precinct_app.domain import events, items
 from precinct_app.domain.events import BoxKind, Event
+from precinct_app.domain.stage import stage
 from precinct_app.domain.state import PrecinctState
 
 _OF_THE_DAY: dict[type[Event], str] = {
@@ -45,13 +46,18 @@ _OF_THE_LIST = (
 _OF_A_CONTEST: dict[type[Event], str] = {
     events.BallotsSorted: "T1",
     events.DoubtfulDecided: "T2",
+}
+_OF_A_STAGE: dict[type[Event], str] = {
     events.ActRecorded: "T5",
     events.WarningNoted: "T5",
     events.RelationsAccepted: "T5",
     events.ProtocolSignedOnPaper: "T6",
     events.ProtocolSealed: "T7",
     events.ProtocolPosted: "T7",
+    events.RepeatDecided: "T8",
+    events.RecountConfirmed: "T8",
 }
+"""In the evening, or at T8 while the contest is counted anew."""
 
 
 def step_of_event(event: Event, state: PrecinctState) -> str:
@@ -66,17 +72,24 @@ def step_of_event(event: Event, state: PrecinctState) -> str:
             kind, _, number = box.partition(".")
             return f"{items.BOX_STEP[BoxKind(kind)]}.{number}"
         case events.ProtocolDrawnUp(protocol):
-            return f"T6.{protocol.contest}"
-        case events.CountEntered(item) | events.CountsAgreed(item) | events.CountsDiffered(item):
+            return stage("T6", protocol.contest, state)
+        case (
+            events.CountEntered(item)
+            | events.CountsAgreed(item)
+            | events.CountsDiffered(item)
+            | events.CountSettled(item)
+        ):
             step = items.step_of(item)
-            return f"T5.{items.contest_of(item)}" if step in state.steps else step
+            return stage("T5", items.contest_of(item), state) if step in state.steps else step
         case events.CountReopened(item):
-            return f"T5.{items.contest_of(item)}"
+            return stage("T5", items.contest_of(item), state)
         case events.BoxAnnulled(box, contest):
             step = items.step_of(items.found(box, contest))
-            return f"T5.{contest}" if step in state.steps else step
+            return stage("T5", contest, state) if step in state.steps else step
     if isinstance(event, _OF_THE_LIST):
         return "V" if "O4" in state.steps else ""
+    if type(event) in _OF_A_STAGE:
+        return stage(_OF_A_STAGE[type(event)], getattr(event, "contest", ""), state)
     if type(event) in _OF_A_CONTEST:
         return f"{_OF_A_CONTEST[type(event)]}.{getattr(event, 'contest', '')}"
     return _OF_THE_DAY.get(type(event), "")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from precinct_app.domain.edition import DecimalShare
+from precinct_app.domain.election import Contest
 
 
 class Level(enum.StrEnum):
@@ -34,10 +35,19 @@ class Sign(enum.StrEnum):
     RISING = "rising"
 
 
+class Asked(enum.StrEnum):
+    """For which contests a relation is asked: all, those with one mark on a ballot, those with several (K5)."""
+
+    ALWAYS = ""
+    ONE_MARK = "one_mark"
+    SEVERAL_MARKS = "several_marks"
+
+
 class Relation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One relation. `sides` are sums of figure names; a name ending in `.*` stands for all figures of that kind.
 
     `each` repeats the relation for every instance of a kind ("portable": `portable.*` against `requests.*`).
+    `asked` names the contests that it is for; a `variant` of a relation has texts of its own.
     """
 
     code: str
@@ -47,6 +57,12 @@ class Relation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     article: bool = False
     """True: the law asks for it; False: "arithmetic check"."""
     each: str = ""
+    asked: Asked = Asked.ALWAYS
+    variant: str = ""
+
+    def is_for(self, contest: Contest) -> bool:
+        """Whether the relation is asked for the contest."""
+        return self.asked in {Asked.ALWAYS, Asked.SEVERAL_MARKS if contest.several_marks else Asked.ONE_MARK}
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -61,7 +77,7 @@ class Side(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """A relation with the numbers put in. `instance` is the box where the relation is asked for each box."""
+    """A relation with the numbers put in. `instance` is the box, or the other contest, where it is asked for each."""
 
     code: str
     level: Level
@@ -70,6 +86,12 @@ class Outcome(msgspec.Struct, frozen=True):
     sides: tuple[Side, ...]
     holds: bool
     instance: str = ""
+    variant: str = ""
+
+    @property
+    def words(self) -> str:
+        """Which texts it has: those of "K5", or of "K5_several" for a contest with several marks."""
+        return f"{self.code}_{self.variant}" if self.variant else self.code
 
     @property
     def difference(self) -> int:
@@ -123,7 +145,9 @@ def _outcome(relation: Relation, figures: Figures, invalid_warning: DecimalShare
     else:
         compare = _COMPARE[relation.sign]
         holds = all(compare(first, second) for first, second in itertools.pairwise(totals))
-    return Outcome(relation.code, relation.level, relation.sign, relation.article, sides, holds, instance)
+    return Outcome(
+        relation.code, relation.level, relation.sign, relation.article, sides, holds, instance, relation.variant
+    )
 
 
 def _terms(names: tuple[str, ...], figures: Figures, instance: str) -> tuple[tuple[str, int], ...]:

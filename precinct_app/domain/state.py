@@ -6,7 +6,7 @@ import hashlib
 import msgspec
 
 from precinct_app.domain.election import PrecinctSetup, Role
-from precinct_app.domain.events import Box, DoubtfulDecided, Package, PersonPresent, SealFinding
+from precinct_app.domain.events import Box, DoubtfulDecided, Package, PersonPresent, RepeatCause, SealFinding
 from precinct_app.domain.ledger import (
     Amendment,
     Application,
@@ -29,6 +29,14 @@ class StepRecord(msgspec.Struct, frozen=True):
     actor: str
 
 
+class Interruption(msgspec.Struct, frozen=True):
+    """The program was stopped while ballots were counted (R24)."""
+
+    stopped_at: datetime.datetime
+    resumed_at: datetime.datetime
+    minutes: int
+
+
 class Turn(msgspec.Struct, frozen=True):
     """One count by one member."""
 
@@ -46,6 +54,8 @@ class Count(msgspec.Struct, frozen=True):
     agreed: int | None = None
     differed: int = 0
     """How many rounds ended with two different numbers, since the item was first counted or opened anew."""
+    settled: int = 0
+    """The decision that settled the number, 0 when two members agreed."""
 
 
 class Announcement(msgspec.Struct, frozen=True):
@@ -103,6 +113,40 @@ class DrawnUp(msgspec.Struct, frozen=True):
     posting: Posting | None = None
 
 
+class Repeat(msgspec.Struct, frozen=True):
+    """A count made anew after the protocol was posted (T8): why, and how it ended.
+
+    `outcome` is "" while it goes on, "confirmed" when the protocol stood, "repeated" when another one was posted.
+    """
+
+    cause: RepeatCause
+    decision: int
+    items: tuple[str, ...]
+    at: datetime.datetime
+    words: str
+    accepted: bool = False
+    """The relations were shown and accepted once more."""
+    outcome: str = ""
+
+
+class Dissent(msgspec.Struct, frozen=True):
+    """A dissenting opinion (R4)."""
+
+    member: str
+    digest: str
+    at: datetime.datetime
+
+
+class CopyHandling(msgspec.Struct, frozen=True):
+    """A line of the register of copies: handed over with its number, or refused with a reason (R38)."""
+
+    version: int
+    copy: int
+    """0 for a refusal."""
+    words: str
+    at: datetime.datetime
+
+
 class ContestCount(msgspec.Struct, frozen=True):
     """The count of one contest from sorting to posting (T1-T8)."""
 
@@ -113,6 +157,15 @@ class ContestCount(msgspec.Struct, frozen=True):
     noted: dict[str, tuple[int, ...]] = {}
     """Warning code -> the numbers that the commission looked at."""
     drawn_up: DrawnUp | None = None
+    """The protocol that stands."""
+    superseded: tuple[DrawnUp, ...] = ()
+    """Protocols that a repeat protocol took the place of; they stay (R35)."""
+    repeat: Repeat | None = None
+    """The count that is being made anew."""
+    repeats: tuple[Repeat, ...] = ()
+    """Those that ended."""
+    dissents: tuple[Dissent, ...] = ()
+    copies: tuple[CopyHandling, ...] = ()
 
 
 class PrecinctState(msgspec.Struct, frozen=True):
@@ -158,6 +211,8 @@ class PrecinctState(msgspec.Struct, frozen=True):
     """Slot of ten minutes -> voters whose ballots a crew issued that came back then."""
     reports: dict[int, Report] = {}
     """Report hour -> turnout (R23)."""
+    resumed: tuple[Interruption, ...] = ()
+    """Interruptions of the count, in order."""
     losses: int = 0
     """Acts about lost ballots (R15)."""
     requests: dict[int, HomeRequest] = {}
@@ -175,6 +230,8 @@ class PrecinctState(msgspec.Struct, frozen=True):
     """Paper -> digests of its numbered prints, the first print first (R44)."""
     packages: tuple[Package, ...] = ()
     bundles: tuple[str, ...] = ()
+    bundle_behind: bool = False
+    """A protocol, a recount or an opinion is newer than the last bundle (R4, R35)."""
     handed_over_to: str = ""
     closed: bool = False
 

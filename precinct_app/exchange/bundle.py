@@ -1,6 +1,7 @@
 """The bundle: what a precinct gives the district, sealed by chair and secretary (X2).
 
-`bundle-<precinct>.asice`: protocol.json (this module's `BundleContents`), journal.jsonl, and the papers under papers/.
+`bundle-<precinct>.asice`: protocol.json (this module's `BundleContents`), journal.jsonl, the papers under papers/, and
+the dissenting opinions under dissents/ (R4).
 Read here are seal and form, and that every code printed on paper says what its protocol says; that the journal leads
 to the lines, and that the lines satisfy the control relations, is checked afterwards by the services, which replay it.
 """
@@ -16,7 +17,7 @@ from cryptography import x509
 
 from precinct_app.domain.election import PrecinctSetup
 from precinct_app.domain.protocol import LINES, Protocol
-from precinct_app.exchange import certificates, cose, form, sealed
+from precinct_app.exchange import certificates, cose, dissents, form, sealed
 from precinct_app.exchange.fingerprints import digest
 from precinct_app.exchange.sealed import Signature, Signer
 from precinct_app.exchange.trouble import Code, Trouble
@@ -26,7 +27,7 @@ FORMAT = 1
 SIGNING_ROLES = (("chair",), ("secretary",))
 """Who signs, in this order (R36)."""
 
-_PROTOCOL, _JOURNAL, _PAPERS = "protocol.json", "journal.jsonl", "papers/"
+_PROTOCOL, _JOURNAL, _PAPERS, _DISSENTS = "protocol.json", "journal.jsonl", "papers/", "dissents/"
 _SHA256_HEX = re.compile(r"[0-9a-f]{64}")
 _PDF = b"%PDF-"
 _Count = typing.Annotated[int, msgspec.Meta(ge=0)]
@@ -62,13 +63,17 @@ class BundleContents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclasses.dataclass(frozen=True)
 class Bundle:
-    """A bundle that holds. `papers`: name -> PDF. `digest` is the SHA-256 of its bytes in hexadecimal."""
+    """A bundle that holds. `digest` is the SHA-256 of its bytes in hexadecimal.
+
+    `papers`: name -> PDF. `opinions`: name ("president-1.pdf") -> dissenting opinion as it was attached.
+    """
 
     contents: BundleContents
     journal: bytes
     papers: dict[str, bytes]
     signatures: tuple[Signature, ...]
     digest: str
+    opinions: dict[str, bytes] = dataclasses.field(default_factory=dict)
 
 
 def bundle_name(precinct: int) -> str:
@@ -82,17 +87,21 @@ def write_bundle(
     papers: Mapping[str, bytes],
     signers: Sequence[Signer],
     at: datetime.datetime,
+    opinions: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """The sealed bundle; signers in the order of SIGNING_ROLES, `papers` by plain file name ("protocol-42-x.pdf").
 
-    Trouble `wrong_contents` when the contents would not be accepted by `read_bundle`; `ValueError` for another number
-    of signers or a name that no container may hold.
+    `opinions` by the names that `dissents.DissentName` gives them. Trouble `wrong_contents` when the contents would not
+    be accepted by `read_bundle`; `ValueError` for another number of signers or a name that no container may hold.
     """
     if len(signers) != len(SIGNING_ROLES):
         raise ValueError(f"a bundle is signed by {len(SIGNING_ROLES)}, not by {len(signers)}")
     files = {_PAPERS + name: content for name, content in papers.items()}
+    attached = {_DISSENTS + name: content for name, content in (opinions or {}).items()}
     _check(contents)
     _check_papers(files)
+    _check_opinions(contents.setup, attached)
+    files |= attached
     files |= {_PROTOCOL: msgspec.json.encode(contents), _JOURNAL: journal}
     return sealed.seal(files, MIMETYPE, signers, at)
 
@@ -110,10 +119,12 @@ def read_bundle(
     """
     opened = sealed.open_sealed(data, MIMETYPE, authority, SIGNING_ROLES, at)
     papers = {name: content for name, content in opened.files.items() if name.startswith(_PAPERS)}
-    sealed.check_names((_PROTOCOL, _JOURNAL), opened.files.keys() - papers.keys())
+    attached = {name: content for name, content in opened.files.items() if name.startswith(_DISSENTS)}
+    sealed.check_names((_PROTOCOL, _JOURNAL), opened.files.keys() - papers.keys() - attached.keys())
     contents = form.decode(opened.files[_PROTOCOL], BundleContents, _PROTOCOL, FORMAT)
     _check(contents)
     _check_papers(papers)
+    _check_opinions(contents.setup, attached)
     certificates.expect(
         opened.signatures[0].identity,
         election=contents.setup.election.id,
@@ -123,7 +134,8 @@ def read_bundle(
     if election is not None and contents.setup.election.id != election:
         raise Trouble(Code.WRONG_ELECTION, found=contents.setup.election.id, expected=election)
     named = {name.removeprefix(_PAPERS): content for name, content in papers.items()}
-    return Bundle(contents, opened.files[_JOURNAL], named, opened.signatures, digest(data))
+    opinions = {name.removeprefix(_DISSENTS): content for name, content in attached.items()}
+    return Bundle(contents, opened.files[_JOURNAL], named, opened.signatures, digest(data), opinions)
 
 
 def _check(contents: BundleContents) -> None:
@@ -170,4 +182,17 @@ def _check_code(setup: PrecinctSetup, signed: SignedProtocol, place: str) -> Non
 def _check_papers(papers: Mapping[str, bytes]) -> None:
     for name, content in papers.items():
         if not name.endswith(".pdf") or not content.startswith(_PDF):
+            raise form.wrong(name, "$")
+
+
+def _check_opinions(setup: PrecinctSetup, attached: Mapping[str, bytes]) -> None:
+    """Each belongs to a contest and is what its name says; which of them there must be, the journal knows."""
+    contests = {contest.id for contest in setup.contests}
+    for name, content in attached.items():
+        try:
+            said = dissents.parse_name(name.removeprefix(_DISSENTS))
+            fits = said.contest in contests and said.kind == dissents.kind_of(content)
+        except (ValueError, Trouble):
+            fits = False
+        if not fits:
             raise form.wrong(name, "$")

@@ -40,6 +40,9 @@ class Code(enum.StrEnum):
     JOURNAL_BROKEN = "journal_broken"
     JOURNAL_MISMATCH = "journal_mismatch"
     ARITHMETIC = "arithmetic"
+    # A dissenting opinion that is to be attached.
+    DISSENT_TOO_LARGE = "dissent_too_large"
+    DISSENT_UNREADABLE = "dissent_unreadable"
     # The code on paper.
     PICTURE_UNREADABLE = "picture_unreadable"
     PICTURE_TOO_LARGE = "picture_too_large"
@@ -76,6 +79,8 @@ PARAMETERS: dict[Code, frozenset[str]] = {
         Code.JOURNAL_BROKEN: "seq",
         Code.JOURNAL_MISMATCH: "contest line",
         Code.ARITHMETIC: "code contest",
+        Code.DISSENT_TOO_LARGE: "limit",
+        Code.DISSENT_UNREADABLE: "",
         Code.PICTURE_UNREADABLE: "",
         Code.PICTURE_TOO_LARGE: "limit",
         Code.QR_NOT_FOUND: "",

@@ -7,6 +7,7 @@ and issues one ballot more than the script would, still finds piles that add up.
 
 from precinct_app.domain import items
 from precinct_app.domain.edition import Edition
+from precinct_app.domain.election import Contest
 from precinct_app.domain.events import BoxKind
 from precinct_app.domain.ledger import Stock
 from precinct_app.domain.procedure import step_id_of
@@ -28,7 +29,7 @@ def true_number(item: str, state: PrecinctState, edition: Edition) -> int:
         return simple[what]
     if what == "found":
         return in_box(items.box_of_step(items.step_of(item)), contest, state)
-    marks = _marks(state, edition, stock.issued_total())
+    marks = _marks(state, edition, state.known.contest(contest), stock.issued_total())
     prefix = "votes" if step_id_of(items.step_of(item)) == "T3" else "invalid"
     return marks[f"{prefix}.{what}"]
 
@@ -38,15 +39,44 @@ def in_box(box: str, contest: str, state: PrecinctState) -> int:
     stock = state.stock.get(contest, Stock())
     kind, _, number = box.partition(".")
     if kind == BoxKind.PORTABLE:
-        return sum(trip.issued for trip in state.trips.values() if trip.box == box)
+        return sum(trip.issued_in.get(contest, 0) for trip in state.trips.values() if trip.box == box)
     boxes = len(state.boxes_of(BoxKind.STATIONARY))
     share, rest = divmod(stock.issued_premises(), boxes)
     return share + (1 if int(number) <= rest else 0)
 
 
-def _marks(state: PrecinctState, edition: Edition, ballots: int) -> dict[str, int]:
-    """Votes and invalid ballots, brought to the number of ballots there are by largest remainder."""
+def _marks(state: PrecinctState, edition: Edition, contest: Contest, ballots: int) -> dict[str, int]:
+    """Votes and invalid ballots, brought to the number of ballots there are by largest remainder.
+
+    Where a ballot may carry several marks, each further mark is on half as many ballots as the one before.
+    """
     figures = figures_of(state, edition)
-    votes = {f"votes.{pile}": number for pile, number in figures.votes.items()}
-    weights = votes | {f"invalid.{reason}": number for reason, number in figures.invalid.items()}
-    return dict(zip(weights, largest_remainder(ballots, list(weights.values())), strict=True))
+    first = _weights(contest, tuple(figures.votes.values()), _place(contest, state))
+    weights = first | {f"invalid.{reason}": number for reason, number in figures.invalid.items()}
+    marks = dict(zip(weights, largest_remainder(ballots, list(weights.values())), strict=True))
+    valid = sum(marks[vote] for vote in first)
+    for mark in range(1, contest.marks):
+        again = dict(zip(first, _turned(tuple(marks[vote] for vote in first), mark), strict=True))
+        marks |= {vote: min(valid, marks[vote] + more // 2**mark) for vote, more in again.items()}
+    return marks | {"votes.valid": valid}
+
+
+def _weights(contest: Contest, votes: tuple[int, ...], place: int) -> dict[str, int]:
+    """Weight of each pile: the first contest of the day has the figures as they are, the next ones in another order.
+
+    A ballot with more lines than the real protocol had gives the further ones half of what the earlier ones have.
+    """
+    piles = contest.piles()
+    if place == 0 and len(piles) == len(votes):
+        return {f"votes.{pile}": number for pile, number in zip(piles, votes, strict=True)}
+    turned = _turned(votes, place)
+    halved = (turned[n % len(turned)] // 2 ** (n // len(turned)) for n in range(len(piles)))
+    return {f"votes.{pile}": max(1, number) for pile, number in zip(piles, halved, strict=True)}
+
+
+def _turned(numbers: tuple[int, ...], by: int) -> tuple[int, ...]:
+    return (*numbers[by % len(numbers) :], *numbers[: by % len(numbers)])
+
+
+def _place(contest: Contest, state: PrecinctState) -> int:
+    return [each.id for each in state.known.contests].index(contest.id)

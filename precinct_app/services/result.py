@@ -9,43 +9,52 @@ from pathlib import Path
 from precinct_app.domain.commands import DrawUpProtocol, ExportBundle, SealProtocol
 from precinct_app.domain.election import Role
 from precinct_app.domain.figures import draw_up
-from precinct_app.domain.gates import require_step
-from precinct_app.domain.refusal import Refusal, Refused
-from precinct_app.domain.rules import Acting
+from precinct_app.domain.refusal import Refusal
+from precinct_app.domain.stage import next_version
+from precinct_app.domain.state import DrawnUp
 from precinct_app.exchange import bundle, certificates, cose, fingerprints
 from precinct_app.exchange import keys as exchange_keys
 from precinct_app.exchange.bundle import BundleContents, SignedProtocol
-from precinct_app.services import keys, verification
+from precinct_app.services import dissents, keys, verification
 from precinct_app.services.journalling import to_lines
 from precinct_app.services.papers import bundle_papers
 from precinct_app.services.precinct import Answer, OpenPrecinct
 
+_NOT_MADE_YET = "-"
+"""Stands for a code or signature while the core is asked whether it would be taken."""
+
 
 def draw_up_protocol(precinct: OpenPrecinct, contest: str, actor: str, pin: str) -> Answer:
-    """T6: the protocol from the journal, its QR code sealed with the key of the acting chair (R34, R35).
+    """T6, T8: the protocol from the journal, its QR code sealed with the key of the acting chair (R34, R35).
 
-    Troubles of `keys.unlock`.
+    Its version is the next one; what the core would refuse is refused before the key is asked for. Troubles of
+    `keys.unlock`.
     """
-    now = precinct.clock.now()
-    try:
-        require_step(f"T6.{contest}", precinct.state, precinct.rules, Acting(actor, now))
-    except Refused as refused:
-        return refused.refusal
+    refusal = precinct.would(DrawUpProtocol(contest, _NOT_MADE_YET), actor)
+    if refusal is not None:
+        return refusal
+    now, state = precinct.clock.now(), precinct.state
     signer = keys.unlock(precinct, actor, pin)
-    protocol = draw_up(precinct.state, precinct.rules.edition, contest, version=1)
+    protocol = draw_up(state, precinct.rules.edition, contest, next_version(contest, state))
     head = bytes.fromhex(precinct.head.hash)
     code = cose.sign_result(protocol, precinct.setup, head, now, signer.key, signer.certificate)
     return precinct.do(DrawUpProtocol(contest, code), actor)
 
 
 def seal_protocol(precinct: OpenPrecinct, contest: str, actor: str, pin: str) -> Answer:
-    """T7: the electronic signature of the acting chair or secretary. Troubles of `keys.unlock`."""
+    """T7, T8: the electronic signature of the acting chair or secretary. Troubles of `keys.unlock`.
+
+    What the core would refuse is refused before the key is asked for.
+    """
     drawn = precinct.state.contest_count(contest).drawn_up
     if drawn is None:
         return Refusal("draw_up_first", "R35", {"missing": f"T6.{contest}"}, f"T6.{contest}")
+    fingerprint = fingerprints.fingerprint(certificates.der(keys.certificate(precinct, actor)))
+    refusal = precinct.would(SealProtocol(contest, fingerprint, _NOT_MADE_YET), actor)
+    if refusal is not None:
+        return refusal
     signer = keys.unlock(precinct, actor, pin)
     signature = exchange_keys.make_signature(signer.key, keys.protocol_bytes(drawn.protocol))
-    fingerprint = fingerprints.fingerprint(certificates.der(signer.certificate))
     return precinct.do(SealProtocol(contest, fingerprint, base64.b64encode(signature).decode()), actor)
 
 
@@ -67,17 +76,24 @@ def export_bundle(precinct: OpenPrecinct, folder: Path, actor: str, pins: dict[R
 def make_bundle(precinct: OpenPrecinct, at: datetime.datetime, pins: dict[Role, str]) -> bytes:
     """The bundle of everything journalled so far, sealed by chair and secretary."""
     setup, state = precinct.setup, precinct.state
-    drawn = [state.contest_count(contest.id).drawn_up for contest in setup.contests]
+    drawn = [each for contest in setup.contests for each in versions(precinct, contest.id)]
     contents = BundleContents(
         setup=setup,
         version=len(state.bundles) + 1,
         created_at=at,
-        protocols=tuple(SignedProtocol(each.protocol, each.code) for each in drawn if each),
+        protocols=tuple(SignedProtocol(each.protocol, each.code) for each in drawn),
         journal_head=precinct.head.hash,
         journal_length=precinct.head.seq,
     )
     signers = [keys.unlock(precinct, setup.holder(role).id, pins[role]) for role in (Role.CHAIR, Role.SECRETARY)]
-    return bundle.write_bundle(contents, to_lines(precinct.journal_rows()), bundle_papers(precinct), signers, at)
+    journal, opinions = to_lines(precinct.journal_rows()), dissents.for_bundle(precinct)
+    return bundle.write_bundle(contents, journal, bundle_papers(precinct), signers, at, opinions)
+
+
+def versions(precinct: OpenPrecinct, contest: str) -> tuple[DrawnUp, ...]:
+    """Every protocol that was drawn up for a contest, superseded ones first; the last one stands (R35)."""
+    count = precinct.state.contest_count(contest)
+    return (*count.superseded, count.drawn_up) if count.drawn_up else ()
 
 
 def write_and_read_back(path: Path, data: bytes) -> None:

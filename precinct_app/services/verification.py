@@ -1,29 +1,36 @@
 """Verification of a bundle beyond its seal: the chain holds, the journal leads to the protocols, the sums are right.
 
 The same code runs where the bundle is made (X2) and at the district (R40). Nothing that the bundle says of itself is
-believed before the seal held; the lines of a protocol must come out of replaying its journal.
+believed before the seal held. The lines of every version of a protocol must come out of the journal as it stood at the
+moment when that version was drawn up (R34, R35); the last version is the one that stands.
 """
 
 import base64
+import hashlib
 import itertools
 
 import msgspec
 from cryptography import x509
 
 from db import journal
+from db.chain import FIRST
 from precinct_app.domain.decide.relations import outcomes, settled
+from precinct_app.domain.decide.repeat import open_repeat, require_drawn_up, require_version_to_draw
 from precinct_app.domain.election import Role
+from precinct_app.domain.events import Event, ProtocolDrawnUp, RecountConfirmed, RepeatDecided
 from precinct_app.domain.evolve import evolve
 from precinct_app.domain.figures import draw_up
 from precinct_app.domain.gates import require_gate
 from precinct_app.domain.places import step_of_event
 from precinct_app.domain.protocol import Protocol
-from precinct_app.domain.refusal import Refused
+from precinct_app.domain.refusal import Refused, require
 from precinct_app.domain.rules import Rules
+from precinct_app.domain.stage import next_version
 from precinct_app.domain.state import DrawnUp, PrecinctState
-from precinct_app.exchange import bundle, certificates
+from precinct_app.exchange import bundle, certificates, cose
 from precinct_app.exchange import keys as exchange_keys
-from precinct_app.exchange.bundle import SIGNING_ROLES, Bundle, SignedProtocol
+from precinct_app.exchange.bundle import SIGNING_ROLES, Bundle
+from precinct_app.exchange.dissents import parse_name
 from precinct_app.exchange.trouble import Code, Trouble
 from precinct_app.services import keys, rulebook
 from precinct_app.services.journalling import entry_of, from_lines
@@ -46,13 +53,15 @@ def verify_bundle(data: bytes, authority: x509.Certificate, election: str | None
     """
     read = bundle.read_bundle(data, authority, election)
     rules = _rules(read)
-    state = _replay(read, rules)
-    for signed in read.contents.protocols:
+    state = _replay(read, rules, authority)
+    for contest in read.contents.setup.contests:
         try:
-            _require_protocol_of_journal(read, state, signed, rules)
-            _require_arithmetic(state, signed.protocol.contest, rules)
-        except LookupError:  # a journal that lacks what its protocol stands on
-            raise Trouble(Code.JOURNAL_MISMATCH, contest=signed.protocol.contest, line="journal") from None
+            _require_versions(read, state, contest.id)
+            _require_standing(state, contest.id, rules)
+        except (LookupError, Refused):  # a journal that lacks what its protocol stands on
+            raise Trouble(Code.JOURNAL_MISMATCH, contest=contest.id, line="journal") from None
+    for contest in read.contents.setup.contests:
+        _require_opinions(read, state, contest.id)
     return Verified(read, state)
 
 
@@ -64,7 +73,7 @@ def _rules(read: Bundle) -> Rules:
         raise Trouble(Code.WRONG_CONTENTS, name=PROTOCOL, where="$.setup.election.edition") from None
 
 
-def _replay(read: Bundle, rules: Rules) -> PrecinctState:
+def _replay(read: Bundle, rules: Rules, authority: x509.Certificate) -> PrecinctState:
     """Fold the journal entry by entry; nothing may happen before what the procedure puts before it."""
     try:
         rows = from_lines(read.journal)
@@ -76,14 +85,17 @@ def _replay(read: Bundle, rules: Rules) -> PrecinctState:
     last = rows[-1] if rows else None
     if last is None or last.hash != read.contents.journal_head or last.seq != read.contents.journal_length:
         raise Trouble(Code.JOURNAL_BROKEN, seq=len(rows))
-    state = PrecinctState()
+    state, head = PrecinctState(), FIRST
     for row in rows:
         try:
             entry = entry_of(row)
             place = step_of_event(entry.event, state)
             if place:
                 require_gate(place, state, rules)
-            state = evolve(state, entry)
+            _require_true(entry.event, state, rules)
+            if isinstance(entry.event, ProtocolDrawnUp):
+                _require_code(read, entry.event, head, authority)
+            state, head = evolve(state, entry), row.hash
         except (msgspec.DecodeError, LookupError, ValueError, Refused):
             raise Trouble(Code.JOURNAL_BROKEN, seq=row.seq) from None
     if state.setup != read.contents.setup:
@@ -91,18 +103,34 @@ def _replay(read: Bundle, rules: Rules) -> PrecinctState:
     return state
 
 
-def _require_protocol_of_journal(read: Bundle, state: PrecinctState, signed: SignedProtocol, rules: Rules) -> None:
-    """The protocol is the one journalled, and every number of it comes out of the ledgers and counts (R34)."""
-    protocol = signed.protocol
-    drawn = state.contest_count(protocol.contest).drawn_up
-    if drawn is None or drawn.code != signed.code:
-        raise Trouble(Code.JOURNAL_MISMATCH, contest=protocol.contest, line="qr")
-    derived = draw_up(state, rules.edition, protocol.contest, protocol.version)
-    for found, wanted in ((protocol, derived), (drawn.protocol, derived)):
-        line = _first_difference(found, wanted)
-        if line:
-            raise Trouble(Code.JOURNAL_MISMATCH, contest=protocol.contest, line=line)
-    _require_electronic_signatures(read, state, drawn)
+def _require_true(event: Event, state: PrecinctState, rules: Rules) -> None:
+    """What an entry says about numbers is what `state`, in which it happens, says (R34, R35, R39)."""
+    match event:
+        case ProtocolDrawnUp(protocol):
+            require_version_to_draw(state, protocol.contest)
+            _require_numbers(protocol, next_version(protocol.contest, state), state, rules)
+            _require_relations(protocol.contest, state, rules)
+        case RepeatDecided(contest):
+            require(state.contest_count(contest).repeat is None, "repeat_open", "R35", contest=contest)
+        case RecountConfirmed(contest):
+            require(open_repeat(state, contest).accepted, "accept_first", "R39", contest=contest)
+            stands = require_drawn_up(state, contest).protocol
+            _require_numbers(stands, stands.version, state, rules)
+            _require_relations(contest, state, rules)
+
+
+def _require_numbers(found: Protocol, version: int, state: PrecinctState, rules: Rules) -> None:
+    """Every number of the protocol comes out of the ledgers and counts."""
+    line = _first_difference(found, draw_up(state, rules.edition, found.contest, version))
+    if line:
+        raise Trouble(Code.JOURNAL_MISMATCH, contest=found.contest, line=line)
+
+
+def _require_relations(contest: str, state: PrecinctState, rules: Rules) -> None:
+    """Every relation holds, or has its act or its tick; later a contest counted after this one may join them (W4)."""
+    for outcome in outcomes(state, rules, contest):
+        if not settled(outcome, state, contest):
+            raise Trouble(Code.ARITHMETIC, code=outcome.key, contest=contest)
 
 
 def _first_difference(found: Protocol, wanted: Protocol) -> str:
@@ -113,6 +141,49 @@ def _first_difference(found: Protocol, wanted: Protocol) -> str:
             if one.get(name) != other.get(name):
                 return name
     return "" if found == wanted else "version"
+
+
+def _require_code(read: Bundle, event: ProtocolDrawnUp, head: str, authority: x509.Certificate) -> None:
+    """The QR code says these numbers, stands on the entry before it, and was signed by the bundle's commission."""
+    try:
+        result = cose.read_result(event.code)
+        cose.verify_result(result, [signature.certificate for signature in read.signatures], authority)
+        same_numbers = result.facts == cose.facts(event.protocol, read.contents.setup)
+        holds = same_numbers and bytes.fromhex(head).startswith(result.journal_head)
+    except Trouble:
+        holds = False
+    if not holds:
+        raise Trouble(Code.JOURNAL_MISMATCH, contest=event.protocol.contest, line="qr")
+
+
+def _require_versions(read: Bundle, state: PrecinctState, contest: str) -> None:
+    """The bundle holds every version that was drawn up, in order, as it was journalled, signed and posted (R35-R37)."""
+    count = state.contest_count(contest)
+    drawn = (*count.superseded, require_drawn_up(state, contest))
+    carried = [signed for signed in read.contents.protocols if signed.protocol.contest == contest]
+    if len(carried) != len(drawn):
+        raise Trouble(Code.JOURNAL_MISMATCH, contest=contest, line="version")
+    for signed, each in zip(carried, drawn, strict=True):
+        if signed.code != each.code:
+            raise Trouble(Code.JOURNAL_MISMATCH, contest=contest, line="qr")
+        line = _first_difference(signed.protocol, each.protocol)
+        if line:
+            raise Trouble(Code.JOURNAL_MISMATCH, contest=contest, line=line)
+        if each.paper is None:
+            raise Trouble(Code.JOURNAL_MISMATCH, contest=contest, line="T6")
+        _require_electronic_signatures(read, state, each)
+        if each.posting is None:
+            raise Trouble(Code.JOURNAL_MISMATCH, contest=contest, line="T7")
+
+
+def _require_standing(state: PrecinctState, contest: str, rules: Rules) -> None:
+    """The last version still says what the counts say, its gates were passed, and no count goes on (T7, T8)."""
+    stands = require_drawn_up(state, contest).protocol
+    _require_numbers(stands, stands.version, state, rules)
+    if f"T7.{contest}" not in state.steps:
+        raise Trouble(Code.JOURNAL_MISMATCH, contest=contest, line="T7")
+    if state.contest_count(contest).repeat is not None:
+        raise Trouble(Code.JOURNAL_MISMATCH, contest=contest, line="T8")
 
 
 def _require_electronic_signatures(read: Bundle, state: PrecinctState, drawn: DrawnUp) -> None:
@@ -132,10 +203,10 @@ def _raw(signature: str) -> bytes:
         return b""
 
 
-def _require_arithmetic(state: PrecinctState, contest: str, rules: Rules) -> None:
-    """Every control relation holds or has its act; the gates were passed (T7 done)."""
-    for outcome in outcomes(state, rules, contest):
-        if not settled(outcome, state, contest):
-            raise Trouble(Code.ARITHMETIC, code=outcome.key, contest=contest)
-    if f"T7.{contest}" not in state.steps:
-        raise Trouble(Code.JOURNAL_MISMATCH, contest=contest, line="T7")
+def _require_opinions(read: Bundle, state: PrecinctState, contest: str) -> None:
+    """Every dissenting opinion that was attached lies in the bundle, byte for byte, and no other (R4)."""
+    attached = {(number, each.digest) for number, each in enumerate(state.contest_count(contest).dissents, start=1)}
+    named = ((parse_name(name), content) for name, content in read.opinions.items())
+    found = {(name.number, hashlib.sha256(content).hexdigest()) for name, content in named if name.contest == contest}
+    for number, _ in sorted(attached ^ found):
+        raise Trouble(Code.JOURNAL_MISMATCH, contest=contest, line=f"dissent {number}")

@@ -170,7 +170,7 @@ def item_name(tr: Catalogue, item: str, state: PrecinctState) -> str:
     """What is counted: "Неиспользованные бюллетени", "Переносная урна № 1: бюллетени", an option, a reason."""
     step, contest, what = items.step_of(item), items.contest_of(item), items.what_of(item)
     if step_id_of(step) == "T3":
-        name = pile_name(tr, what, state.known.contest(contest))
+        name = tr("item.valid") if item == items.valid(contest) else pile_name(tr, what, state.known.contest(contest))
     elif step_id_of(step) == "T4":
         name = tr(f"invalid.{what}")
     elif step_id_of(step) in _KIND_OF_STEP:
@@ -192,6 +192,8 @@ def figure_name(tr: Catalogue, figure: str, state: PrecinctState, contest: str) 
         return tr(f"figure.{kind}", member=member_name(tr, instance, state))
     if kind in {"portable", "requests"}:
         return tr(f"figure.{kind}", box=box_name(tr, f"{BoxKind.PORTABLE}.{instance}"))
+    if kind in {"on_list", "same_votes"}:
+        return tr(f"figure.{kind}", contest=contest_title(tr, instance, state))
     if kind == "votes":
         return tr("figure.votes", option=pile_name(tr, instance, state.known.contest(contest)))
     return tr(f"figure.{kind}")
@@ -199,7 +201,7 @@ def figure_name(tr: Catalogue, figure: str, state: PrecinctState, contest: str) 
 
 def relation_headline(tr: Catalogue, outcome: Outcome) -> str:
     """What does not hold, as a fact: "Не учтено бюллетеней: 1". The difference is given without its sign."""
-    key = f"relation.{outcome.code}.fails"
+    key = f"relation.{outcome.words}.fails"
     one_sided = outcome.sign is Sign.ONE_SIDED and outcome.sides[0].total not in outcome.numbers
     if one_sided:
         key = f"{key}_tie"
@@ -244,10 +246,14 @@ def _sealed_thing(tr: Catalogue, value: str, state: State) -> str:
     return contest_title(tr, box_name(tr, value), state)
 
 
-def _relation_name(tr: Catalogue, value: str, _state: State) -> str:
-    """The relation's code; with its box where the relation is asked for each: "K7 (Переносная урна № 1)"."""
-    code, _, instance = value.partition(".")
-    return f"{code} ({box_name(tr, f'{BoxKind.PORTABLE}.{instance}')})" if instance else code
+def relation_name(tr: Catalogue, key: str, state: State) -> str:
+    """The relation's code; with its box or other contest where it is asked for each: "K7 (Переносная урна № 1)"."""
+    code, _, instance = key.partition(".")
+    if not instance:
+        return code
+    of_boxes = any(each.code == code and each.each == BoxKind.PORTABLE for each in rulebook.relations())
+    name = box_name(tr, f"{BoxKind.PORTABLE}.{instance}") if of_boxes else contest_title(tr, instance, state)
+    return f"{code} ({name})"
 
 
 _FORMS: Mapping[str, Callable[[Catalogue, str, State], str]] = {
@@ -260,7 +266,7 @@ _FORMS: Mapping[str, Callable[[Catalogue, str, State], str]] = {
     "contest": _listed(contest_title),
     "box": _sealed_thing,
     "roles": _listed(lambda tr, role, _state: tr(f"role.{role}")),
-    "relation": _relation_name,
+    "relation": relation_name,
     "edition": lambda tr, edition, _state: _edition_name(tr, edition),
 }
 """How params that are ids are shown; the others are shown as they are."""

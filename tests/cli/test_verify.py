@@ -15,6 +15,7 @@ from precinct_app.services.verification import verify_bundle
 from resources.texts import LANGUAGES, catalogue
 from tests.cli.calling import BUNDLE, Caller
 from tests.exchange import world
+from tests.services.anew import repeated
 
 POSITIONS = 600
 
@@ -40,11 +41,33 @@ def test_scripts_get_the_same_as_data(call: Caller, day: Path) -> None:
     data = call("verify", day / BUNDLE, "--trust", day / "trust.pem", "--json").data
     assert (data["format"], data["ok"], data["precinct"], data["practice"]) == (1, True, 127, True)
     (protocol,) = data["protocols"]
+    assert (protocol["stands"], data["dissents"]) == (True, {})
     assert protocol["lines"]["voters_on_list"] == 60
     assert sum(protocol["votes"].values()) == protocol["lines"]["ballots_valid"]
     assert [signature["role"] for signature in data["signatures"]] == ["chair", "secretary"]
     assert data["journal"]["entries"] > 60
     assert len(data["journal"]["head"]) == len(data["digest"]) == 64
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_version_of_a_protocol_is_shown_and_the_superseded_one_is_called_that(
+    call: Caller, altered: Path, lang: str
+) -> None:
+    """R35, R4: opinions too."""
+    day = repeated()
+    trust = altered.with_name("repeated.pem")
+    trust.write_bytes(certificates.to_pem(day.district.trust()))
+    altered.write_bytes(day.bundle())
+    ended = call("verify", altered, "--trust", trust, lang=lang)
+    assert (ended.code, ended.err) == (0, "")
+    tr = catalogue(lang)
+    assert ended.out.count(tr("cli.verify.superseded")) == 1
+    assert ended.out.count(tr("line.took_part")) == 3
+    assert tr("cli.verify.dissents") in ended.out
+    data = call("verify", altered, "--trust", trust, "--json").data
+    versions = [(each["contest"], each["version"], each["stands"]) for each in data["protocols"]]
+    assert versions == [("president", 1, False), ("president", 2, True), ("maslikhat", 1, True)]
+    assert list(data["dissents"]) == ["president-1.txt"]
 
 
 def test_a_bundle_is_refused_after_any_one_byte_is_changed(day: Path) -> None:

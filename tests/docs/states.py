@@ -1,6 +1,7 @@
 """docs/state-diagram.md: the steps with their gates, a counted item, a protocol; drawn with Mermaid."""
 
 from precinct_app.domain import events
+from precinct_app.domain.decide.count import ROUNDS_BEFORE_VOTE
 from precinct_app.domain.decide.relations import REOPENABLE
 from precinct_app.domain.procedure import Per, Phase, Procedure
 from precinct_app.services import rulebook
@@ -26,7 +27,7 @@ ITEM = """\
 
 One item of a step of the count: unused ballots of a contest, signatures, a box, a pile, a reason. Both numbers stay in
 the journal whatever comes of them (K13). Opened anew (only at T5, only items of {reopenable}) it is counted by two
-members again.
+members again. After {rounds} rounds that differ the commission may decide the number by vote.
 
 ```mermaid
 stateDiagram-v2
@@ -39,6 +40,7 @@ stateDiagram-v2
     first --> agreed: {entered}, by another member, same number / {agreed}
     first --> differed: {entered}, by another member, other number / {differed}
     differed --> first: {entered}, round n + 1
+    differed --> agreed: {settled}, by vote, after {rounds} such rounds
     agreed --> differed: {reopened}, with a reason
     agreed --> [*]: {accepted}
 ```
@@ -66,7 +68,25 @@ stateDiagram-v2
     posted --> [*]: {exported}
 ```
 
-A repeat protocol (T8) goes the same way beside the first one, which stays and is marked superseded.
+## A contest counted anew
+
+Only after its protocol was posted and until the hand-over (T8). The protocol on the wall stands until another one hangs
+there; a repeat protocol goes the way above beside it, and both stay. Packing, bundle and hand-over wait (X1, X2, X3).
+
+```mermaid
+stateDiagram-v2
+    posted: protocol posted
+    counting: items counted anew
+    accepted: relations accepted
+    again: repeat protocol drawn up
+    [*] --> posted
+    posted --> counting: {decided}, by vote, with a reason
+    counting --> accepted: {accepted}, nothing open, acts and ticks made anew
+    accepted --> posted: {confirmed}, the same numbers
+    accepted --> again: {drawn_up}, the next version
+    again --> posted: {posted}, signed and sealed like the first
+    posted --> [*]: {handed}
+```
 """
 
 
@@ -115,6 +135,8 @@ def _item() -> str:
         agreed=events.CountsAgreed.__name__,
         differed=events.CountsDiffered.__name__,
         reopened=events.CountReopened.__name__,
+        settled=events.CountSettled.__name__,
+        rounds=ROUNDS_BEFORE_VOTE,
         accepted=events.RelationsAccepted.__name__,
     )
 
@@ -127,4 +149,8 @@ def _protocol() -> str:
         sealed=events.ProtocolSealed.__name__,
         posted=events.ProtocolPosted.__name__,
         exported=events.BundleExported.__name__,
+        decided=events.RepeatDecided.__name__,
+        accepted=events.RelationsAccepted.__name__,
+        confirmed=events.RecountConfirmed.__name__,
+        handed=events.HandedOver.__name__,
     )

@@ -198,6 +198,7 @@ def _after() -> tuple[ActPaper, ...]:
                 ),
                 "results": ((PRESIDENT, 2256, 1666, 1663, 51), (MASLIKHAT, 2241, 1659, 1655, 40)),
                 "papers": ((Term("papers.line.ballots_cancelled"), 2), (Words("Хаттама", "Протокол", "Protocol"), 5)),
+                "interruptions": ((at(22, 14), at(22, 31), 17),),
                 "owed": ((Words("Пакетті округке тапсыру", "Передать пакет в округ", "Hand the bundle over"),),),
             },
         ),

@@ -145,6 +145,14 @@ def figures(of: Contest, *, version: int = 1, name: str = "kz-2026") -> Protocol
     )
 
 
+def before(now: Protocol) -> Protocol:
+    """The numbers of `now` with a pack of the first option in the pile of the second, and a ballot without mark."""
+    votes = {**now.votes, "o1": now.votes["o1"] - 50, "o2": now.votes["o2"] + 49}
+    reasons = {**now.invalid_reasons, "no_mark": now.invalid_reasons["no_mark"] + 1}
+    lines = {**now.lines, "ballots_invalid": now.lines["ballots_invalid"] + 1}
+    return msgspec.structs.replace(now, lines=lines, invalid_reasons=reasons, votes=votes)
+
+
 def protocol(
     options: int = 6,
     *,
@@ -174,7 +182,7 @@ def protocol(
         replaced=None
         if version == 1
         else Replaced(
-            version=version - 1,
+            protocol=before(figures(race, version=version - 1, name=around.edition.id)),
             fingerprint=HEAD[::-1],
             decision="№ 4",
             decided=DAY + datetime.timedelta(days=1),

@@ -13,8 +13,9 @@ from tests.documents import samples
 from tests.documents.act_samples import acts
 from tests.documents.reading import letters_of, page_count, text_of, words
 from tests.documents.register_samples import registers
+from tests.documents.repeat_samples import repeats
 
-ACTS = acts() | registers()
+ACTS = acts() | registers() | repeats()
 BOTH = ("kk", "ru")
 
 

@@ -11,7 +11,8 @@ from precinct_app.domain.commands import Command
 from precinct_app.domain.decide import COMMANDS
 from precinct_app.domain.decide.relations import outcomes
 from precinct_app.domain.events import Box, BoxKind, Package, PersonPresent, SealFinding
-from tests.domain import voting_deeds
+from precinct_app.domain.rules import PROGRAM
+from tests.domain import evening_deeds, voting_deeds
 from tests.domain.chance import Chance
 from tests.domain.honest import HANDED, Deed, next_command, truth
 from tests.domain.room import CHAIR, DEPUTY, DESKS, MEMBERS, RECEIVED, SECRETARY, VOTERS, Room, setup
@@ -27,7 +28,7 @@ def any_deed(data: st.DataObject, room: Room) -> Deed:
         here = type(expected[0])
         kinds = (here, *next((group for group in _TOGETHER if here in group), ()))
         if isinstance(expected[0], commands.EnterCount):
-            kinds += _WITH_COUNTS.get(expected[0].item[:2], ())
+            kinds += (*kinds * 3, commands.SettleCount, *_WITH_COUNTS.get(expected[0].item[:2], ()))
         place = getattr(expected[0], "contest", "")
         room.now = ahead.now
     kind = data.draw(st.sampled_from(kinds), "kind")
@@ -89,7 +90,8 @@ def _enter(chance: Chance) -> Command:
     count = room.state.counts.get(item)
     known = item.count(":") == 2 and items.contest_of(item) in room.state.stock
     right = truth(item, room) if known else 0
-    value = count.first.value if count and count.first else chance.usual(right, (right + 1, right - 1, 0, 70))
+    other = (right + 1, right - 1, 0, 70)
+    value = chance.one((count.first.value, *other[:1])) if count and count.first else chance.usual(right, other)
     packs, remainder = divmod(chance.near(value), room.rules.edition.pack_size)
     return commands.EnterCount(item, packs, chance.usual(remainder, (remainder, 50, -1)))
 
@@ -146,7 +148,9 @@ def _seal_protocol(chance: Chance) -> Command:
 
 
 def _print(chance: Chance) -> Command:
-    paper = chance.one(("protocol", f"protocol.{chance.contest()}", "opening_protocol", ""))
+    contest = chance.contest()
+    papers = ("protocol", f"protocol.{contest}", f"repeat_protocol.{contest}.2", "opening_protocol", "")
+    paper = chance.one(papers)
     return commands.RecordPrint(paper, "p")
 
 
@@ -205,6 +209,7 @@ _DRAWN: dict[type[Command], Callable[[Chance], Command]] = {
     commands.ReturnCrew: voting_deeds.bring_back,
     commands.CloseVoting: lambda c: commands.CloseVoting(c.moment(), c.member((CHAIR,))),
     commands.EnterCount: _enter,
+    commands.SettleCount: evening_deeds.settle,
     commands.CancelUnused: lambda c: commands.CancelUnused(c.contest(), c.usual("stamp", ("burnt",)), c.text()),
     commands.PackSpoiled: lambda c: commands.PackSpoiled(c.contest(), c.text()),
     commands.AnnounceReceived: lambda c: commands.AnnounceReceived(c.member((CHAIR,)), c.usual(9, (0, -1))),
@@ -221,6 +226,12 @@ _DRAWN: dict[type[Command], Callable[[Chance], Command]] = {
     commands.SealProtocol: _seal_protocol,
     commands.RecordPrint: _print,
     commands.PostProtocol: _post,
+    commands.DecideRepeat: evening_deeds.decide_repeat,
+    commands.ConfirmRecount: lambda c: commands.ConfirmRecount(c.contest()),
+    commands.AttachDissent: evening_deeds.dissent,
+    commands.HandProtocolCopy: evening_deeds.copy,
+    commands.RefuseProtocolCopy: evening_deeds.no_copy,
+    commands.ResumeWork: lambda _: commands.ResumeWork(),
     commands.PackDocuments: _pack,
     commands.ExportBundle: lambda c: commands.ExportBundle("b", c.near(c.room.state.seq)),
     commands.HandOver: lambda c: commands.HandOver(c.text(), c.moment()),
@@ -261,14 +272,21 @@ _OF_VOTING: tuple[type[Command], ...] = (
     commands.ReturnCrew,
     commands.ReportTurnout,
 )
+_OF_A_REPEAT: tuple[type[Command], ...] = (
+    commands.DecideRepeat,
+    commands.ConfirmRecount,
+    commands.AttachDissent,
+    commands.HandProtocolCopy,
+    commands.RefuseProtocolCopy,
+)
 _TOGETHER: tuple[tuple[type[Command], ...], ...] = (
     (commands.ShowList, commands.FreezeList, commands.ReceiveBallots, *_OF_THE_LIST * 2),
     (commands.SealBoxes, commands.HandOutBallots, commands.OpenVoting, *_OF_THE_ROOM),
     (*_OF_VOTING * 3, *_OF_THE_LIST, *_OF_THE_ROOM),
-    (commands.ReopenCount, commands.RecordAct, commands.NoteWarning, commands.AcceptRelations),
-    (commands.DrawUpProtocol, commands.RecordPrint, commands.SignOnPaper),
-    (commands.SealProtocol, commands.PostProtocol),
-    (commands.PackDocuments, commands.ExportBundle, commands.HandOver),
+    (commands.ReopenCount, commands.RecordAct, commands.NoteWarning, commands.AcceptRelations, *_OF_A_REPEAT),
+    (commands.DrawUpProtocol, commands.RecordPrint, commands.SignOnPaper, *_OF_A_REPEAT),
+    (commands.SealProtocol, commands.PostProtocol, *_OF_A_REPEAT),
+    (commands.PackDocuments, commands.ExportBundle, commands.HandOver, *_OF_A_REPEAT * 2),
 )
 """Kinds that are given in turn while the day stands at one place."""
 
@@ -288,6 +306,7 @@ _USUAL: dict[type[Command], tuple[str, ...]] = {
     commands.ReverseIssue: DESKS,
     commands.EnterCount: DESKS,
     commands.SealProtocol: (CHAIR, SECRETARY),
+    commands.ResumeWork: (PROGRAM,),
     commands.PackDocuments: (SECRETARY,),
 }
 """Who usually gives a command, where it is not the chair."""

@@ -10,12 +10,13 @@ from precinct_app.domain import commands, items
 from precinct_app.domain.commands import Command
 from precinct_app.domain.decide.relations import outcomes, settled
 from precinct_app.domain.events import Box, BoxKind, IncidentDecision, Package, SealFinding
-from precinct_app.domain.gates import instances, is_open
+from precinct_app.domain.gates import counted_anew, instances, is_open
 from precinct_app.domain.ledger import Mark, Stock
 from precinct_app.domain.procedure import instance_of, step_id_of
 from precinct_app.domain.refusal import Refusal
 from precinct_app.domain.relations import Level
 from precinct_app.domain.rules import PROGRAM
+from precinct_app.domain.stage import protocol_paper
 from precinct_app.domain.state import PrecinctState
 from precinct_app.domain.turnout import reports_due
 from tests.domain.room import CHAIR, DAY, DEPUTY, DESKS, MEMBERS, RECEIVED, SECRETARY, VOTERS, Room, at
@@ -24,6 +25,8 @@ HANDED = 11
 """Ballots of each contest for each of the four desks; the other sixteen stay in the safe."""
 AT_HOME = 3
 COMING = 30
+LONGEST_DAY = 2000
+"""Entries of an honest day, at most."""
 LEFT_ALONE = frozenset({"L3", "T8"})
 
 Deed = tuple[Command, str]
@@ -33,19 +36,24 @@ ODD = {
     "": {},
     "one unused lost": {"C2:president:unused": -1},
     "a signature missing": {"C4:president:signatures": -1},
-    "stuffed": {"C8.1:president:found": 45, "T3.president:president:o1": 45},
+    "stuffed": {
+        "C8.1:president:found": 45,
+        "T3.president:president:o1": 45,
+        "T3.president:president:valid": 45,
+    },
     "stuffed at home": {"C7.1:president:found": 2},
 }
 """What may be wrong on a day, as items whose honest count differs from the ledger."""
 
 
 @functools.cache
-def _played(last: str, edition: str, contests: int, portable: int, odd: str, *, limited: bool) -> Room:
-    room = Room(edition, contests, portable)
+def _played(last: str, edition: str, contests: int, portable: int, odd: str, *, limited: bool, marks: int) -> Room:
+    room = Room(edition, contests, portable, marks=marks)
     room.skew = ODD[odd]
     room.only = {1: ("president",), 4: ("maslikhat",), VOTERS: ("maslikhat",)} if limited else {}
     while last not in room.state.steps:
         assert go_on(room), f"the honest day stands still before {last}"
+        assert len(room.entries) < LONGEST_DAY, f"the honest day goes round in circles before {last}"
     return room
 
 
@@ -57,14 +65,15 @@ def played(
     odd: str = "",
     *,
     limited: bool = False,
+    marks: int = 1,
 ) -> Room:
     """A room in which the day was played up to and with the step `last`; "" is before anything.
 
-    `limited`: three voters of the list may vote in one of the two contests only.
+    `limited`: three voters of the list may vote in one of the two contests only. `marks`: votes of one ballot.
     """
     if not last:
-        return Room(edition, contests, portable)
-    return _played(last, edition, contests, portable, odd, limited=limited).copy()
+        return Room(edition, contests, portable, marks=marks)
+    return _played(last, edition, contests, portable, odd, limited=limited, marks=marks).copy()
 
 
 def until(room: Room, command: type[Command]) -> Deed:
@@ -90,7 +99,8 @@ def next_command(room: Room) -> Deed | None:
     """The next command that an honest commission gives and the core accepts. Moves the clock to where it may."""
     for step in room.rules.procedure.steps():
         for key in instances(step, room.state, room.rules):
-            if key in room.state.steps or step.id in LEFT_ALONE or not is_open(key, room.state, room.rules):
+            left = step.id in LEFT_ALONE and instance_of(key) not in counted_anew(room.state)
+            if key in room.state.steps or left or not is_open(key, room.state, room.rules):
                 continue
             moment = room.rules.moment(step.begins, room.setup.election, room.setup.precinct)
             for deed in _deeds(key, room):
@@ -116,7 +126,8 @@ def _by_ledger(item: str, state: PrecinctState) -> int:
     if step_id_of(items.step_of(item)) == "T4":
         return 1 if what == "no_mark" and _to_sort(contest, state) else 0
     ballots = max(_to_sort(contest, state) - 1, 0)
-    return {"o1": ballots - ballots // 4, "o2": ballots // 4}.get(what, 0)
+    second_marks = ballots // 3 if state.known.contest(contest).several_marks else 0
+    return {"o1": ballots - ballots // 4, "o2": ballots // 4, "o3": second_marks, "valid": ballots}.get(what, 0)
 
 
 def _in_box(box: str, contest: str, state: PrecinctState) -> int:
@@ -152,7 +163,10 @@ def _deeds(key: str, room: Room) -> Iterator[Deed]:
         "T2": ((commands.DecideDoubtful(contest, len(state.present), 0, "no_mark", "blank"), CHAIR),),
         "X1": ((commands.PackDocuments((Package("ballots", "P1"),)), SECRETARY),),
         "X2": ((commands.ExportBundle("b" * 64, state.seq), CHAIR),),
-        "X3": ((commands.HandOver("District", room.now), CHAIR),),
+        "X3": (
+            (commands.HandOver("District", room.now), CHAIR),
+            (commands.ExportBundle("c" * 64, state.seq), CHAIR),
+        ),
         "X4": ((commands.CloseDay(), CHAIR),),
     }
     step = step_id_of(key)
@@ -165,6 +179,10 @@ def _deeds(key: str, room: Room) -> Iterator[Deed]:
     elif step == "T5":
         yield from _relations(room, contest)
     elif step in {"T6", "T7"}:
+        yield from _protocol(room, contest)
+    elif step == "T8":
+        yield from _relations(room, contest)
+        yield commands.ConfirmRecount(contest), CHAIR
         yield from _protocol(room, contest)
     else:
         yield from _counting(room, key)
@@ -257,8 +275,9 @@ def _relations(room: Room, contest: str) -> Iterator[Deed]:
 def _protocol(room: Room, contest: str) -> Iterator[Deed]:
     yield commands.DrawUpProtocol(contest, "PCT:CODE"), CHAIR
     drawn = room.state.contest_count(contest).drawn_up
-    if not room.state.prints.get(f"protocol.{contest}"):
-        yield commands.RecordPrint(f"protocol.{contest}", "p" * 64), SECRETARY
+    paper = protocol_paper(contest, drawn.protocol.version) if drawn else ""
+    if paper and not room.state.prints.get(paper):
+        yield commands.RecordPrint(paper, "p" * 64), SECRETARY
     yield commands.SignOnPaper(contest, MEMBERS, {}), CHAIR
     for member, fingerprint in ((CHAIR, "f1"), (SECRETARY, "f3")):
         yield commands.SealProtocol(contest, fingerprint, "sig"), member

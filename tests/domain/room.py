@@ -34,17 +34,17 @@ def words(text: str) -> Words:
     return Words(f"{text} (kk)", f"{text} (ru)", text)
 
 
-def contest(contest_id: str = "president", *, against_all: bool = True) -> Contest:
+def contest(contest_id: str = "president", *, against_all: bool = True, marks: int = 1) -> Contest:
     options = tuple(Option(f"o{number}", number, words(f"Candidate {number}")) for number in (1, 2, 3))
-    return Contest(contest_id, contest_id, words(contest_id), options, against_all, "plurality")
+    return Contest(contest_id, contest_id, words(contest_id), options, against_all, "plurality", marks)
 
 
-def setup(edition: str = "kz-2026", contests: int = 1, *, special: bool = False) -> PrecinctSetup:
+def setup(edition: str = "kz-2026", contests: int = 1, *, special: bool = False, marks: int = 1) -> PrecinctSetup:
     roles = (Role.CHAIR, Role.DEPUTY, Role.SECRETARY, *(Role.MEMBER,) * 4)
     return PrecinctSetup(
         Election("e-2027", words("Election"), DAY, edition, words("District 7"), practice=True),
         Precinct(12, words("School 5"), words("Abai street 1"), 300, special),
-        tuple(contest(kind, against_all=edition == "kz-2026") for kind in KINDS[:contests]),
+        tuple(contest(kind, against_all=edition == "kz-2026", marks=marks) for kind in KINDS[:contests]),
         tuple(Member(member, f"Member {member}", role) for member, role in zip(MEMBERS, roles, strict=True)),
     )
 
@@ -53,9 +53,15 @@ class Room:
     """State, rules, clock and everything that happened. `portable` is how many portable boxes the day will have."""
 
     def __init__(
-        self, edition: str = "kz-2026", contests: int = 1, portable: int = 1, *, special: bool = False
+        self,
+        edition: str = "kz-2026",
+        contests: int = 1,
+        portable: int = 1,
+        *,
+        special: bool = False,
+        marks: int = 1,
     ) -> None:
-        self.setup = setup(edition, contests, special=special)
+        self.setup = setup(edition, contests, special=special, marks=marks)
         self.rules: Rules = rulebook.rules_of(edition)
         self.portable = portable
         self.skew: dict[str, int] = {}

@@ -7,6 +7,7 @@ from precinct_app.domain.decide.relations import outcomes
 from precinct_app.domain.events import ListChange
 from precinct_app.domain.evolve import replay
 from precinct_app.domain.refusal import Refusal
+from precinct_app.domain.relations import Level
 from precinct_app.domain.state import state_digest
 from precinct_app.domain.turnout import too_fast
 from tests.domain.busy_day import RECEIVED, BusyDay, four_contests, until_open
@@ -72,7 +73,7 @@ def test_the_count_after_such_a_day_needs_no_act_but_for_what_was_lost() -> None
     while "T4.president" not in room.state.steps:
         assert go_on(room)
     failing = {each.key: each.level for each in outcomes(room.state, room.rules, "president") if not each.holds}
-    assert failing == {}
+    assert failing == {"K11.kurultai_list": Level.WARN}  # a few may vote for the president only
 
 
 def _marked(room: Room, kind: str) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 import pytest
 
-from precinct_app.domain.relations import evaluate
+from precinct_app.domain.relations import Asked, evaluate
 from precinct_app.services import rulebook
 from tests.domain import real_protocols
 from tests.domain.real_protocols import RealProtocol
@@ -48,7 +48,12 @@ ONE_MORE = [
 ]
 """A line of the protocol, and the relations that no longer hold with one more in it."""
 
-RELATIONS = tuple(relation for relation in rulebook.relations() if relation.code in {each.counted for each in STATED})
+COUNTED = {each.counted for each in STATED}
+RELATIONS = tuple(
+    relation
+    for relation in rulebook.relations()
+    if relation.code in COUNTED and relation.asked is not Asked.SEVERAL_MARKS
+)
 SHARE = rulebook.edition("kz-2026").invalid_warning
 
 

@@ -146,8 +146,9 @@ def test_no_text_of_a_step_holds_a_number_of_the_law(language: str, texts: dict[
 def test_every_relation_has_its_words_and_says_where_to_look(language: str) -> None:
     tr = catalogue(language)
     for relation in rulebook.relations():
-        assert all(tr.has(f"relation.{relation.code}.{part}") for part in ("words", "short", "fails"))
-        assert len(numbered(tr, f"relation.{relation.code}.look")) == 3
+        texts = f"{relation.code}_{relation.variant}" if relation.variant else relation.code
+        assert all(tr.has(f"relation.{texts}.{part}") for part in ("words", "short", "fails"))
+        assert len(numbered(tr, f"relation.{texts}.look")) == 3
         figures = {name.partition(".")[0] for side in relation.sides for name in side}
         assert [figure for figure in figures if not tr.has(f"figure.{figure}")] == []
 

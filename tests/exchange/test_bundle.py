@@ -90,6 +90,49 @@ def test_a_repeat_protocol_travels_with_the_one_it_replaces() -> None:
     assert read.contents.latest()["president"].version == 2
 
 
+OPINIONS = {
+    "president-1.txt": "Келіспеймін".encode(),
+    "president-2.pdf": PAPER,
+    "president-3.png": b"\x89PNG\r\n\x1a\n" + bytes(64),
+    "president-10.jpg": b"\xff\xd8\xff\xe0" + bytes(64),
+}
+
+
+def test_dissenting_opinions_travel_under_both_signatures() -> None:
+    data = write_bundle(world.contents(), JOURNAL, {}, world.commission(), AT, OPINIONS)
+    assert read_bundle(data, TRUST).opinions == OPINIONS
+    assert read_bundle(GOOD, TRUST).opinions == {}
+    place = data.index(OPINIONS["president-3.png"])
+    with pytest.raises(Trouble) as trouble:
+        read_bundle(data[:place] + b"\x88" + data[place + 1 :], TRUST)
+    assert (code_of(trouble), trouble.value.params["name"]) == (Code.ALTERED_FILE, "dissents/president-3.png")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("president-1.pdf", b"plain text"),
+        ("president-1.txt", b"%PDF-1.4"),
+        ("president-1.txt", b"\xd0"),
+        ("president-1.txt", b""),
+        ("president-1.exe", b"MZ"),
+        ("president-0.txt", b"text"),
+        ("president-01.txt", b"text"),
+        ("president.txt", b"text"),
+        ("akim-1.txt", b"text"),
+        ("more/president-1.txt", b"text"),
+    ],
+)
+def test_a_file_that_is_no_opinion_about_a_contest_is_neither_written_nor_read(name: str, content: bytes) -> None:
+    files = {"protocol.json": msgspec.json.encode(world.contents()), "journal.jsonl": JOURNAL}
+    with pytest.raises(Trouble) as writing:
+        write_bundle(world.contents(), JOURNAL, {}, world.commission(), AT, {name: content})
+    with pytest.raises(Trouble) as reading:
+        read_bundle(sealed.seal(files | {f"dissents/{name}": content}, bundle.MIMETYPE, world.commission(), AT), TRUST)
+    for trouble in (writing.value, reading.value):
+        assert (trouble.code, trouble.params["name"]) == (Code.WRONG_CONTENTS, f"dissents/{name}")
+
+
 def _protocol(**changes: object) -> BundleContents:
     changed = msgspec.structs.replace(world.protocol(), **changes)
     return msgspec.structs.replace(world.contents(), protocols=(SignedProtocol(changed, world.code()),))

@@ -21,13 +21,18 @@ OF_OTHER_DAYS = {
     "amendment",
     "ballots_lost",
     "complaint_decision",
+    "copies_register",
+    "count_decision",
+    "dissent_cover",
     "incident_register",
     "list_decision",
+    "recount_act",
     "removal_decision",
+    "repeat_decision",
     "stock_handover",
     "suspension_decision",
 }
-"""Nobody asked, complained or was sent out on this day; the day of test_papers_registers.py has these."""
+"""Nobody asked, complained, was sent out or counted anew on this day; other days of these tests have them."""
 TROUBLE = ["seal_difference", ANNULLED, K2, K6]
 
 

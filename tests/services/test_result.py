@@ -63,6 +63,12 @@ def test_a_protocol_is_drawn_up_with_the_chair_s_key_and_sealed_by_both(counted:
     code = cose.read_result(drawn.code)
     assert code.facts == cose.facts(drawn.protocol, precinct.setup)
     assert code.journal_head == head[:16]
+    unsigned = result.seal_protocol(precinct, "president", CHAIR, "4321")
+    assert isinstance(unsigned, Refusal)
+    assert (unsigned.code, unsigned.step) == ("step_first", "T6.president")
+    twice = result.draw_up_protocol(precinct, "president", CHAIR, "4321")
+    assert isinstance(twice, Refusal)
+    assert twice.code in {"step_done", "drawn_up_already"}
     precinct.do(RecordPrint("protocol.president", "d"), SECRETARY)
     members = tuple(member.id for member in precinct.setup.members)
     precinct.do(SignOnPaper("president", members, {}), CHAIR)

@@ -8,7 +8,7 @@ A room adds a page by entering it into the PAGES of its own __init__; nothing el
 from collections.abc import Callable
 
 from ui.language import Language
-from ui.pages import count, handover, list_changes, opening, preparation, protocol, voting
+from ui.pages import count, handover, list_changes, opening, preparation, protocol, repeat, voting
 from ui.session import Session
 from ui.step_page import StepPage
 
@@ -19,5 +19,6 @@ PAGES: dict[str, Callable[[Session, Language], StepPage]] = {
     **voting.PAGES,
     **count.PAGES,
     **protocol.PAGES,
+    **repeat.PAGES,
     **handover.PAGES,
 }

@@ -9,7 +9,15 @@ import enum
 from collections.abc import Callable, Mapping
 
 from precinct_app.domain.election import PrecinctSetup, Role
-from precinct_app.domain.events import SAFE, Event, IncidentDecision, IncidentKind, ListChange, ReversalReason
+from precinct_app.domain.events import (
+    SAFE,
+    Event,
+    IncidentDecision,
+    IncidentKind,
+    ListChange,
+    RepeatCause,
+    ReversalReason,
+)
 from precinct_app.domain.protocol import Protocol
 from precinct_app.domain.state import PrecinctState
 from precinct_app.services import wording
@@ -59,6 +67,7 @@ _NAMED: Mapping[type[enum.StrEnum], str] = {
     IncidentKind: "incident",
     IncidentDecision: "incident_decision",
     ReversalReason: "reversal",
+    RepeatCause: "journal.cause",
     Role: "role",
 }
 """Fields whose values have names of their own."""

@@ -25,13 +25,17 @@ class CountClock(QWidget):
         self._elapsed = 0
         self._limit = 720
         self._until = ""
+        self._lost = ""
         self._folded = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.retranslate()
 
-    def set_minutes(self, elapsed: int, limit: int, until: str) -> None:
-        """Show `elapsed` of `limit` minutes; `until` is the time of day at which the limit is reached."""
-        self._elapsed, self._limit, self._until = elapsed, limit, until
+    def set_minutes(self, elapsed: int, limit: int, until: str, lost: str = "") -> None:
+        """Show `elapsed` of `limit` minutes; `until` is the time of day at which the limit is reached.
+
+        `lost` says in words how much of it an interruption took; it stands behind the time elapsed.
+        """
+        self._elapsed, self._limit, self._until, self._lost = elapsed, limit, until, lost
         self.retranslate()
 
     def set_folded(self, folded: bool) -> None:
@@ -105,7 +109,8 @@ class CountClock(QWidget):
 
     def _elapsed_words(self) -> str:
         hours, minutes = divmod(self._elapsed, 60)
-        return self._tr("window.clock.elapsed", hours=hours, minutes=f"{minutes:02d}")
+        words = self._tr("window.clock.elapsed", hours=hours, minutes=f"{minutes:02d}")
+        return f"{words}, {self._lost}" if self._lost else words
 
     def _left_words(self) -> str:
         left = self._limit - self._elapsed

@@ -63,9 +63,9 @@ class Header(QFrame):
         self._subtitle.set_words(subtitle)
         self._fit()
 
-    def show_count(self, elapsed: int, limit: int, until: str) -> None:
-        """Show the count clock: minutes since the close, minutes allowed, time of day of the limit."""
-        self.clock.set_minutes(elapsed, limit, until)
+    def show_count(self, elapsed: int, limit: int, until: str, lost: str = "") -> None:
+        """Show the count clock: minutes since the close, minutes allowed, time of day of the limit, what was lost."""
+        self.clock.set_minutes(elapsed, limit, until, lost)
         self.clock.show()
         self._fit()
 

@@ -12,6 +12,16 @@ class EnterCount(Command, frozen=True):
     remainder: int
 
 
+class SettleCount(Command, frozen=True):
+    """C2-C4, C7, C8, T3, T4: two members differed twice; the commission decides the number by vote (K13, R2)."""
+
+    item: str
+    value: int
+    in_favour: int
+    against: int
+    words: str
+
+
 class CancelUnused(Command, frozen=True):
     """C2: `way` is how they were cancelled (corner_cut, stamp), `seal` closes the package."""
 

@@ -10,8 +10,10 @@ from precinct_app.domain.commands import (
     EnterCount,
     OpenBox,
     PackSpoiled,
+    SettleCount,
 )
 from precinct_app.domain.decide.votes import require_majority
+from precinct_app.domain.election import Role
 from precinct_app.domain.events import (
     BallotsSorted,
     BoxAnnulled,
@@ -20,6 +22,7 @@ from precinct_app.domain.events import (
     CountEntered,
     CountsAgreed,
     CountsDiffered,
+    CountSettled,
     DoubtfulDecided,
     Event,
     ReceivedAnnounced,
@@ -37,6 +40,9 @@ from precinct_app.domain.state import Count, PrecinctState
 
 ENDS_WITH_ITS_COUNTS = frozenset({"C4", "C7", "C8", "T3", "T4"})
 """Steps that are done as soon as every item is agreed; C2 and C3 also want a seal."""
+
+ROUNDS_BEFORE_VOTE = 2
+"""Rounds of two counts that differ before the commission may decide the number (K13)."""
 
 CANCEL_WAYS = ("corner_cut", "stamp")
 """How unused ballots are cancelled (R25)."""
@@ -63,6 +69,22 @@ def enter_count(state: PrecinctState, command: EnterCount, rules: Rules, acting:
         return entered, CountsDiffered(command.item, count.round)
     agreed = CountsAgreed(command.item, value)
     return entered, agreed, *_after_agreement(state, command.item, value, step, rules)
+
+
+def settle_count(state: PrecinctState, command: SettleCount, rules: Rules, acting: Acting) -> tuple[Event, ...]:
+    """After two rounds that differed the commission decides the number by vote, with a record (K13, R2)."""
+    item = command.item
+    _require_countable(state, item, rules)
+    role = role_of(state, acting.actor)
+    require(role in {Role.CHAIR, Role.DEPUTY}, "chair_signs", "K13", member=acting.actor)
+    count = state.counts.get(item, Count())
+    require(count.differed >= ROUNDS_BEFORE_VOTE and count.first is None, "count_again_first", "K13")
+    require(command.value >= 0, "number_negative", "K13")
+    _require_possible(state, item, command.value)
+    require(bool(command.words), "reason_missing", "K13")
+    require_majority(state, rules, command.in_favour, command.against)
+    settled = CountSettled(item, command.value, state.decisions + 1, command.in_favour, command.against, command.words)
+    return settled, *_after_agreement(state, item, command.value, items.step_of(item), rules)
 
 
 def cancel_unused(state: PrecinctState, command: CancelUnused, rules: Rules, acting: Acting) -> tuple[Event, ...]:

@@ -4,10 +4,10 @@ from precinct_app.domain import items
 from precinct_app.domain.commands import AcceptRelations, NoteWarning, RecordAct, ReopenCount
 from precinct_app.domain.events import ActRecorded, CountReopened, Event, RelationsAccepted, StepDone, WarningNoted
 from precinct_app.domain.figures import figures
-from precinct_app.domain.gates import require_step
 from precinct_app.domain.refusal import refuse, require
 from precinct_app.domain.relations import Level, Outcome, evaluate_all
 from precinct_app.domain.rules import Acting, Rules
+from precinct_app.domain.stage import require_stage
 from precinct_app.domain.state import PrecinctState
 
 ACT_SIGNERS = 2
@@ -19,8 +19,9 @@ REOPENABLE = frozenset({"C7", "C8", "T3", "T4"})
 
 def outcomes(state: PrecinctState, rules: Rules, contest: str) -> tuple[Outcome, ...]:
     """All relations of a contest with the numbers put in, in their order."""
-    numbers = figures(state, rules.edition, contest)
-    return evaluate_all(rules.relations, numbers, rules.edition.invalid_warning)
+    numbers, known = figures(state, rules.edition, contest), state.known.contest(contest)
+    asked = tuple(relation for relation in rules.relations if relation.is_for(known))
+    return evaluate_all(asked, numbers, rules.edition.invalid_warning)
 
 
 def settled(outcome: Outcome, state: PrecinctState, contest: str) -> bool:
@@ -42,11 +43,19 @@ def reopen_count(state: PrecinctState, command: ReopenCount, rules: Rules, actin
     item = command.item
     require(state.agreed(item) is not None, "count_first", "K13", contest="")
     contest = items.contest_of(item)
-    require_step(f"T5.{contest}", state, rules, acting)
+    _require_open(state, contest, rules, acting)
     step_id = items.step_of(item).partition(".")[0]
     require(step_id in REOPENABLE, "count_locked", "R26")
     require(bool(command.reason.strip()), "reason_missing", "K13")
     return (CountReopened(item, command.reason),)
+
+
+def _require_open(state: PrecinctState, contest: str, rules: Rules, acting: Acting) -> str:
+    """T5, or T8 until the relations were accepted there; the key of the step."""
+    key = require_stage("T5", contest, state, rules, acting)
+    repeat = state.contest_count(contest).repeat
+    require(repeat is None or not repeat.accepted, "accepted_already", "R35", contest=contest)
+    return key
 
 
 def _require_nothing_open(state: PrecinctState, contest: str) -> None:
@@ -57,7 +66,7 @@ def _require_nothing_open(state: PrecinctState, contest: str) -> None:
 
 def record_act(state: PrecinctState, command: RecordAct, rules: Rules, acting: Acting) -> tuple[Event, ...]:
     """T5: only for a relation of level `act` that does not hold and has none; with reason and two members at least."""
-    require_step(f"T5.{command.contest}", state, rules, acting)
+    _require_open(state, command.contest, rules, acting)
     _require_nothing_open(state, command.contest)
     outcome = _outcome(state, rules, command.contest, command.relation)
     needs_act = outcome.level is Level.ACT and not settled(outcome, state, command.contest)
@@ -71,7 +80,7 @@ def record_act(state: PrecinctState, command: RecordAct, rules: Rules, acting: A
 
 def note_warning(state: PrecinctState, command: NoteWarning, rules: Rules, acting: Acting) -> tuple[Event, ...]:
     """T5: the tick of a warning, bound to the numbers seen."""
-    require_step(f"T5.{command.contest}", state, rules, acting)
+    _require_open(state, command.contest, rules, acting)
     _require_nothing_open(state, command.contest)
     outcome = _outcome(state, rules, command.contest, command.relation)
     wanted = outcome.level is Level.WARN and not settled(outcome, state, command.contest)
@@ -81,14 +90,14 @@ def note_warning(state: PrecinctState, command: NoteWarning, rules: Rules, actin
 
 def accept_relations(state: PrecinctState, command: AcceptRelations, rules: Rules, acting: Acting) -> tuple[Event, ...]:
     """T5: no error, no relation without its act, no warning without its tick, nothing being counted anew."""
-    key = f"T5.{command.contest}"
-    require_step(key, state, rules, acting)
+    key = _require_open(state, command.contest, rules, acting)
     _require_nothing_open(state, command.contest)
     for outcome in outcomes(state, rules, command.contest):
         if not settled(outcome, state, command.contest):
             code = {Level.ERROR: "relation_fails", Level.ACT: "act_missing", Level.WARN: "tick_missing"}
             refuse(code.get(outcome.level, "relation_fails"), outcome.code, relation=outcome.key)
-    return RelationsAccepted(command.contest), StepDone(key)
+    accepted = RelationsAccepted(command.contest)
+    return (accepted,) if state.contest_count(command.contest).repeat else (accepted, StepDone(key))
 
 
 def _outcome(state: PrecinctState, rules: Rules, contest: str, key: str) -> Outcome:

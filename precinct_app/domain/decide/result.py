@@ -14,6 +14,7 @@ from precinct_app.domain.commands import (
 from precinct_app.domain.decide.incidents import require_answered
 from precinct_app.domain.decide.opening import require_witnesses
 from precinct_app.domain.decide.preparation import KEY_HOLDERS
+from precinct_app.domain.decide.repeat import require_at_hand, require_drawn_up, require_version_to_draw
 from precinct_app.domain.election import Role
 from precinct_app.domain.events import (
     BundleExported,
@@ -29,40 +30,43 @@ from precinct_app.domain.events import (
     StepDone,
 )
 from precinct_app.domain.figures import draw_up
-from precinct_app.domain.gates import is_done, require_role, require_step, role_of
-from precinct_app.domain.refusal import refuse, require
+from precinct_app.domain.gates import is_done, require_no_repeat, require_role, require_step, role_of
+from precinct_app.domain.refusal import require
 from precinct_app.domain.rules import Acting, Rules
-from precinct_app.domain.state import DrawnUp, PrecinctState
+from precinct_app.domain.stage import protocol_paper, require_stage
+from precinct_app.domain.state import PrecinctState
 
 
 def draw_up_protocol(state: PrecinctState, command: DrawUpProtocol, rules: Rules, acting: Acting) -> tuple[Event, ...]:
-    """T6: once, from the ledgers and counts only; its numbers are final from here on (R34, R35)."""
-    require_step(f"T6.{command.contest}", state, rules, acting)
-    drawn = state.contest_count(command.contest).drawn_up
-    require(drawn is None, "drawn_up_already", "R35", contest=command.contest)
+    """T6, T8: once, from the ledgers and counts only; its numbers are final from here on (R34, R35)."""
+    require_stage("T6", command.contest, state, rules, acting)
+    version = require_version_to_draw(state, command.contest)
     require(bool(command.code), "code_missing", "R44")
-    return (ProtocolDrawnUp(draw_up(state, rules.edition, command.contest, version=1), command.code),)
+    return (ProtocolDrawnUp(draw_up(state, rules.edition, command.contest, version), command.code),)
 
 
 def sign_on_paper(state: PrecinctState, command: SignOnPaper, rules: Rules, acting: Acting) -> tuple[Event, ...]:
     """T6: a print lies in hand; all members are named, who did not sign with a reason; chair or deputy signed (R36)."""
-    key = f"T6.{command.contest}"
-    require_step(key, state, rules, acting)
-    _drawn_up(state, command.contest)
-    require(bool(state.prints.get(f"protocol.{command.contest}")), "print_first", "R44", contest=command.contest)
+    key = require_stage("T6", command.contest, state, rules, acting)
+    drawn = require_at_hand(state, command.contest)
+    require(drawn.paper is None, "signed_already", "R35", contest=command.contest)
+    paper = protocol_paper(command.contest, drawn.protocol.version)
+    require(bool(state.prints.get(paper)), "print_first", "R44", contest=command.contest)
     named = [*command.signed, *command.unsigned]
     members = {member.id for member in state.known.members}
     require(len(named) == len(set(named)) and set(named) == members, "member_not_named", "R36")
     require(all(reason.strip() for reason in command.unsigned.values()), "reason_missing", "R36")
     roles = [role_of(state, member) for member in command.signed]
     require(Role.CHAIR in roles or Role.DEPUTY in roles, "chair_must_sign", "R36")
-    return ProtocolSignedOnPaper(command.contest, command.signed, command.unsigned), StepDone(key)
+    signed = ProtocolSignedOnPaper(command.contest, command.signed, command.unsigned)
+    return (signed, StepDone(key)) if key.startswith("T6") else (signed,)
 
 
 def seal_protocol(state: PrecinctState, command: SealProtocol, rules: Rules, acting: Acting) -> tuple[Event, ...]:
     """T7: with the enrolled key of the acting chair or secretary, once each."""
-    require_step(f"T7.{command.contest}", state, rules, acting)
-    drawn = _drawn_up(state, command.contest)
+    require_stage("T7", command.contest, state, rules, acting)
+    drawn = require_at_hand(state, command.contest)
+    require(drawn.paper is not None, "sign_on_paper_first", "R36", contest=command.contest)
     require(role_of(state, acting.actor) in KEY_HOLDERS, "no_key_for_role", "R44", member=acting.actor)
     require(state.keys.get(acting.actor) == command.fingerprint, "key_not_enrolled", "R44", step="S2")
     require(acting.actor not in drawn.sealed, "sealed_already", "R44", member=acting.actor)
@@ -73,18 +77,20 @@ def record_print(state: PrecinctState, command: RecordPrint, _rules: Rules, acti
     """Any time after S1: prints of a paper are numbered from 1 (R44); a protocol only after it was drawn up (R35)."""
     require(not state.closed, "step_over", "R44", step_key="X4", until="X4")
     role_of(state, acting.actor)
-    kind, _, contest = command.paper.partition(".")
-    if kind == "protocol":
-        _drawn_up(state, contest)
+    kind, _, rest = command.paper.partition(".")
+    contest = rest.partition(".")[0]
+    if kind in {"protocol", "repeat_protocol"}:
+        newest = require_drawn_up(state, contest).protocol.version
+        papers = [protocol_paper(contest, each + 1) for each in range(newest)]
+        require(command.paper in papers, "draw_up_first", "R35", step=f"T8.{contest}", missing=f"T8.{contest}")
     number = len(state.prints.get(command.paper, ())) + 1
     return (PaperPrinted(command.paper, number, command.digest),)
 
 
 def post_protocol(state: PrecinctState, command: PostProtocol, rules: Rules, acting: Acting) -> tuple[Event, ...]:
     """T7: signed by both keys, then posted at once before two witnesses (R37)."""
-    key = f"T7.{command.contest}"
-    require_step(key, state, rules, acting)
-    drawn = _drawn_up(state, command.contest)
+    key = require_stage("T7", command.contest, state, rules, acting)
+    drawn = require_at_hand(state, command.contest)
     for role in KEY_HOLDERS:
         holder = state.known.holder(role).id
         require(holder in drawn.sealed, "seal_first", "R44", member=holder)
@@ -92,7 +98,8 @@ def post_protocol(state: PrecinctState, command: PostProtocol, rules: Rules, act
     require(command.posted_at >= drawn.at, "posted_before_drawn_up", "R37", drawn_up=drawn.at)
     require(bool(command.place.strip()), "place_missing", "R37")
     require_witnesses(command.witnesses, "R37", rules)
-    return ProtocolPosted(command.contest, command.posted_at, command.place, command.witnesses), StepDone(key)
+    posted = ProtocolPosted(command.contest, command.posted_at, command.place, command.witnesses)
+    return (posted, StepDone(key)) if key.startswith("T7") else (posted,)
 
 
 def pack_documents(state: PrecinctState, command: PackDocuments, rules: Rules, acting: Acting) -> tuple[Event, ...]:
@@ -109,6 +116,7 @@ def export_bundle(state: PrecinctState, command: ExportBundle, rules: Rules, act
     """X2: may be repeated until the hand-over (a drive was lost); the version grows each time."""
     if "X2" in state.steps:
         require("X3" not in state.steps, "step_over", "R44", step_key="X2", until="X3")
+        require_no_repeat(state)
         require_role("X2", state, rules, acting)
     else:
         require_step("X2", state, rules, acting)
@@ -118,8 +126,9 @@ def export_bundle(state: PrecinctState, command: ExportBundle, rules: Rules, act
 
 
 def hand_over(state: PrecinctState, command: HandOver, rules: Rules, acting: Acting) -> tuple[Event, ...]:
-    """X3: received by a named person of the district (R40)."""
+    """X3: received by a named person of the district (R40); the bundle holds every protocol and opinion (R4, R35)."""
     require_step("X3", state, rules, acting)
+    require(not state.bundle_behind, "export_again", "R35", step="X2")
     require(bool(command.received_by.strip()), "receiver_missing", "R40")
     require(command.received_at <= acting.now, "time_in_future", "R40", now=acting.now)
     return HandedOver(command.received_by, command.received_at), StepDone("X3")
@@ -133,10 +142,3 @@ def close_day(state: PrecinctState, _command: CloseDay, rules: Rules, acting: Ac
         if step.id != "X4" and not step.optional:
             require(is_done(step.id, state, rules), "still_owed", "R43", step=step.id, missing=step.id)
     return DayClosed(), StepDone("X4")
-
-
-def _drawn_up(state: PrecinctState, contest: str) -> DrawnUp:
-    drawn = state.contest_count(contest).drawn_up
-    if drawn is None:
-        refuse("draw_up_first", "R35", step=f"T6.{contest}", missing=f"T6.{contest}")
-    return drawn

@@ -10,6 +10,7 @@ from precinct_app.domain.events.count import (
     CountReopened,
     CountsAgreed,
     CountsDiffered,
+    CountSettled,
     DoubtfulDecided,
     ReceivedAnnounced,
     RelationsAccepted,
@@ -26,6 +27,7 @@ from precinct_app.domain.events.incidents import (
     IncidentKind,
     IncidentRecorded,
 )
+from precinct_app.domain.events.interruptions import WorkResumed
 from precinct_app.domain.events.people import (
     ActingAppointed,
     MemberArrived,
@@ -51,6 +53,14 @@ from precinct_app.domain.events.preparation import (
     PrecinctCreated,
     PresenceRecorded,
     VotingOpened,
+)
+from precinct_app.domain.events.repeat import (
+    DissentAttached,
+    ProtocolCopyHanded,
+    ProtocolCopyRefused,
+    RecountConfirmed,
+    RepeatCause,
+    RepeatDecided,
 )
 from precinct_app.domain.events.result import (
     BundleExported,
@@ -127,9 +137,11 @@ PrecinctEvent = (
     | IncidentRecorded
     | IncidentDecided
     | CopyHanded
+    | WorkResumed
     | CountEntered
     | CountsAgreed
     | CountsDiffered
+    | CountSettled
     | CountReopened
     | UnusedCancelled
     | SpoiledPacked
@@ -151,6 +163,11 @@ PrecinctEvent = (
     | BundleExported
     | HandedOver
     | DayClosed
+    | RepeatDecided
+    | RecountConfirmed
+    | DissentAttached
+    | ProtocolCopyHanded
+    | ProtocolCopyRefused
     | StepDone
 )
 """Every event of a precinct's journal, for decoding."""
@@ -179,11 +196,13 @@ __all__ = [
     "CopyHanded",
     "CountEntered",
     "CountReopened",
+    "CountSettled",
     "CountsAgreed",
     "CountsDiffered",
     "CrewDeparted",
     "CrewReturned",
     "DayClosed",
+    "DissentAttached",
     "DocumentsPacked",
     "DoubtfulDecided",
     "Entry",
@@ -216,12 +235,17 @@ __all__ = [
     "PrecinctCreated",
     "PrecinctEvent",
     "PresenceRecorded",
+    "ProtocolCopyHanded",
+    "ProtocolCopyRefused",
     "ProtocolDrawnUp",
     "ProtocolPosted",
     "ProtocolSealed",
     "ProtocolSignedOnPaper",
     "ReceivedAnnounced",
+    "RecountConfirmed",
     "RelationsAccepted",
+    "RepeatCause",
+    "RepeatDecided",
     "ReversalReason",
     "SealFinding",
     "SealsCompared",
@@ -232,4 +256,5 @@ __all__ = [
     "VotingClosed",
     "VotingOpened",
     "WarningNoted",
+    "WorkResumed",
 ]

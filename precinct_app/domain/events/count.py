@@ -41,6 +41,18 @@ class CountsDiffered(Event, frozen=True):
     v: int = 1
 
 
+class CountSettled(Event, frozen=True):
+    """The commission decided the number after two members differed twice (K13, R2)."""
+
+    item: str
+    value: int
+    decision: int
+    in_favour: int
+    against: int
+    words: str
+    v: int = 1
+
+
 class CountReopened(Event, frozen=True):
     """An agreed item is counted anew because a relation does not hold; the old number stays in the journal."""
 

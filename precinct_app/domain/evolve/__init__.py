@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from precinct_app.domain import events
 from precinct_app.domain.events import Entry, Event
-from precinct_app.domain.evolve import count, people, preparation, result, voter_list, voting
+from precinct_app.domain.evolve import count, people, preparation, repeat, result, voter_list, voting
 from precinct_app.domain.evolve.base import unchanged
 from precinct_app.domain.state import PrecinctState
 
@@ -80,12 +80,19 @@ _CHANGES: dict[type[Event], Change] = {
     events.DoubtfulDecided: count.doubtful_decided,
     events.ActRecorded: count.act_recorded,
     events.WarningNoted: count.warning_noted,
-    events.RelationsAccepted: unchanged,
+    events.CountSettled: count.count_settled,
+    events.RelationsAccepted: repeat.relations_accepted,
     events.ProtocolDrawnUp: result.drawn_up,
     events.ProtocolSignedOnPaper: result.signed_on_paper,
     events.ProtocolSealed: result.sealed,
     events.PaperPrinted: result.printed,
     events.ProtocolPosted: result.posted,
+    events.RepeatDecided: repeat.repeat_decided,
+    events.RecountConfirmed: repeat.recount_confirmed,
+    events.DissentAttached: repeat.dissent_attached,
+    events.ProtocolCopyHanded: repeat.copy_handed,
+    events.ProtocolCopyRefused: repeat.copy_refused,
+    events.WorkResumed: repeat.work_resumed,
     events.DocumentsPacked: result.packed,
     events.BundleExported: result.bundle_exported,
     events.HandedOver: result.handed_over,

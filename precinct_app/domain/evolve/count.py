@@ -26,18 +26,22 @@ def counts_differed(state: PrecinctState, event: events.CountsDiffered, _entry: 
     return replace(state, counts={**state.counts, event.item: again})
 
 
+def count_settled(state: PrecinctState, event: events.CountSettled, _entry: Entry) -> PrecinctState:
+    count = replace(state.counts[event.item], agreed=event.value, settled=event.decision)
+    return replace(state, counts={**state.counts, event.item: count}, decisions=event.decision)
+
+
 def count_reopened(state: PrecinctState, event: events.CountReopened, _entry: Entry) -> PrecinctState:
-    """Acts and ticks stood on the old number and fall with it; so does the annulment of a box counted anew."""
-    count = state.counts[event.item]
-    again = Count(round=count.round + 1)
-    before = state.contest_count(items.contest_of(event.item))
-    annulled = tuple(
-        each for each in before.annulled if items.found(each.box, items.contest_of(event.item)) != event.item
-    )
-    after = with_count(
-        state, items.contest_of(event.item), lambda old: replace(old, acts=(), noted={}, annulled=annulled)
-    )
-    return replace(after, counts={**state.counts, event.item: again})
+    return anew(state, items.contest_of(event.item), (event.item,))
+
+
+def anew(state: PrecinctState, contest: str, counted: tuple[str, ...]) -> PrecinctState:
+    """Acts and ticks stood on the old numbers and fall with them; so does the annulment of a box counted anew."""
+    counts = {**state.counts, **{item: Count(round=state.counts[item].round + 1) for item in counted}}
+    before = state.contest_count(contest)
+    annulled = tuple(each for each in before.annulled if items.found(each.box, contest) not in counted)
+    after = with_count(state, contest, lambda old: replace(old, acts=(), noted={}, annulled=annulled))
+    return replace(after, counts=counts)
 
 
 def unused_cancelled(state: PrecinctState, event: events.UnusedCancelled, _entry: Entry) -> PrecinctState:

@@ -5,12 +5,19 @@ from msgspec.structs import replace
 from precinct_app.domain import events
 from precinct_app.domain.events import Entry
 from precinct_app.domain.evolve.base import with_count, with_drawn_up
-from precinct_app.domain.state import DrawnUp, PaperSignatures, Posting, PrecinctState
+from precinct_app.domain.evolve.repeat import ended
+from precinct_app.domain.state import ContestCount, DrawnUp, PaperSignatures, Posting, PrecinctState
 
 
 def drawn_up(state: PrecinctState, event: events.ProtocolDrawnUp, entry: Entry) -> PrecinctState:
+    """A repeat protocol takes the place of the one before, which stays (R35)."""
     drawn = DrawnUp(event.protocol, event.code, entry.at)
-    return with_count(state, event.protocol.contest, lambda count: replace(count, drawn_up=drawn))
+
+    def change(count: ContestCount) -> ContestCount:
+        before = (count.drawn_up,) if count.drawn_up else ()
+        return replace(count, drawn_up=drawn, superseded=(*count.superseded, *before))
+
+    return with_count(state, event.protocol.contest, change)
 
 
 def signed_on_paper(state: PrecinctState, event: events.ProtocolSignedOnPaper, _entry: Entry) -> PrecinctState:
@@ -26,7 +33,8 @@ def sealed(state: PrecinctState, event: events.ProtocolSealed, _entry: Entry) ->
 
 def posted(state: PrecinctState, event: events.ProtocolPosted, _entry: Entry) -> PrecinctState:
     posting = Posting(event.posted_at, event.place, event.witnesses)
-    return with_drawn_up(state, event.contest, lambda drawn: replace(drawn, posting=posting))
+    after = with_drawn_up(state, event.contest, lambda drawn: replace(drawn, posting=posting))
+    return replace(ended(after, event.contest, "repeated"), bundle_behind=True)
 
 
 def printed(state: PrecinctState, event: events.PaperPrinted, _entry: Entry) -> PrecinctState:
@@ -39,7 +47,7 @@ def packed(state: PrecinctState, event: events.DocumentsPacked, _entry: Entry) -
 
 
 def bundle_exported(state: PrecinctState, event: events.BundleExported, _entry: Entry) -> PrecinctState:
-    return replace(state, bundles=(*state.bundles, event.digest))
+    return replace(state, bundles=(*state.bundles, event.digest), bundle_behind=False)
 
 
 def handed_over(state: PrecinctState, event: events.HandedOver, _entry: Entry) -> PrecinctState:

@@ -5,6 +5,7 @@ the database), `documents.render.render` makes its bytes (in a worker); `make` d
 the day says what its papers are made from.
 """
 
+from precinct_app.services.papers.copies import copy_paper
 from precinct_app.services.papers.files import bundle_papers, digest, write_all
 from precinct_app.services.papers.listing import available, build, make
 from precinct_app.services.papers.ready import PaperRef
@@ -15,6 +16,7 @@ __all__ = [
     "available",
     "build",
     "bundle_papers",
+    "copy_paper",
     "digest",
     "make",
     "make_summary",

@@ -1,5 +1,6 @@
 """A precinct's day as its papers see it: state, facts, and what every paper carries around its own matter."""
 
+import math
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
@@ -9,8 +10,11 @@ from precinct_app.domain import items
 from precinct_app.domain.edition import Edition
 from precinct_app.domain.election import Contest, Member, PrecinctSetup, Role
 from precinct_app.domain.events import ActingAppointed, Box
-from precinct_app.domain.state import PrecinctState, Turn
+from precinct_app.domain.evolve import replay
+from precinct_app.domain.state import PrecinctState
+from precinct_app.services.journalling import entry_of
 from precinct_app.services.papers.facts import Fact, Facts
+from precinct_app.services.papers.standing import Tally, tallies
 from precinct_app.services.precinct import OpenPrecinct
 
 
@@ -28,6 +32,11 @@ class Day:
     def contests(self) -> tuple[Contest, ...]:
         """The contests in the edition's order of counting."""
         return items.in_order(self.setup.contests, self.edition)
+
+    def state_before(self, seq: int) -> PrecinctState:
+        """The state as it was when the entry `seq` was written: a fold of the whole journal, for what fell since."""
+        rows = (row for row in self.precinct.journal_rows() if row.seq < seq)
+        return replay(entry_of(row) for row in rows)
 
     def frame(self, made: Fact[Any]) -> Frame:
         """The frame of a paper whose facts were complete with the entry `made`: its time, and its hash as fingerprint.
@@ -70,17 +79,17 @@ class Day:
         chair, deputy = self.setup.holder(Role.CHAIR), self.setup.holder(Role.DEPUTY)
         return tuple(self.member(each.id) for each in (chair, deputy) if each is chair or each.id == actor)
 
-    def counters(self, counted: Iterable[str]) -> tuple[Signature, ...]:
-        """Places to sign of those who counted these items, each member once (K13)."""
-        members = dict.fromkeys(turn.member for item in counted for turn in self.turns(item))
+    def counters(self, counted: Iterable[str], until: float = math.inf) -> tuple[Signature, ...]:
+        """Places to sign of those who counted these items, each member once (K13); `until` as of `tally`."""
+        members = dict.fromkeys(member for item in counted for member, _ in self.tally(item, until).turns)
         return tuple(self.member(member, "counter") for member in members)
 
-    def turns(self, item: str) -> tuple[Turn, Turn]:
-        """Both counts of an item that is agreed; `LookupError` before."""
-        count = self.state.counts[item]
-        if count.first is None or count.second is None:
+    def tally(self, item: str, until: float = math.inf) -> Tally:
+        """How an item was counted last, in the entries before `until`; `LookupError` when it was not yet."""
+        found = tallies(self.facts, item, until)
+        if not found:
             raise LookupError(f"{item} is not counted")
-        return count.first, count.second
+        return found[-1]
 
     def box(self, key: str) -> Box:
         """The box of that key; `LookupError` when there is none."""

@@ -1,15 +1,18 @@
 """Acts of the evening common to all contests: cancelled (C2), spoiled (C3), seals (C6), annulled boxes (C7)."""
 
+import math
 from collections.abc import Iterator
 from functools import partial
 
-from precinct_app.documents.data import Paper, Row, Term
+from precinct_app.documents.data import Paper, Row, Signature, Term
 from precinct_app.domain import items
 from precinct_app.domain.election import Contest, Role
 from precinct_app.domain.events import BoxAnnulled, BoxKind, BoxOpened, SealsCompared
-from precinct_app.domain.state import Annulled
+from precinct_app.services.papers import standing
 from precinct_app.services.papers.day import Day, box_term, role_term, seals
+from precinct_app.services.papers.facts import Fact
 from precinct_app.services.papers.ready import Ready, ready
+from precinct_app.services.papers.versions import drawn_up
 
 
 def papers(day: Day) -> Iterator[Ready]:
@@ -22,15 +25,23 @@ def papers(day: Day) -> Iterator[Ready]:
         yield ready(partial(_seal_difference, day), "seal_difference", "C6")
     for box in day.state.boxes_of(BoxKind.PORTABLE):
         for contest in day.contests:
-            for annulled in day.state.contest_count(contest.id).annulled:
-                if annulled.box == box.key:
+            for fact in kept_annulments(day, contest.id):
+                if fact.event.box == box.key:
+                    count = standing.times_counted(day.facts, contest.id, fact.seq)
                     yield ready(
-                        partial(_box_annulled, day, contest, annulled),
-                        f"box_annulled.{box.key}.{contest.id}",
+                        partial(_box_annulled, day, contest, fact),
+                        standing.numbered(f"box_annulled.{box.key}.{contest.id}", count),
                         f"{items.BOX_STEP[box.kind]}.{box.number}",
                         box=box_term(box),
                         contest=contest.title,
                     )
+
+
+def kept_annulments(day: Day, contest: str) -> tuple[Fact[BoxAnnulled], ...]:
+    """Boxes annulled that stand now, or stood when a protocol was drawn up: its paper names their act (R35)."""
+    moments = [*(fact.seq for fact in drawn_up(day, contest)), math.inf]
+    found = {fact.seq: fact for moment in moments for fact in standing.annulled(day.facts, contest, moment)}
+    return tuple(found[seq] for seq in sorted(found))
 
 
 def _cancelled(day: Day) -> Paper:
@@ -44,7 +55,7 @@ def _cancelled(day: Day) -> Paper:
         "ballots_cancelled",
         done,
         {"cancelled_at": done.at, "ballots": tuple(rows)},
-        (day.holder(Role.CHAIR), *day.counters(items.unused(contest.id) for contest in day.contests)),
+        (day.holder(Role.CHAIR), *_counters(day, [items.unused(contest.id) for contest in day.contests])),
     )
 
 
@@ -59,14 +70,21 @@ def _spoiled(day: Day) -> Paper:
         "ballots_spoiled",
         done,
         {"counted_at": done.at, "ballots": rows},
-        (day.holder(Role.CHAIR), *day.counters(items.spoiled(contest.id) for contest in day.contests)),
+        (day.holder(Role.CHAIR), *_counters(day, [items.spoiled(contest.id) for contest in day.contests])),
     )
 
 
-def _counted(day: Day, item: str) -> tuple[int, int, int | None]:
-    """First count, second count, agreed number."""
-    first, second = day.turns(item)
-    return first.value, second.value, day.state.agreed(item)
+def _counted(day: Day, item: str) -> tuple[int, int, int]:
+    """First count, second count, the number that stood: that of the evening, whatever was counted anew later."""
+    tally = day.tally(item, standing.first_repeat(day.facts, item))
+    (_, first), (_, second) = tally.turns
+    return first, second, tally.value
+
+
+def _counters(day: Day, counted: list[str]) -> tuple[Signature, ...]:
+    """Those who counted in the evening, each once."""
+    signers = (sign for item in counted for sign in day.counters([item], standing.first_repeat(day.facts, item)))
+    return tuple(dict.fromkeys(signers))
 
 
 def _seal_difference(day: Day) -> Paper:
@@ -85,32 +103,28 @@ def _seal_difference(day: Day) -> Paper:
     )
 
 
-def _box_annulled(day: Day, contest: Contest, annulled: Annulled) -> Paper:
+def _box_annulled(day: Day, contest: Contest, annulled: Fact[BoxAnnulled]) -> Paper:
     """R28: more ballots than requests, and the members who carried the box (Art. 43(3-1))."""
-    event = next(
-        fact
-        for fact in reversed(day.facts.every(BoxAnnulled))
-        if (fact.event.box, fact.event.contest) == (annulled.box, contest.id)
-    )
-    opened = next(fact for fact in day.facts.every(BoxOpened) if fact.event.box == annulled.box)
-    box = day.box(annulled.box)
-    carriers = [day.setup.member(member) for member in annulled.members]
+    event = annulled.event
+    opened = next(fact for fact in day.facts.every(BoxOpened) if fact.event.box == event.box)
+    box = day.box(event.box)
+    carriers = [day.setup.member(member) for member in event.members]
     return day.act(
         "box_annulled",
-        event,
+        annulled,
         {
             "contest": contest.title,
             "box": box_term(box),
             "seals": seals(box),
             "box_opened_at": opened.at,
-            "requests": annulled.requests,
-            "found_in_box": annulled.found,
-            "annulled": annulled.found,
+            "requests": event.requests,
+            "found_in_box": event.found,
+            "annulled": event.found,
             "carriers": tuple((member.name, role_term(member)) for member in carriers),
         },
         (
             day.holder(Role.CHAIR),
             day.holder(Role.SECRETARY),
-            *day.counters([items.found(annulled.box, contest.id)]),
+            *day.counters([items.found(event.box, contest.id)], annulled.seq),
         ),
     )

@@ -9,7 +9,16 @@ from typing import Any, Generic, TypeVar
 
 from db import journal
 from db.chain import FIRST
-from precinct_app.domain.events import ActRecorded, BallotsLost, BoxAnnulled, Event, SealsCompared, StepDone
+from precinct_app.domain.events import (
+    ActRecorded,
+    BallotsLost,
+    BoxAnnulled,
+    Event,
+    ProtocolDrawnUp,
+    RecountConfirmed,
+    SealsCompared,
+    StepDone,
+)
 from precinct_app.services.journalling import entry_of
 
 E = TypeVar("E", bound=Event)
@@ -35,6 +44,7 @@ class Facts:
 
     def __init__(self, rows: Iterable[journal.Row]) -> None:
         self._rows: dict[str, list[tuple[journal.Row, str]]] = defaultdict(list)
+        self._read: dict[type[Event], tuple[Fact[Any], ...]] = {}
         before = FIRST
         for row in rows:
             self._rows[row.kind].append((row, before))
@@ -42,12 +52,15 @@ class Facts:
 
     def every(self, kind: type[E]) -> tuple[Fact[E], ...]:
         """All facts of a kind in their order."""
+        if kind in self._read:
+            return self._read[kind]
         found: list[Fact[E]] = []
         for row, before in self._rows[kind.__name__]:
             entry = entry_of(row)
             if isinstance(entry.event, kind):
                 found.append(Fact(entry.event, entry.seq, entry.at, entry.actor, row.hash, before))
-        return tuple(found)
+        self._read[kind] = tuple(found)
+        return self._read[kind]
 
     def last(self, kind: type[E]) -> Fact[E]:
         """The last fact of a kind; `LookupError` when there is none."""
@@ -81,5 +94,8 @@ class Facts:
         compared = [
             fact.seq for fact in self.every(SealsCompared) if not all(each.same for each in fact.event.findings)
         ]
-        recorded = [fact.seq for kind in (BallotsLost, BoxAnnulled, ActRecorded) for fact in self.every(kind)]
-        return (*(fact.seq for step, fact in self.steps.items() if step in _ACT_STEPS), *compared, *recorded)
+        kinds = (BallotsLost, BoxAnnulled, ActRecorded, RecountConfirmed)
+        recorded = [fact.seq for kind in kinds for fact in self.every(kind)]
+        repeated = [fact.seq for fact in self.every(ProtocolDrawnUp) if fact.event.protocol.version > 1]
+        steps = [fact.seq for step, fact in self.steps.items() if step in _ACT_STEPS]
+        return (*steps, *compared, *recorded, *repeated)

@@ -7,7 +7,7 @@ from precinct_app.services.papers.listing import every
 from precinct_app.services.papers.ready import PaperRef, Ready
 from precinct_app.services.precinct import OpenPrecinct
 
-PROTOCOL = "protocol"
+PROTOCOL, REPEAT = "protocol", "repeat_protocol"
 
 _ACTS = {
     "ballots_cancelled": "act-cancelled",
@@ -15,8 +15,10 @@ _ACTS = {
     "seal_difference": "act-seals",
     "box_annulled": "act-annulled",
     "discrepancy": "act-discrepancy",
+    "recount_act": "act-recount",
+    "dissent_cover": "dissent-cover",
 }
-"""Kinds of acts that go to the district beside the protocols; the rest stays, or is handed over on paper."""
+"""Kinds of papers that go to the district beside the protocols; the rest stays, or is handed over on paper."""
 
 
 def digest(data: bytes) -> str:
@@ -25,14 +27,14 @@ def digest(data: bytes) -> str:
 
 
 def bundle_papers(precinct: OpenPrecinct) -> dict[str, bytes]:
-    """The papers of the bundle by file name: final protocols and the acts of the count.
+    """The papers of the bundle by file name: all final protocols, superseded ones too, and the acts of the count.
 
     None of them names a voter or an accredited person (R12): registers, decisions about people, the opening protocol
     and route sheets stay here, whatever else may be said of them.
     """
     number = precinct.setup.precinct.number
     open_ones = [ready for ready in every(precinct) if ready.ref.final and not ready.ref.personal]
-    chosen = [ready for ready in open_ones if ready.ref.kind in {PROTOCOL, *_ACTS}]
+    chosen = [ready for ready in open_ones if ready.ref.kind in {PROTOCOL, REPEAT, *_ACTS}]
     return {_bundle_name(ready.ref, number): _pdf(ready) for ready in chosen}
 
 
@@ -48,15 +50,18 @@ def write_all(precinct: OpenPrecinct, folder: Path) -> tuple[Path, ...]:
 
 
 def file_name(ref: PaperRef, precinct: int) -> str:
-    """Protocols as "protocol-127-president.pdf", other papers by their id: "handout-sheet-m4-127.pdf"."""
-    if ref.kind == PROTOCOL:
-        return f"{PROTOCOL}-{precinct}-{_instance(ref)}.pdf"
+    """Protocols as "protocol-127-president.pdf", other papers by their id: "handout-sheet-m4-127.pdf".
+
+    A repeat protocol bears its version: "protocol-127-president-2.pdf".
+    """
+    if ref.kind in {PROTOCOL, REPEAT}:
+        return f"{PROTOCOL}-{precinct}-{_instance(ref).replace('.', '-')}.pdf"
     return f"{_dashed(ref.id)}-{precinct}.pdf"
 
 
 def _bundle_name(ref: PaperRef, precinct: int) -> str:
     """Names in a bundle tell what a file is to people who do not know this program: "act-cancelled-127.pdf"."""
-    if ref.kind == PROTOCOL:
+    if ref.kind in {PROTOCOL, REPEAT}:
         return file_name(ref, precinct)
     return "-".join(part for part in (_ACTS[ref.kind], _dashed(_instance(ref)), str(precinct)) if part) + ".pdf"
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from precinct_app.documents.data import Paper, Row, Signature, Term
+from precinct_app.documents.data import Fields, Paper, Row, Signature, Term
 from precinct_app.domain.election import Role, Words
 from precinct_app.domain.events import BundleExported, HandedOver, Package, PaperPrinted
+from precinct_app.domain.stage import protocol_paper
 from precinct_app.services.papers.day import Day
 from precinct_app.services.papers.ready import Ready, ready
+from precinct_app.services.papers.versions import versions
 from precinct_app.services.papers.words import said
 from precinct_app.services.wording import step_name
 
@@ -52,11 +54,11 @@ def _hand_over(day: Day) -> Paper:
     done, handed = day.facts.steps["X3"], day.facts.last(HandedOver)
     exported = day.facts.last(BundleExported).event
     copies = _copies(day, handed.seq)
-    protocols: list[Row] = []
-    for contest in day.contests:
-        drawn = day.state.contest_count(contest.id).drawn_up
-        if drawn:
-            protocols.append((contest.title, drawn.protocol.version, copies.get(f"protocol.{contest.id}", 0)))
+    protocols: tuple[Row, ...] = tuple(
+        (contest.title, version, copies.get(protocol_paper(contest.id, version), 0))
+        for contest in day.contests
+        for version in range(1, len(versions(day, contest.id)) + 1)
+    )
     return day.act(
         "hand_over",
         done,
@@ -65,7 +67,7 @@ def _hand_over(day: Day) -> Paper:
             "received_by": handed.event.received_by,
             "bundle_version": str(exported.version),
             "bundle_digest": exported.digest,
-            "protocols": tuple(protocols),
+            "protocols": protocols,
             "packages": _packed(day),
         },
         (*day.led_by(done.actor), Signature("received_by", handed.event.received_by)),
@@ -88,6 +90,7 @@ def _day_summary(day: Day, names: Mapping[str, Words]) -> Paper:
             "journal_entries": done.seq,
             "times": _times(day),
             "results": tuple(results),
+            **_interruptions(day),
             "papers": tuple(
                 (names.get(paper) or _title(paper), number) for paper, number in _copies(day, done.seq).items()
             ),
@@ -95,6 +98,12 @@ def _day_summary(day: Day, names: Mapping[str, Words]) -> Paper:
         (*day.led_by(done.actor), day.holder(Role.SECRETARY)),
         numbered=False,
     )
+
+
+def _interruptions(day: Day) -> Fields:
+    """When the program was stopped while ballots were counted, and for how many minutes (R24)."""
+    rows: tuple[Row, ...] = tuple((each.stopped_at, each.resumed_at, each.minutes) for each in day.state.resumed)
+    return {"interruptions": rows} if rows else {}
 
 
 def _title(paper: str) -> Words:

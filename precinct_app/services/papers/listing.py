@@ -4,6 +4,7 @@ import msgspec
 
 from precinct_app.documents.data import Paper
 from precinct_app.services.papers import (
+    copies,
     evening,
     handover,
     home_voting,
@@ -12,6 +13,7 @@ from precinct_app.services.papers import (
     opening,
     present,
     receipts,
+    repeats,
     results,
     voting,
 )
@@ -23,8 +25,9 @@ from precinct_app.services.precinct import OpenPrecinct
 def every(precinct: OpenPrecinct) -> tuple[Ready, ...]:
     """Every paper whose facts are in the journal, in the order of the day."""
     day = Day(precinct)
-    parts = (receipts, list_changes, present, opening, voting, home_voting, evening, results, incidents)
-    ready = tuple(paper for part in parts for paper in part.papers(day))
+    before = (receipts, list_changes, present, opening, voting, home_voting)
+    after = (evening, results, repeats, copies, incidents)
+    ready = tuple(paper for part in (*before, *after) for paper in part.papers(day))
     return (*ready, *handover.papers(day, {paper.ref.id: paper.ref.title for paper in ready}))
 
 

@@ -1,125 +1,149 @@
-"""Papers of a contest's result: acts of discrepancy (T5) and the protocol, from its draft on (T5, T6)."""
+"""Papers of a contest's result: acts of discrepancy (T5) and the protocols, from the draft on (T5, T6, T8)."""
 
-from collections.abc import Iterator
+import datetime
+import math
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from msgspec.structs import replace
 
-from precinct_app.documents.data import Frame, Paper, ProtocolPaper, Signature, Term, signatures_of
+from precinct_app.documents.data import CertifiedCopy, Frame, Paper, ProtocolPaper, Term, signatures_of
 from precinct_app.domain import items
 from precinct_app.domain.decide.relations import outcomes
 from precinct_app.domain.election import Contest, Role, Words
-from precinct_app.domain.events import ActRecorded, BoxAnnulled, ProtocolDrawnUp
+from precinct_app.domain.events import ActRecorded
 from precinct_app.domain.figures import draw_up
-from precinct_app.domain.protocol import Protocol
 from precinct_app.domain.relations import Outcome
-from precinct_app.domain.state import Act, ContestCount
+from precinct_app.domain.stage import next_version, protocol_paper
+from precinct_app.domain.state import DrawnUp
+from precinct_app.services.papers import standing
 from precinct_app.services.papers.day import Day
 from precinct_app.services.papers.facts import Fact
 from precinct_app.services.papers.ready import Ready, ready
+from precinct_app.services.papers.versions import drawn_up, replaced, superseded, versions
 from precinct_app.services.papers.words import said
 from precinct_app.services.wording import figure_name
 
 
 def papers(day: Day) -> Iterator[Ready]:
-    """Contest by contest: its acts of discrepancy, then its protocol, a draft until it is drawn up."""
+    """Contest by contest: its acts of discrepancy, its protocols, and the draft of the next one."""
     for contest in day.contests:
-        count = day.state.contest_count(contest.id)
-        for place, act in enumerate(count.acts):
+        for act in _kept_acts(day, contest.id):
+            relation, count = act.event.relation, standing.times_counted(day.facts, contest.id, act.seq)
             yield ready(
-                partial(_discrepancy, day, contest, place),
-                f"discrepancy.{act.relation}.{contest.id}",
-                f"T5.{contest.id}",
-                relation=act.relation,
+                partial(_discrepancy, day, contest, act),
+                standing.numbered(f"discrepancy.{relation}.{contest.id}", count),
+                _step("T5", contest.id, count),
+                relation=relation,
                 contest=contest.title,
             )
-        if count.drawn_up or _counted(day, contest.id):
-            build = _final_protocol if count.drawn_up else _draft_protocol
-            yield ready(
-                partial(build, day, contest),
-                f"protocol.{contest.id}",
-                f"T6.{contest.id}",
-                final=count.drawn_up is not None,
-                contest=contest.title,
-            )
+        for drawn in versions(day, contest.id):
+            yield _protocol_paper(contest, drawn.protocol.version, partial(_final_protocol, day, contest, drawn))
+        if _to_draw_up(day, contest.id):
+            version = next_version(contest.id, day.state)
+            yield _protocol_paper(contest, version, partial(_draft_protocol, day, contest), final=False)
 
 
-def _counted(day: Day, contest: str) -> bool:
-    """Both T3 and T4 are done and nothing of the contest is being counted anew: no blank stands for a number."""
+def _protocol_paper(contest: Contest, version: int, build: Callable[[], Paper], *, final: bool = True) -> Ready:
+    """Under its id; a repeat protocol is named with its version."""
+    paper, step = protocol_paper(contest.id, version), _step("T6", contest.id, version)
+    if version == 1:
+        return ready(build, paper, step, final=final, contest=contest.title)
+    return ready(build, paper, step, final=final, contest=contest.title, version=str(version))
+
+
+def _step(step: str, contest: str, count: int) -> str:
+    """The step that makes a paper of the first count, or T8."""
+    return f"{step}.{contest}" if count == 1 else f"T8.{contest}"
+
+
+def _to_draw_up(day: Day, contest: str) -> bool:
+    """Everything is counted and the next protocol is not drawn up: no blank stands for a number."""
+    count = day.state.contest_count(contest)
     done = {f"T3.{contest}", f"T4.{contest}"} <= day.state.steps.keys()
+    repeated = sum(1 for each in count.repeats if each.outcome == "repeated")
+    standing_one = count.drawn_up.protocol.version if count.drawn_up else 0
+    wanted = standing_one == 0 or (count.repeat is not None and standing_one == repeated + 1)
     open_counts = (
-        item for item, count in day.state.counts.items() if items.contest_of(item) == contest and count.agreed is None
+        item for item, each in day.state.counts.items() if items.contest_of(item) == contest and each.agreed is None
     )
-    return done and not any(open_counts)
+    return done and wanted and not any(open_counts)
 
 
-def _final_protocol(day: Day, contest: Contest) -> Paper:
+def _kept_acts(day: Day, contest: str) -> tuple[Fact[ActRecorded], ...]:
+    """Acts that stand now, or stood when a protocol was drawn up: its paper names them (R35)."""
+    moments = [*(fact.seq for fact in drawn_up(day, contest)), math.inf]
+    found = {fact.seq: fact for moment in moments for fact in standing.acts(day.facts, contest, moment)}
+    return tuple(found[seq] for seq in sorted(found))
+
+
+def _final_protocol(day: Day, contest: Contest, drawn: DrawnUp) -> ProtocolPaper:
     """R34-R36: what was drawn up, under the head that its QR code was sealed with."""
-    drawn = day.state.contest_count(contest.id).drawn_up
-    if drawn is None:
-        raise LookupError(f"no protocol was drawn up for {contest.id}")
-    made = next(
-        fact for fact in reversed(day.facts.every(ProtocolDrawnUp)) if fact.event.protocol.contest == contest.id
-    )
-    frame = replace(day.frame(made), head=made.before)
+    version = drawn.protocol.version
+    made = drawn_up(day, contest.id)[version - 1]
     missing = drawn.paper.unsigned if drawn.paper else {}
-    signatures = signatures_of(day.setup.members, missing)
-    return _protocol(day, contest, frame, drawn.protocol, signatures, drawn.code)
+    return ProtocolPaper(
+        frame=replace(day.frame(made), head=made.before),
+        contest=contest,
+        protocol=drawn.protocol,
+        announced=_announced(day),
+        signatures=signatures_of(day.setup.members, missing),
+        qr=drawn.code,
+        notes=tuple(_notes(day, contest, made.seq)),
+        replaced=replaced(day, contest.id, version, made.seq),
+        superseded=superseded(day, contest.id, version),
+    )
 
 
 def _draft_protocol(day: Day, contest: Contest) -> Paper:
     """What the protocol would say now: to be looked at, neither signed nor numbered."""
-    protocol = draw_up(day.state, day.edition, contest.id, version=1)
+    version = next_version(contest.id, day.state)
     at = day.state.last_at
     if at is None:
         raise LookupError("the journal is empty")
-    frame = Frame(day.setup.election, day.edition, day.setup.precinct, at, day.precinct.head.hash, final=False)
-    return _protocol(day, contest, frame, protocol, signatures_of(day.setup.members), "")
+    return ProtocolPaper(
+        frame=Frame(day.setup.election, day.edition, day.setup.precinct, at, day.precinct.head.hash, final=False),
+        contest=contest,
+        protocol=draw_up(day.state, day.edition, contest.id, version),
+        announced=_announced(day),
+        signatures=signatures_of(day.setup.members),
+        notes=tuple(_notes(day, contest, math.inf)),
+        replaced=replaced(day, contest.id, version, math.inf),
+    )
 
 
-def _protocol(
-    day: Day, contest: Contest, frame: Frame, protocol: Protocol, signatures: tuple[Signature, ...], code: str
-) -> ProtocolPaper:
-    announcement = day.state.announcement
-    if announcement is None:
+def certified_copy(day: Day, contest: Contest, version: int, certified: CertifiedCopy) -> ProtocolPaper:
+    """R38: the protocol of that version as it was signed on paper, certified."""
+    drawn = versions(day, contest.id)[version - 1]
+    made = _final_protocol(day, contest, drawn)
+    missing, signed = (drawn.paper.unsigned, drawn.paper.signed) if drawn.paper else ({}, ())
+    return replace(made, signatures=signatures_of(day.setup.members, missing, signed), certified=certified)
+
+
+def _announced(day: Day) -> datetime.datetime:
+    if day.state.announcement is None:
         raise LookupError("nothing was announced yet")
-    notes = tuple(_notes(day, contest))
-    return ProtocolPaper(frame, contest, protocol, announcement.at, signatures, code, notes)
+    return day.state.announcement.at
 
 
-def _notes(day: Day, contest: Contest) -> Iterator[Term]:
-    """Every act behind the numbers: boxes annulled (R28), then relations that do not hold."""
-    count = day.state.contest_count(contest.id)
-    for annulled in count.annulled:
-        seq = max(
-            fact.seq
-            for fact in day.facts.every(BoxAnnulled)
-            if (fact.event.box, fact.event.contest) == (annulled.box, contest.id)
-        )
+def _notes(day: Day, contest: Contest, until: float) -> Iterator[Term]:
+    """Every act behind the numbers at the entry `until`: boxes annulled (R28), relations that do not hold."""
+    for box in standing.annulled(day.facts, contest.id, until):
         places: dict[str, str | int] = {
-            "act": str(day.facts.act_number(seq)),
-            "box": str(day.box(annulled.box).number),
-            "found": annulled.found,
+            "act": str(day.facts.act_number(box.seq)),
+            "box": str(day.box(box.event.box).number),
+            "found": box.event.found,
         }
         yield Term("papers.note.annulled", places)
-    for act in count.acts:
-        number = day.facts.act_number(_recorded(day, contest.id, act).seq)
-        yield Term(
-            "papers.note.discrepancy", {"act": str(number), "relation": act.relation, "difference": act.difference}
-        )
+    for act in standing.acts(day.facts, contest.id, until):
+        number, relation = str(day.facts.act_number(act.seq)), act.event.relation
+        yield Term("papers.note.discrepancy", {"act": number, "relation": relation, "difference": act.event.difference})
 
 
-def _recorded(day: Day, contest: str, act: Act) -> Fact[ActRecorded]:
-    """The entry that made the act; of several (the first ones fell with their counts) the last."""
-    recorded = reversed(day.facts.every(ActRecorded))
-    return next(fact for fact in recorded if (fact.event.contest, fact.event.relation) == (contest, act.relation))
-
-
-def _discrepancy(day: Day, contest: Contest, place: int) -> Paper:
+def _discrepancy(day: Day, contest: Contest, made: Fact[ActRecorded]) -> Paper:
     """The numbers as they stood when the act was recorded, the difference, and the reason in the commission's words."""
-    act = day.state.contest_count(contest.id).acts[place]
-    made = _recorded(day, contest.id, act)
-    outcome = _outcome_before(day, contest.id, place)
+    act = made.event
+    outcome = _outcome_before(day, contest.id, made)
     numbers = {name: number for side in outcome.sides for name, number in side.terms}
     leaders = [day.setup.holder(role).id for role in (Role.CHAIR, Role.SECRETARY)]
     signers = [day.setup.member(member) for member in dict.fromkeys((*leaders, *act.members))]
@@ -141,13 +165,16 @@ def _figure(day: Day, contest: str, name: str) -> Words:
     return said(lambda tr: figure_name(tr, name, day.state, contest))
 
 
-def _outcome_before(day: Day, contest: str, place: int) -> Outcome:
+def _outcome_before(day: Day, contest: str, made: Fact[ActRecorded]) -> Outcome:
     """The relation as it was before its act: the act itself may enter the sums (ballots lost, K2).
 
-    Counts cannot have changed since: a count opened anew takes the acts of its contest with it.
+    While the act stands no count can have changed since: a count opened anew takes the acts of its contest with it.
     """
-    count = day.state.contest_count(contest)
-    earlier: ContestCount = replace(count, acts=count.acts[:place])
-    state = replace(day.state, contests={**day.state.contests, contest: earlier})
-    key = count.acts[place].relation
-    return next(outcome for outcome in outcomes(state, day.precinct.rules, contest) if outcome.key == key)
+    now = standing.acts(day.facts, contest)
+    if made in now:
+        count = day.state.contest_count(contest)
+        earlier = replace(count, acts=count.acts[: now.index(made)])
+        state = replace(day.state, contests={**day.state.contests, contest: earlier})
+    else:
+        state = day.state_before(made.seq)
+    return next(each for each in outcomes(state, day.precinct.rules, contest) if each.key == made.event.relation)

@@ -13,6 +13,8 @@ from ui.language import Language
 from ui.pages.count import turns
 from ui.pages.count.gate import GatePage, first_shown
 from ui.pages.count.item_counts import ItemCounts, count_of
+from ui.pages.count.names import item_words
+from ui.pages.count.settling import SettleCard
 from ui.session import Session
 from ui.widgets.cards import clear
 from ui.widgets.segments import Segments
@@ -27,6 +29,7 @@ class CountedGatePage(GatePage):
         self.blocks: dict[str, ItemCounts] = {}
         self._shown_contest = ""
         self._chosen_contest = ("", 0)
+        self.settle = SettleCard(self, tr)
         self.before = QVBoxLayout()
         self.counts = QWidget()
         self._counts_box = QVBoxLayout(self.counts)
@@ -38,11 +41,14 @@ class CountedGatePage(GatePage):
         body.addWidget(self.contests, 0, Qt.AlignmentFlag.AlignLeft)
         body.addLayout(self.before)
         body.addWidget(self.counts)
+        body.addWidget(self.settle)
         body.addWidget(self.seat)
         body.addLayout(self.after)
         body.addWidget(self.refusal)
         self.card.show_sections(announce=False)
         self.contests.chosen_changed.connect(self._on_contests_chosen_changed)
+        self.settle.settled.connect(self.focus_next)
+        self.settle.opened.connect(self._make_room)
 
     @property
     def shown_contest(self) -> str:
@@ -77,7 +83,8 @@ class CountedGatePage(GatePage):
         self._show_blocks([row.item for row in rows])
         for row in rows:
             self.blocks[row.item].show_row(row, self.session.actor)
-        self.counts.setVisible(self.countable())
+        self.settle.show_rows([(row, item_words(self.session, self._tr, row.item, boxed=False)) for row in rows])
+        self._make_room()
         self._offer_seat(rows)
         self.refresh_after(rows)
         begun = self.done or any(row.stage is not CountStage.WAITING for row in rows)
@@ -85,12 +92,18 @@ class CountedGatePage(GatePage):
 
     def first_field(self) -> QWidget | None:
         """Return the field of the next count, the seat, or what comes after the counts."""
+        if self.settle.open:
+            return self.settle.first_field() or self.settle.seat.choice
         rows = self.rows() if self.key else ()
         item = turns.next_item(rows, self.session.actor)
         if self.countable() and item:
             row = next(row for row in rows if row.item == item)
             return self.blocks[item].field(row).edit
         return first_shown(self.seat.choice if not self.seat.isHidden() else None, self.after_field())
+
+    def step_back(self) -> bool:
+        """Put a decision away that was begun."""
+        return self.settle.step_back()
 
     def enter(self, item: str, value: object) -> None:
         """Give the count to the core; a number that cannot be is refused at its field, anything else in the box."""
@@ -115,6 +128,11 @@ class CountedGatePage(GatePage):
             chosen = next((each for each in ids if not self.contest_finished(each)), ids[-1])
         self._shown_contest = chosen
         self.contests.choose(chosen)
+
+    def _make_room(self) -> None:
+        """While a decision is entered nothing is counted: the form has the card."""
+        self.card.show_sections(hands=not self.settle.open, announce=False)
+        self.counts.setVisible(self.countable() and not self.settle.open)
 
     def _show_blocks(self, wanted: Sequence[str]) -> None:
         if list(self.blocks) == list(wanted):

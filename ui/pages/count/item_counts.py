@@ -13,10 +13,10 @@ from precinct_app.domain.refusal import Refusal
 from precinct_app.services import wording
 from precinct_app.services.count_view import CountRow, CountStage
 from ui.language import Language
-from ui.pages.count.names import item_words, short_name
+from ui.pages.count.names import item_words, settled_words, short_name
 from ui.pages.count.turns import open_to
 from ui.session import Session
-from ui.widgets.labels import label
+from ui.widgets.labels import Paragraph, label
 from ui.widgets.number_field import NumberField
 from ui.widgets.two_counts import TwoCounts
 
@@ -58,11 +58,14 @@ class ItemCounts(QWidget):
         self._name = label(role="strong")
         self._name.setVisible(named)
         self.counts = TwoCounts(tr)
+        self._settled = Paragraph(role="strong", tone="ok")
+        self._settled.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self._name)
         column.addWidget(self.counts)
+        column.addWidget(self._settled)
         self.counts.first_counted.connect(self._on_counted)
         self.counts.second_counted.connect(self._on_counted)
 
@@ -70,6 +73,7 @@ class ItemCounts(QWidget):
         """Show how the item stands for the member at work; digits being typed are left alone."""
         self._name.setText(item_words(self._session, self._tr, self.item, boxed=False))
         self.setAccessibleName(self._name.text())
+        self._show_settled(row)
         ceiling = ceiling_of(self._session, self.item)
         if ceiling is not None:
             text = wording.refusal_text(self._tr.catalogue, ceiling, self._session.state)
@@ -92,6 +96,14 @@ class ItemCounts(QWidget):
     def refuse(self, row: CountRow, sentence: str) -> None:
         """Say under the field why the number does not stand."""
         self.field(row).refuse(sentence)
+
+    def _show_settled(self, row: CountRow) -> None:
+        """A number that the commission decided stands alone: no two members agreed on it (K13)."""
+        decided = settled_words(self._session, self._tr, row.item)
+        self.counts.setVisible(not decided)
+        self._settled.setVisible(bool(decided))
+        number = self._tr.number(row.value) if row.value is not None else ""
+        self._settled.set_words(f"{number} — {decided}" if decided else "")
 
     def _show_stage(self, row: CountRow, actor: str) -> None:
         at_work = short_name(self._session.precinct.setup.member(actor).name)

@@ -26,10 +26,17 @@ def item_words(session: Session, tr: Language, item: str, *, boxed: bool = True)
     """What is counted, on a page that says already of which contest; without `boxed` also of which box."""
     step, contest, what = items.step_of(item), items.contest_of(item), items.what_of(item)
     if step_id_of(step) == "T3":
-        return wording.pile_name(tr.catalogue, what, session.precinct.setup.contest(contest))
+        found = session.precinct.setup.contest(contest)
+        return wording.pile_name(tr.catalogue, what, found) if what in found.piles() else tr("item.valid")
     if step_id_of(step) == "T4":
         return tr(f"invalid.{what}")
     if step_id_of(step) in items.BOX_STEP.values():
         box = wording.box_name(tr.catalogue, items.box_of_step(step))
         return tr(f"item.{what}", box=box) if boxed else tr(f"count.item.{what}")
     return tr(f"item.{what}")
+
+
+def settled_words(session: Session, tr: Language, item: str) -> str:
+    """By which decision of the commission a number stands; "" when two members agreed on it (K13)."""
+    count = session.state.counts.get(item)
+    return tr("count.settle.by_decision", number=count.settled) if count and count.settled else ""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from precinct_app.services.count_view import CountRow, CountStage
 from ui.language import Language
@@ -11,7 +12,8 @@ from ui.pages.count.counted import able_to_count
 from ui.pages.count.item_counts import ceiling_of, counted_by
 from ui.pages.count.names import item_words, short_name
 from ui.pages.count.seat import Seat
-from ui.session import Session
+from ui.pages.count.settling import SettleCard
+from ui.step_page import StepPage
 from ui.widgets.cards import Card
 from ui.widgets.labels import Paragraph
 from ui.widgets.number_field import NumberField
@@ -22,9 +24,9 @@ class RecountCard(Card):
 
     counted = Signal(str, object)
 
-    def __init__(self, session: Session, tr: Language) -> None:
+    def __init__(self, page: StepPage, tr: Language) -> None:
         super().__init__(icon="recount", tone="act")
-        self._session = session
+        self._session = session = page.session
         self._tr = tr
         self._asked: tuple[object, ...] = ()
         self._rounds: dict[str, int] = {}
@@ -34,8 +36,9 @@ class RecountCard(Card):
         self._differed = Paragraph(role="strong", tone="act")
         self.field = NumberField(tr)
         self.seat = Seat(session, tr, narrow=True)
+        self.settle = SettleCard(page, tr)
         self.body.setSpacing(12)
-        for widget in (self._name, self._turn, self._differed, self.field, self.seat):
+        for widget in (self._name, self._turn, self._differed, self.field, self.seat, self.settle):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.field.value_accepted.connect(lambda value: self.counted.emit(self.item, value))
@@ -68,6 +71,13 @@ class RecountCard(Card):
         self.field.retranslate()
         able = () if mine else able_to_count(self._session, rows)
         self.seat.offer(self._tr("count.seat.second") if able else "", able)
+        self.settle.show_rows([(row, self._name.words)])
+
+    def first_field(self) -> QWidget:
+        """Return the number of a decision, the seat, or the field of the count."""
+        if self.settle.open:
+            return self.settle.first_field() or self.settle.seat.choice
+        return self.field.edit if self.seat.isHidden() else self.seat.choice
 
     def _show_differed(self, row: CountRow) -> None:
         """Two counts that differed begin another round; the first round is the one with which the item was opened."""

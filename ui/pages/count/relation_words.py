@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from precinct_app.domain import items
 from precinct_app.domain.decide.relations import outcomes, settled
+from precinct_app.domain.election import Role
 from precinct_app.domain.procedure import instance_of, step_id_of
 from precinct_app.domain.relations import Level, Outcome, Side, Sign
 from precinct_app.services import wording
@@ -22,6 +23,7 @@ from ui.widgets.relations import RelationRow
 _MINUS = "\u2212"
 _SIGNS = {Sign.EQUAL: ("=", "≠"), Sign.AT_MOST: ("≤", ">"), Sign.AT_LEAST: ("≥", "<")}
 _OPEN = {Level.ERROR: "error", Level.LAW: "error", Level.ACT: "act", Level.WARN: "look"}
+_NOT_SETTLED = frozenset({"error", "act", "look"})
 _WORST_FIRST = ("error", "act", "look", "waiting", "paper", "holds")
 _PLACES_AT_LARGE_TYPE = 2
 _MOST_TERMS = 9
@@ -70,7 +72,7 @@ def touches(item: str, outcome: Outcome) -> bool:
     figures = {name for side in outcome.sides for name, _ in side.terms}
     step, what = items.step_of(item), items.what_of(item)
     behind = {
-        "T3": {f"votes.{what}", "ballots_valid"},
+        "T3": {f"votes.{what}", "ballots_valid", "marks_allowed"},
         "T4": {"ballots_invalid"},
         "C7": {"ballots_nonstandard"},
         "C8": {"ballots_nonstandard"},
@@ -82,21 +84,22 @@ def touches(item: str, outcome: Outcome) -> bool:
 
 
 def row_of(tr: Language, session: Session, relation: Relation) -> RelationRow:
-    """The row of the table."""
-    words = tr(f"relation.{relation.code}.words")
+    """The row of the table; neutral for a member where something is owed."""
+    words = tr(f"relation.{relation.worst.words}.words")
     if relation.worst.article:
         edition = session.precinct.rules.edition
         words = f"{words} · {wording.rule_words(tr.catalogue, relation.code, edition)}"
-    waiting = relation.state == "waiting"
+    neutral = is_neutral(session, relation)
+    waiting = relation.state == "waiting" or neutral
     shown = ["—"] if waiting else [numbers_of(tr, outcome, several=True) for outcome in relation.outcomes]
     short = ["—"] if waiting else [short_numbers_of(tr, outcome) for outcome in relation.outcomes]
     return RelationRow(
         code=relation.code,
         words=words,
         numbers=" · ".join(shown),
-        outcome=relation.state,
-        outcome_word=state_word(tr, relation),
-        short_words=tr(f"relation.{relation.code}.short"),
+        outcome="waiting" if neutral else relation.state,
+        outcome_word=tr("count.relations.neutral.state") if neutral else state_word(tr, relation),
+        short_words=tr(f"relation.{relation.worst.words}.short"),
         short_numbers=", ".join(short),
         ticked=relation.ticked,
     )
@@ -121,7 +124,8 @@ def numbers_of(tr: Language, outcome: Outcome, *, several: bool = False) -> str:
     if outcome.sign is Sign.RISING:
         return _rising(tr, outcome.numbers)
     text = _chain(tr, outcome, [_with_sum(tr, side, outcome) for side in outcome.sides])
-    return f"№\u00a0{outcome.instance}: {text}" if several and outcome.instance else text
+    of_box = several and outcome.instance.isdigit()  # another contest is named in the panel: there is no room here
+    return f"№\u00a0{outcome.instance}: {text}" if of_box else text
 
 
 def short_numbers_of(tr: Language, outcome: Outcome) -> str:
@@ -139,12 +143,16 @@ def short_numbers_of(tr: Language, outcome: Outcome) -> str:
 
 
 def case_of(tr: Language, session: Session, contest: str, relation: Relation) -> Case:
-    """What the panel says of one relation."""
+    """What the panel says of one relation; to a member only that it is looked into, and where."""
+    if is_neutral(session, relation):
+        return _neutral_case(tr, relation)
     outcome, waiting = relation.worst, relation.state == "waiting"
     failing = not outcome.holds and not waiting
-    title = wording.relation_headline(tr.catalogue, outcome) if failing else tr(f"relation.{relation.code}.words")
+    title = (
+        wording.relation_headline(tr.catalogue, outcome) if failing else tr(f"relation.{relation.worst.words}.words")
+    )
     rows, end = ((), ("", "")) if waiting else _sum(tr, session, contest, outcome)
-    looks = wording.numbered(tr.catalogue, f"relation.{relation.code}.look") if failing else ()
+    looks = wording.numbered(tr.catalogue, f"relation.{relation.worst.words}.look") if failing else ()
     looks = looks[:_PLACES_AT_LARGE_TYPE] if theme.look().folded else looks
     return Case(
         state=relation.state,
@@ -155,6 +163,30 @@ def case_of(tr: Language, session: Session, contest: str, relation: Relation) ->
         places_title=tr("count.relations.look_first") if looks else "",
         places=tuple(Place(words) for words in looks),
         closing=_closing(tr, session, contest, relation),
+    )
+
+
+def is_neutral(session: Session, relation: Relation) -> bool:
+    """Whether the member at work is told no numbers: who counts anew must not know which number would fit.
+
+    Chair and deputy, who make the acts, see everything; so does everybody once nothing is owed.
+    """
+    role = session.state.acting.get(session.actor, session.member.role)
+    return role not in {Role.CHAIR, Role.DEPUTY} and relation.state in _NOT_SETTLED and not relation.ticked
+
+
+def _neutral_case(tr: Language, relation: Relation) -> Case:
+    looks = wording.numbered(tr.catalogue, f"relation.{relation.worst.words}.look")
+    looks = looks[:_PLACES_AT_LARGE_TYPE] if theme.look().folded else looks
+    return Case(
+        state="waiting",
+        chip=f"{relation.code} · {tr('count.relations.neutral.state').lower()}",
+        title=tr(f"relation.{relation.worst.words}.words"),
+        rows=(),
+        outcome=("", ""),
+        places_title=tr("count.relations.look_first") if looks else "",
+        places=tuple(Place(words) for words in looks),
+        closing=tr("count.relations.neutral.closing"),
     )
 
 

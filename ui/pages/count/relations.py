@@ -28,7 +28,7 @@ from ui.widgets.labels import IconLabel, label
 from ui.widgets.look_first import LookFirstPanel
 from ui.widgets.relations import RelationTable
 
-_COUNTED = ("holds", "error", "act", "look", "paper", "waiting")
+_COUNTED = ("holds", "error", "act", "look", "paper", "waiting", "neutral")
 _RECOUNTED_STEPS = ("C7", "C8", "T3", "T4")
 
 
@@ -59,8 +59,10 @@ class FittingRelations(RelationTable):
 class RelationsPage(CountPage):
     """The table with its summary at the left; at the right where to look, or the form one opened."""
 
-    def __init__(self, session: Session, tr: Language) -> None:
+    def __init__(self, session: Session, tr: Language, accept: str = "count.relations.accept") -> None:
+        """`accept` is the key of the words on the primary button: what comes after the relations."""
         super().__init__(session, tr)
+        self._accept_words = accept
         self._relations: dict[str, Relation] = {}
         self.table = FittingRelations(tr)
         self._summary = QHBoxLayout()
@@ -71,7 +73,7 @@ class RelationsPage(CountPage):
         self.panel = LookFirstPanel()
         self.act = ActForm(session, tr)
         self.reopen = ReopenForm(session, tr)
-        self.recount = RecountCard(session, tr)
+        self.recount = RecountCard(self, tr)
         self.side = QStackedWidget()
         for widget in (self.panel, self.act, self.reopen, self.recount):
             self.side.addWidget(widget)
@@ -117,13 +119,15 @@ class RelationsPage(CountPage):
         """Return the field of the form that is open, else the table."""
         shown = self.side.currentWidget()
         if shown is self.recount:
-            return self.recount.seat.choice if not self.recount.seat.isHidden() else self.recount.field.edit
+            return self.recount.first_field()
         if shown is self.act:
             return self.act.first_field()
         return self.reopen.first_field() if shown is self.reopen else self.table
 
     def step_back(self) -> bool:
         """Leave a form; what was accepted is in the journal."""
+        if self.recount.settle.step_back():
+            return True
         if self.side.currentWidget() in (self.act, self.reopen):
             self._leave_form()
             return True
@@ -138,6 +142,8 @@ class RelationsPage(CountPage):
     def open_act(self, code: str) -> None:
         """Open the form of the act for this relation."""
         relation = self._relations[code]
+        if relation_words.is_neutral(self.session, relation):
+            return
         numbers = relation_words.numbers_of(self._tr, relation.worst)
         headline = wording.relation_headline(self._tr.catalogue, relation.worst)
         self.act.ask(self.contest, relation.worst.key, numbers, headline)
@@ -164,6 +170,7 @@ class RelationsPage(CountPage):
         self.act.left.connect(self._leave_form)
         self.reopen.left.connect(self._leave_form)
         self.recount.counted.connect(self._on_recount_counted)
+        self.recount.settle.settled.connect(self.focus_next)
         self.accept.button.clicked.connect(self._on_accept_clicked)
 
     def _fit(self) -> None:
@@ -171,11 +178,13 @@ class RelationsPage(CountPage):
 
     def _show_summary(self) -> None:
         clear(self._summary)
-        states = [each.state for each in self._relations.values()]
+        neutral = [relation_words.is_neutral(self.session, each) for each in self._relations.values()]
+        kept = zip(self._relations.values(), neutral, strict=True)
+        states = ["neutral" if hidden else each.state for each, hidden in kept]
         for state in _COUNTED:
             number = states.count(state)
             if number:
-                sign = SIGNS[state]
+                sign = SIGNS["waiting" if state == "neutral" else state]
                 self._summary.addWidget(IconLabel(sign.icon, sign.tone, 18))
                 words = self._tr.plural(f"count.relations.summary.{state}", number)
                 self._summary.addWidget(label(words, "strong", sign.tone))
@@ -241,7 +250,7 @@ class RelationsPage(CountPage):
         return [item for item in found if items.contest_of(item) == self.contest and state.agreed(item) is not None]
 
     def _show_foot(self) -> None:
-        self.accept.button.set_words(self._tr("count.relations.accept"))
+        self.accept.button.set_words(self._tr(self._accept_words))
         self.accept.setVisible(not self.done)
         if self.done:
             self.seat.offer("", ())

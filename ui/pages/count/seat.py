@@ -20,7 +20,7 @@ from ui.widgets.buttons import KeyHintButton
 from ui.widgets.choice import Choice
 from ui.widgets.labels import IconLabel, Paragraph
 
-_OF_THE_MEMBER = frozenset({"wrong_role", "member_absent", "not_a_member", "no_key_for_role"})
+_OF_THE_MEMBER = frozenset({"wrong_role", "member_absent", "not_a_member", "no_key_for_role", "chair_signs"})
 """Refusals that another member would not get."""
 
 

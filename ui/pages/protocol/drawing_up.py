@@ -34,7 +34,7 @@ class DrawUpSection(Section):
     def refresh(self, contest: str) -> None:
         """Ask for the PIN, or say when the protocol was drawn up."""
         self._contest = contest
-        drawn = self.session.state.contest_count(contest).drawn_up
+        drawn = self.drawn(contest)
         tr = self._tr
         self.set_head("done" if drawn else "now", tr("protocol.drawn_up" if drawn else "protocol.draw_up"))
         words = tr("protocol.drawn_up_at", time=tr.time(drawn.at)) if drawn else tr("protocol.draw_up_final")
@@ -52,7 +52,7 @@ class DrawUpSection(Section):
 
     def first_field(self) -> QWidget | None:
         """Return the PIN, or the seat."""
-        if self.session.state.contest_count(self._contest).drawn_up:
+        if self.drawn(self._contest):
             return None
         return self.pin.edit if self.seat.isHidden() else self.seat.choice
 

@@ -8,6 +8,7 @@ from precinct_app.services import wording
 from ui.language import Language
 from ui.pages.count.names import short_name
 from ui.pages.count.seat import Seat
+from ui.pages.protocol import which
 from ui.pages.protocol.section import Section
 from ui.step_page import StepPage
 from ui.widgets.buttons import KeyHintButton
@@ -58,9 +59,9 @@ class SignaturesSection(Section):
             for member, tick in self.ticks.items():
                 tick.setChecked(False)
                 self.reasons[member].clear()
-        drawn = self.session.state.contest_count(contest).drawn_up
+        drawn = self.drawn(contest)
         recorded = drawn.paper if drawn else None
-        printed = bool(self.session.state.prints.get(f"protocol.{contest}"))
+        printed = drawn is not None and bool(self.session.state.prints.get(which.paper(self.page, contest)))
         self.set_head("done" if recorded else "now" if printed else "later", self._heading())
         asked = recorded is None and printed
         for widget in (self._rows, self.all, self.button):
@@ -91,7 +92,7 @@ class SignaturesSection(Section):
         return SignOnPaper(self._contest, signed, unsigned)
 
     def _heading(self) -> str:
-        drawn = self.session.state.contest_count(self._contest).drawn_up
+        drawn = self.drawn(self._contest)
         if drawn is None or drawn.paper is None:
             return self._tr("protocol.signatures")
         signed, every = len(drawn.paper.signed), len(self.ticks)

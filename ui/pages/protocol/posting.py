@@ -54,7 +54,7 @@ class PostingSection(Section):
     def refresh(self, contest: str) -> None:
         """Ask for place and witnesses once both keys have signed, or show what was recorded."""
         self._contest = contest
-        drawn, tr = self.session.state.contest_count(contest).drawn_up, self._tr
+        drawn, tr = self.drawn(contest), self._tr
         posting = drawn.posting if drawn else None
         ready = drawn is not None and drawn.paper is not None and len(drawn.sealed) == len(KEY_HOLDERS)
         self.set_head(

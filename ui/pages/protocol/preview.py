@@ -8,6 +8,7 @@ from precinct_app.services.papers import PaperRef
 from precinct_app.services.trouble import trouble_sentences
 from ui import theme
 from ui.language import Language
+from ui.pages.protocol import which
 from ui.pages.protocol.drawing import Drawing
 from ui.session import Session
 from ui.widgets.cells import Column, Row, TwoLines
@@ -16,6 +17,25 @@ from ui.widgets.pdf_view import PdfView, ZoomSwitch
 from ui.widgets.tables import Table
 
 _LEFT = 176
+_MOST_ROWS = 7
+"""Papers that the list shows at once; it scrolls when there are more."""
+
+_KINDS = frozenset(
+    {
+        "protocol",
+        "repeat_protocol",
+        "discrepancy",
+        "box_annulled",
+        "repeat_decision",
+        "recount_act",
+        "dissent_cover",
+        "copies_register",
+    }
+)
+"""What stands beside a protocol; copies are printed where they are handed over."""
+
+_NAMED = frozenset({"repeat_protocol", "repeat_decision", "recount_act", "dissent_cover", "copies_register"})
+_NOTED = frozenset({"repeat_protocol", "repeat_decision", "recount_act"})
 
 
 class PaperPreview(QWidget):
@@ -30,6 +50,7 @@ class PaperPreview(QWidget):
         self.drawing = Drawing(self)
         self._asked = ("", -1)
         self._held = False
+        self._replaced = False
         self._title = label(role="group")
         self.list = Table("table_row")
         self.list.show_columns([Column("")])
@@ -70,9 +91,12 @@ class PaperPreview(QWidget):
     def show_papers(self, contest: str) -> None:
         """List the papers of a contest that can be made now; draw the chosen one if anything changed."""
         self._left.setFixedWidth(theme.look().type_size(_LEFT) + 24)
+        hangs = which.posted(self._session.state, contest)
+        self._replaced = hangs is not None and hangs.protocol.version > 1
         refs = [ref for ref in papers.available(self._session.precinct) if _of_contest(ref, contest)]
         self.list.show_rows([Row(ref.id, (TwoLines(self._name(ref), self._note(ref)),)) for ref in refs])
-        self.list.setFixedHeight(len(refs) * self.list.verticalHeader().defaultSectionSize() + 2)
+        rows = min(len(refs), _MOST_ROWS)
+        self.list.setFixedHeight(rows * self.list.verticalHeader().defaultSectionSize() + 2)
         self._write_words()
         if not self.list.chosen:
             self.list.choose(f"protocol.{contest}")
@@ -100,13 +124,20 @@ class PaperPreview(QWidget):
         self.list.setAccessibleName(self._title.text())
 
     def _name(self, ref: PaperRef) -> str:
-        """Short names: the contest stands in the subtitle of the page."""
+        """Short names: the contest stands in the subtitle of the page, what it is about in the note."""
+        parts = ref.id.split(".")
         if ref.kind == "discrepancy":
-            return self._tr("protocol.paper.discrepancy", relation=ref.id.split(".")[1])
+            return self._tr("protocol.paper.discrepancy", relation=parts[1])
+        if ref.kind in _NAMED:
+            return self._tr(f"copies.paper.{ref.kind}", number=parts[-1])
         return self._tr("protocol.paper.protocol") if ref.kind == "protocol" else ref.title.of(self._tr.code)
 
     def _note(self, ref: PaperRef) -> str:
-        return "" if ref.final else self._tr("protocol.paper.draft")
+        if not ref.final:
+            return self._tr("protocol.paper.draft")
+        if ref.kind == "protocol" and self._replaced:
+            return self._tr("copies.note.protocol")
+        return self._tr(f"copies.note.{ref.kind}") if ref.kind in _NOTED else ""
 
     def _draw(self) -> None:
         """Frozen data on this thread, the page in a worker; nothing is drawn twice for one state."""
@@ -141,5 +172,5 @@ class PaperPreview(QWidget):
 
 
 def _of_contest(ref: PaperRef, contest: str) -> bool:
-    """The protocol and the acts behind its numbers."""
-    return ref.kind in {"protocol", "discrepancy", "box_annulled"} and ref.id.endswith(f".{contest}")
+    """The protocols, the acts behind their numbers, and what goes with them."""
+    return ref.kind in _KINDS and contest in {*ref.id.split("."), *ref.step_key.split(".")}

@@ -10,6 +10,7 @@ from precinct_app.exchange import fingerprints
 from precinct_app.services import papers
 from precinct_app.services.precinct import Answer
 from ui.language import Language
+from ui.pages.protocol import which
 from ui.pages.protocol.drawing import Drawing
 from ui.pages.protocol.flow import Flow
 from ui.pages.protocol.preview import PaperPreview
@@ -60,8 +61,8 @@ class PrintSection(Section):
 
     @property
     def paper(self) -> str:
-        """The paper that is printed: "protocol.president"."""
-        return f"protocol.{self._contest}"
+        """The paper that is printed: "protocol.president", "repeat_protocol.president.2"."""
+        return which.paper(self.page, self._contest)
 
     @property
     def number(self) -> int:
@@ -73,7 +74,7 @@ class PrintSection(Section):
         if contest != self._contest:
             self._contest, self._sent = contest, None
         prints = self.session.state.prints.get(self.paper, ())
-        drawn = self.session.state.contest_count(contest).drawn_up is not None
+        drawn = self.drawn(contest) is not None
         state = "later" if not drawn else "done" if prints and self._sent is None else "now"
         title = self._tr.plural("protocol.printed", len(prints)) if prints else self._tr("protocol.print")
         self.set_head(state, title)
@@ -140,7 +141,7 @@ class PrintSection(Section):
 
     def _on_made_for_file(self, data: bytes) -> bool:
         precinct = self.session.precinct.setup.precinct.number
-        name = f"protocol-{precinct}-{self._contest}-{self.number}.pdf"
+        name = f"{self.paper.replace('.', '-')}-{precinct}-{self.number}.pdf"
         path = self.session.ask.save_file(self, self._tr("protocol.save_pdf"), name, "PDF (*.pdf)")
         if path is None:
             return False

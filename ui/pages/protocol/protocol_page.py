@@ -10,6 +10,9 @@ from precinct_app.domain.decide.preparation import KEY_HOLDERS
 from ui import theme
 from ui.language import Language
 from ui.pages.count.gate import CountPage
+from ui.pages.protocol import which
+from ui.pages.protocol.copies import CopiesSection
+from ui.pages.protocol.dissents import DissentsSection
 from ui.pages.protocol.drawing_up import DrawUpSection
 from ui.pages.protocol.paper_signatures import SignaturesSection
 from ui.pages.protocol.posting import PostingSection
@@ -68,7 +71,10 @@ class ProtocolPage(CountPage):
         """Return the contest and how far its protocol is."""
         if not self.key:
             return ""
-        drawn = self.session.state.contest_count(self.contest).drawn_up
+        drawn = which.drawn_up(self, self.contest)
+        newer = which.replaced_by(self, self.contest)
+        if newer:
+            return f"{super().subtitle()} · {self._tr('copies.replaced', version=newer)}"
         if drawn is None:
             state = "draft"
         elif drawn.posting:
@@ -92,8 +98,9 @@ class ProtocolPage(CountPage):
         self.refresh()
 
     def first_field(self) -> QWidget | None:
-        """Return what the first section that is at work asks, else the preview."""
-        fields = (section.first_field() for section in self.sections if section.state == "now")
+        """Return what the first section that is at work asks, then what may be done besides, else the preview."""
+        order = ("now", "open")
+        fields = (each.first_field() for state in order for each in self.sections if each.state == state)
         return next((field for field in fields if field is not None), self.preview.view)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -106,16 +113,19 @@ class ProtocolPage(CountPage):
 
 
 class DrawUpPage(ProtocolPage):
-    """T6: drawn up, printed, signed on paper."""
+    """T6: drawn up, printed, signed on paper; dissenting opinions (R4)."""
 
     def make_sections(self) -> Sequence[Section]:
         """As the step goes."""
-        return (DrawUpSection(self, self._tr), self.prints, SignaturesSection(self, self._tr))
+        tr = self._tr
+        return (DrawUpSection(self, tr), self.prints, SignaturesSection(self, tr), DissentsSection(self, tr))
 
 
 class PostingPage(ProtocolPage):
-    """T7: signed with keys, posted; more prints at any time."""
+    """T7: signed with keys, posted; certified copies, opinions and prints until the day ends (R38)."""
 
     def make_sections(self) -> Sequence[Section]:
-        """As the step goes, the prints at the end: there may be more of them."""
-        return (SealSection(self, self._tr), PostingSection(self, self._tr), self.prints)
+        """As the step goes, then what may be done until the end of the day: copies, opinions, more prints."""
+        tr = self._tr
+        before = (SealSection(self, tr), PostingSection(self, tr))
+        return (*before, CopiesSection(self, tr), DissentsSection(self, tr), self.prints)

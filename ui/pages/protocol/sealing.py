@@ -31,7 +31,7 @@ class SealSection(Section):
     def refresh(self, contest: str) -> None:
         """Show who signed, ask the other."""
         self._contest = contest
-        drawn = self.session.state.contest_count(contest).drawn_up
+        drawn = self.drawn(contest)
         sealed = drawn.sealed if drawn else {}
         done = all(row.member.id in sealed for row in self.rows)
         on_paper = drawn is not None and drawn.paper is not None

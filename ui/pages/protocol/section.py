@@ -5,15 +5,22 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.commands import Command
+from precinct_app.domain.state import DrawnUp
 from precinct_app.services.precinct import Answer
 from ui import theme
 from ui.language import Language
 from ui.pages.count.seat import Seat
+from ui.pages.protocol import which
 from ui.session import Session
 from ui.step_page import StepPage
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.chip import SIGNS
 from ui.widgets.labels import IconLabel, Paragraph
+
+_SIGNS = {"later": "locked", "open": "waiting"}
+"""How the heading's states are drawn where they are not drawn as themselves."""
+
+_WORDS = {"open": "area"}
 
 
 class Section(QFrame):
@@ -43,6 +50,10 @@ class Section(QFrame):
         """The open precinct and who works at it."""
         return self.page.session
 
+    def drawn(self, contest: str) -> DrawnUp | None:
+        """The protocol that the page is about, None before it is drawn up."""
+        return which.drawn_up(self.page, contest)
+
     def refresh(self, contest: str) -> None:
         """Read again what the section shows."""
         raise NotImplementedError
@@ -58,14 +69,14 @@ class Section(QFrame):
             field.setFocus()
 
     def set_head(self, state: str, title: str) -> None:
-        """Draw the heading as done, now or later (locked)."""
+        """Draw the heading as done, now, later (locked), or open: may be done, and need not."""
         self.state = state
-        sign = SIGNS["locked" if state == "later" else state]
+        sign = SIGNS[_SIGNS.get(state, state)]
         self._icon.set_icon(sign.icon, sign.tone)
         self._title.set_words(title)
         theme.mark(self._title, tone="accent" if state == "now" else "ink2" if state == "later" else "ink")
         theme.mark(self, part="soft" if state == "now" else "")
-        self.setAccessibleName(f"{title}: {self._tr(f'window.state.{state}')}")
+        self.setAccessibleName(f"{title}: {self._tr(f'window.state.{_WORDS.get(state, state)}')}")
 
     def do(self, command: Command) -> bool:
         """Give a command as the member at work; a refusal appears in this section."""

@@ -1,0 +1,73 @@
+"""The annex sheet of a repeat protocol: every line as it was and as it is now, beside each other (R35)."""
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from precinct_app.documents import blocks
+from precinct_app.documents.data import ProtocolPaper
+from precinct_app.documents.flow import Block
+from precinct_app.documents.pages import Folder
+from precinct_app.documents.protocol_lines import Line, protocol_lines, reason_lines
+from precinct_app.documents.style import BODY, BOLD, MEDIUM, MM, REGULAR, paragraph, style
+from precinct_app.documents.wording import DASH, Wording
+
+_LETTER, _VALUE = 12 * MM, 19 * MM
+_HEADS = ("papers.column.before", "papers.column.after", "papers.column.difference")
+
+
+def annex(paper: ProtocolPaper, folder: Folder) -> list[Block]:
+    """The sheet as blocks that begin a new page; nothing for a first protocol."""
+    if paper.replaced is None:
+        return []
+    wording = folder.wording
+    before = replace(paper, protocol=paper.replaced.protocol)
+    title = wording.joined(
+        "papers.protocol.compared", old=str(before.protocol.version), version=str(paper.protocol.version)
+    )
+    rows = list(zip(_lines(before, wording), _lines(paper, wording), strict=True))
+    return [
+        Block(paragraph(title, style(BODY + 1.5, weight=BOLD)), fresh=True),
+        blocks.columns(folder, wording.each("papers.protocol.compared_words"), gap=1.5 * MM, soft=True),
+        Block(_table(rows, folder), 3 * MM),
+    ]
+
+
+def _lines(paper: ProtocolPaper, wording: Wording) -> list[Line]:
+    head = Line("", wording.each("papers.protocol.reasons"))
+    return [*protocol_lines(paper, wording), head, *reason_lines(paper, wording)]
+
+
+def _table(rows: list[tuple[Line, Line]], folder: Folder) -> Any:
+    """Rows with another number than before are filled, and their numbers bold."""
+    wording, size = folder.wording, BODY - 0.5
+    count = len(wording.langs)
+    heads = [blocks.column_head(wording.each(key), _VALUE, "right") for key in _HEADS]
+    cells: list[list[Any]] = [["", *[""] * count, *heads]]
+    extra: list[Any] = [blocks.filled(0, 0)]
+    for at, (old, new) in enumerate(rows, start=1):
+        if new.value is None or old.value is None:
+            look = style(size, weight=MEDIUM)
+            cells.append([paragraph(new.letter, look), *(paragraph(text, look) for text in new.texts), "", "", ""])
+            continue
+        changed = old.value != new.value
+        look, number = style(size), style(size + 0.5, weight=BOLD if changed else REGULAR, align="right")
+        numbers = (wording.number(old.value), wording.number(new.value), _difference(new.value - old.value, wording))
+        cells.append(
+            [
+                paragraph(new.letter, look),
+                *(paragraph(text, look) for text in new.texts),
+                *(paragraph(each, number) for each in numbers),
+            ]
+        )
+        if changed:
+            extra.append(blocks.filled(at, at))
+    text_width = (folder.sheet.text_width - _LETTER - len(_HEADS) * _VALUE) / count
+    widths = [_LETTER, *[text_width] * count, *[_VALUE] * len(_HEADS)]
+    return blocks.ruled(cells, widths, extra=extra, repeatRows=1, pad=0.8 * MM)
+
+
+def _difference(number: int, wording: Wording) -> str:
+    if not number:
+        return DASH
+    return f"{'+' if number > 0 else '−'}{wording.number(abs(number))}"

@@ -1,0 +1,88 @@
+"""Values of an edition in words: hours, shares, numbers, switches, and lists of ids as they are called on screen."""
+
+import datetime
+
+from precinct_app.domain.edition import DecimalShare, Edition, Ground, PercentBase, PrintedLine
+from precinct_app.services import wording
+from ui.language import Language
+
+RULES = {
+    "members": "R1",
+    "quorum": "R2",
+    "issuing_excluded": "R18",
+    "list_freeze": "R10",
+    "list_grounds": "R10",
+    "certificate_deadline": "R11",
+    "certificate_same_settlement": "R11",
+    "present_limits": "R21",
+    "ceremony_minutes": "R16",
+    "opens": "R17",
+    "closes": "R17",
+    "home_deadline": "R20",
+    "home_crew": "R20",
+    "replacements_per_voter": "R19",
+    "count_limit_hours": "R24",
+    "ballot_reserve": "R14",
+    "pack_size": "R30",
+    "against_all": "R34",
+    "mixed_stationary": "R27",
+    "invalid_reasons": "R31",
+    "percent_base": "R33",
+    "posting_witnesses": "R37",
+    "invalid_warning": "W1",
+    "seconds_per_ballot": "W2",
+    "report_hours": "R23",
+    "contest_order": "R24",
+    "paper_languages": "R34",
+    "printed": "R34",
+    "annex": "R34",
+}
+"""The rule that a value of the edition belongs to; its article is the edition's citation of that rule."""
+
+_PERCENT = 100
+
+
+def value_words(tr: Language, edition: Edition, field: str) -> str:
+    """What stands in the edition now."""
+    return _words(tr, field, getattr(edition, field))
+
+
+def article_words(tr: Language, edition: Edition, field: str) -> str:
+    """The rule with its article, "" where a value belongs to no single rule."""
+    rule = RULES.get(field, "")
+    return wording.rule_words(tr.catalogue, rule, edition) if rule else ""
+
+
+def _words(tr: Language, field: str, value: object) -> str:
+    match value:
+        case bool():
+            return tr("editions.yes" if value else "editions.no")
+        case int():
+            return tr.number(value)
+        case datetime.time():
+            return tr.time(value)
+        case DecimalShare(of, out_of):
+            return f"{tr.number(of)}\u00a0%" if out_of == _PERCENT else tr("editions.share", of=of, out_of=out_of)
+        case PercentBase():
+            return tr(f"editions.percent_base.{value}")
+        case tuple():
+            return ", ".join(_name(tr, field, each) for each in value)
+        case dict():
+            return tr("editions.entries", n=tr.number(len(value)))
+    return str(value)
+
+
+def _name(tr: Language, field: str, value: object) -> str:
+    """An entry of a list by its name on screen, where it has one."""
+    if isinstance(value, Ground):
+        return _known(tr, f"ground.{value.id}", value.id)
+    if isinstance(value, PrintedLine):
+        return f"{value.letter}\u00a0{_known(tr, f'line.{value.id}', value.id)}"
+    if field == "report_hours":
+        return f"{value}:00"
+    prefixes = {"contest_order": "editions.kind", "invalid_reasons": "invalid", "issuing_excluded": "role"}
+    return _known(tr, f"{prefixes.get(field, field)}.{value}", str(value))
+
+
+def _known(tr: Language, key: str, otherwise: str) -> str:
+    return tr(key) if tr.catalogue.has(key) else otherwise
