@@ -232,7 +232,7 @@ def test_no_order_of_commands_breaks_the_procedure(
     """R4, R5-R40, K13: no step before its predecessors, no second ballot, no lost ballot, no hidden count, no protocol
     that changes. The long profile gives at least 100,000 random commands, and every kind of them is accepted too.
     """
-    run_state_machine_as_test(machine, settings=settings(max_examples=settings().max_examples * 3 // 5))
+    run_state_machine_as_test(machine, settings=settings(max_examples=settings().max_examples * 3 // 4))
     record_property("transitions", machine.given.total())
     if settings.get_current_profile_name() == "long":
         assert machine.given.total() >= LONG_WALK

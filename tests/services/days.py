@@ -26,6 +26,8 @@ from tests.services.file_room import CHEAP, OPENING_WORDS
 NUMBER = practice_setup.PRECINCT
 PINS = {Role.CHAIR: practice_setup.PIN, Role.SECRETARY: practice_setup.PIN}
 CONTESTS = ("president", "maslikhat")
+MORE = ("kurultai_list", "akim")
+"""Contests of a day with three or four."""
 VOTERS = 60
 SEED = 7
 
@@ -39,7 +41,7 @@ class Day:
         self.clock = PracticeClock(practice_setup.at(-1, 12), running=False)
         setup = DistrictSetup(
             practice_setup.election(self.edition),
-            tuple(self._contest(contest) for contest in CONTESTS[:contests]),
+            tuple(self._contest(contest) for contest in (*CONTESTS, *MORE)[:contests]),
             tuple(self._precinct(number) for number in numbers),
         )
         district = OpenDistrict.create(folder / "district.pct", OPENING_WORDS, setup, self.clock, CHEAP)
