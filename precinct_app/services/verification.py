@@ -17,13 +17,14 @@ from db.chain import FIRST
 from precinct_app.domain.decide.relations import outcomes, settled
 from precinct_app.domain.decide.repeat import open_repeat, require_drawn_up, require_version_to_draw
 from precinct_app.domain.election import Role
-from precinct_app.domain.events import Event, ProtocolDrawnUp, RecountConfirmed, RepeatDecided
+from precinct_app.domain.events import Event, ProtocolDrawnUp, RecountConfirmed, RelationsAccepted, RepeatDecided
 from precinct_app.domain.evolve import evolve
 from precinct_app.domain.figures import draw_up
 from precinct_app.domain.gates import require_gate
 from precinct_app.domain.places import step_of_event
 from precinct_app.domain.protocol import Protocol
 from precinct_app.domain.refusal import Refused, require
+from precinct_app.domain.relations import Level
 from precinct_app.domain.rules import Rules
 from precinct_app.domain.stage import next_version
 from precinct_app.domain.state import DrawnUp, PrecinctState
@@ -106,17 +107,19 @@ def _replay(read: Bundle, rules: Rules, authority: x509.Certificate) -> Precinct
 def _require_true(event: Event, state: PrecinctState, rules: Rules) -> None:
     """What an entry says about numbers is what `state`, in which it happens, says (R34, R35, R39)."""
     match event:
+        case RelationsAccepted(contest):
+            _require_relations(contest, state, rules, frozenset(Level))
         case ProtocolDrawnUp(protocol):
             require_version_to_draw(state, protocol.contest)
             _require_numbers(protocol, next_version(protocol.contest, state), state, rules)
-            _require_relations(protocol.contest, state, rules)
+            _require_relations(protocol.contest, state, rules, frozenset(Level) - {Level.WARN})
         case RepeatDecided(contest):
             require(state.contest_count(contest).repeat is None, "repeat_open", "R35", contest=contest)
         case RecountConfirmed(contest):
             require(open_repeat(state, contest).accepted, "accept_first", "R39", contest=contest)
             stands = require_drawn_up(state, contest).protocol
             _require_numbers(stands, stands.version, state, rules)
-            _require_relations(contest, state, rules)
+            _require_relations(contest, state, rules, frozenset(Level) - {Level.WARN})
 
 
 def _require_numbers(found: Protocol, version: int, state: PrecinctState, rules: Rules) -> None:
@@ -126,10 +129,13 @@ def _require_numbers(found: Protocol, version: int, state: PrecinctState, rules:
         raise Trouble(Code.JOURNAL_MISMATCH, contest=found.contest, line=line)
 
 
-def _require_relations(contest: str, state: PrecinctState, rules: Rules) -> None:
-    """Every relation holds, or has its act or its tick; later a contest counted after this one may join them (W4)."""
+def _require_relations(contest: str, state: PrecinctState, rules: Rules, levels: frozenset[Level]) -> None:
+    """Every relation of these levels holds, or has its act or its tick.
+
+    Warnings are judged when the relations are accepted: a contest counted after that may newly resemble this one (W4).
+    """
     for outcome in outcomes(state, rules, contest):
-        if not settled(outcome, state, contest):
+        if outcome.level in levels and not settled(outcome, state, contest):
             raise Trouble(Code.ARITHMETIC, code=outcome.key, contest=contest)
 
 

@@ -152,7 +152,7 @@ def _discrepancy(day: Day, contest: Contest, made: Fact[ActRecorded]) -> Paper:
         made,
         {
             "contest": contest.title,
-            "relation": said(lambda tr: f"{act.relation}. {tr(f'relation.{outcome.code}.words')}"),
+            "relation": said(lambda tr: f"{act.relation}. {tr(f'relation.{outcome.words}.words')}"),
             "numbers": tuple((_figure(day, contest.id, name), number) for name, number in numbers.items()),
             "difference": act.difference,
             "reason": act.reason,
