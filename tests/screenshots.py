@@ -198,6 +198,7 @@ SHOTS = (
     Shot("T4", "T5.president"),
     Shot("T5", "T6.president"),
     Shot("T6", "T7.president"),
+    Shot("T7", "T8.president"),
     Shot("T7", "X1", "m3"),
     Shot("X1", "X2"),
     Shot("X2", "X3"),

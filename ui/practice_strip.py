@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from precinct_app.domain import items
 from precinct_app.domain.gates import StepState, StepView
+from precinct_app.domain.procedure import instance_of, step_id_of
 from precinct_app.services import wording
 from precinct_app.services.practice_truth import true_number
 from ui import theme
@@ -23,6 +24,9 @@ from ui.practice_player import PracticePlayer
 from ui.session import Session
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.labels import IconLabel, OneLine, label
+
+_FOR_THOSE_WHO_NEED_IT = frozenset({"V", "L3", "T8"})
+"""Steps that stay open while others are done: they do not keep the clock from being moved."""
 
 
 class PracticeStrip(QWidget):
@@ -71,7 +75,9 @@ class PracticeStrip(QWidget):
     def refresh(self) -> None:
         """Read again which step is open and what lies on the table."""
         tr, playing, views = self._tr, self.player.playing, self._session.precinct.rail()
-        playable = any(view.key == self._key and view.state is StepState.NOW for view in views)
+        open_now = any(view.key == self._key and view.state is StepState.NOW for view in views)
+        run = self._session.practice
+        playable = open_now and run is not None and run.day.has_script(self._key)
         self._name.setText(tr("pages.practice.name"))
         self._moment = self._next_moment(views)
         if self._moment is not None:
@@ -84,7 +90,7 @@ class PracticeStrip(QWidget):
         self.stop_button.setVisible(playing)
         if not playing:
             over = tr("pages.practice.over" if self._session.state.closed else "pages.practice.invented")
-            self._hint.set_words(self._on_the_table() if playable else over)
+            self._hint.set_words(self._on_the_table() if open_now else over)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -94,14 +100,16 @@ class PracticeStrip(QWidget):
 
     def _next_moment(self, views: Sequence[StepView]) -> datetime.datetime | None:
         """The moment that alone keeps the next step shut: nothing else is to be done but wait."""
-        if any(view.state is StepState.NOW and view.key not in ("V", "L3") for view in views):
+        if any(view.state is StepState.NOW and step_id_of(view.key) not in _FOR_THOSE_WHO_NEED_IT for view in views):
             return None
         return min((view.opens_at for view in views if view.opens_at), default=None)
 
     def _on_the_table(self) -> str:
         state, tr = self._session.state, self._tr
         edition = self._session.precinct.rules.edition
-        open_items = [item for item in items.items_of(self._key, state, edition) if state.agreed(item) is None]
+        repeat = state.contest_count(instance_of(self._key)).repeat
+        wanted = repeat.items if repeat else items.items_of(self._key, state, edition)
+        open_items = [item for item in wanted if state.agreed(item) is None]
         if not open_items:
             return tr("pages.practice.invented")
         found = (

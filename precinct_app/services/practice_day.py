@@ -78,6 +78,10 @@ class PracticeDay:
         self._progress = progress or (lambda _step, _done, _all: True)
         getattr(self, f"_play_{step_id_of(step_key).lower()}")(step_key)
 
+    def has_script(self, step_key: str) -> bool:
+        """Whether the step can be played: what only happens when somebody needs it (L3, T8) is left to people."""
+        return hasattr(self, f"_play_{step_id_of(step_key).lower()}")
+
     def play_until(self, last: str, progress: Progress | None = None) -> None:
         """Play every step up to and with `last` that is open or opens on the way; what is done is left alone.
 
@@ -93,8 +97,7 @@ class PracticeDay:
         state, rules = self.precinct.state, self.precinct.rules
         for step in rules.procedure.steps():
             for key in instances(step, state, rules):
-                scripted = hasattr(self, f"_play_{step.id.lower()}")
-                if scripted and key not in state.steps and key not in played and is_open(key, state, rules):
+                if self.has_script(key) and key not in state.steps and key not in played and is_open(key, state, rules):
                     return key
             if step.id == last:
                 return ""

@@ -279,3 +279,12 @@ def test_every_step_of_the_day_can_be_played_from_the_strip(qtbot: QtBot, tmp_pa
                 strip.play_button.click()
     assert run.precinct.state.closed
     assert window.shown == "X4"
+
+
+def test_what_only_happens_when_somebody_needs_it_is_not_played_from_the_strip(qtbot: QtBot, tmp_path: Path) -> None:
+    """L3, T8: nobody would know what was changed, or why it was counted anew."""
+    window = make_window(qtbot, practice(tmp_path, until="T7"))
+    assert window.strip is not None
+    for key, offered in (("T8.president", False), ("X1", True)):
+        window.show_step(key)
+        assert window.strip.play_button.isVisibleTo(window.strip) is offered
