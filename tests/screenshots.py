@@ -14,7 +14,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QEvent, QSignalBlocker
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from precinct_app.domain import commands, items
@@ -241,8 +241,13 @@ class Drawing:
             few = picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         few.save(path, optimize=True)
         print(f"docs/screenshots/{name}.png")
+        self.put_away(window)
+
+    def put_away(self, window: QWidget) -> None:
+        """Delete the window now: a later change of the theme must not ask a closed file."""
         window.close()
         window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.app.processEvents()
 
     def settings(self) -> Settings:
@@ -295,7 +300,7 @@ class Drawing:
                 window.observer.toggle()
                 assert window.observer.window is not None
                 self.picture(window.observer.window, name)
-                window.close()
+                self.put_away(window)
                 days.close_all()
 
     def start(self) -> None:
