@@ -125,6 +125,11 @@ class PrecinctSetup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 return member
         raise KeyError(member_id)
 
+    def at(self, time: datetime.time, days: int = 0) -> datetime.datetime:
+        """That local time of the voting day, or of the day so many days after it (before it, when negative)."""
+        day = self.election.date + datetime.timedelta(days=days)
+        return datetime.datetime.combine(day, time, self.precinct.timezone())
+
     def holder(self, role: Role) -> Member:
         """The first member who holds `role`."""
         return next(member for member in self.members if member.role == role)

@@ -13,6 +13,9 @@ from precinct_app.domain.refusal import Refusal, Refused, refuse, require
 from precinct_app.domain.rules import Acting, Rules
 from precinct_app.domain.state import PrecinctState
 
+LEADERS = frozenset({Role.CHAIR, Role.DEPUTY})
+"""Who leads the commission: the deputy acts for the chair (Art. 44(3))."""
+
 
 class StepState(enum.StrEnum):
     """How a step stands: done, open now, or later."""
@@ -158,6 +161,11 @@ def role_of(state: PrecinctState, actor: str) -> Role:
         if member.id == actor:
             return member.role
     refuse("not_a_member", "R1", actor=actor)
+
+
+def require_chair(state: PrecinctState, member: str, rule: str) -> None:
+    """The chair decides or signs, or the deputy who acts for the chair (R36)."""
+    require(role_of(state, member) in LEADERS, "chair_signs", rule, member=member)
 
 
 def require_step(key: str, state: PrecinctState, rules: Rules, acting: Acting) -> None:

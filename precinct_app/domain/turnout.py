@@ -71,8 +71,7 @@ def is_extreme(state: PrecinctState) -> bool:
 
 def report_moment(state: PrecinctState, hour: int) -> datetime.datetime:
     """When a report hour strikes on voting day, local."""
-    setup = state.known
-    return datetime.datetime.combine(setup.election.date, datetime.time(hour), setup.precinct.timezone())
+    return state.known.at(datetime.time(hour))
 
 
 def reports_due(state: PrecinctState, edition: Edition, now: datetime.datetime) -> tuple[int, ...]:

@@ -4,7 +4,6 @@
 that a learner wants to see done; the command line plays them all.
 """
 
-import datetime
 import itertools
 import random
 from collections.abc import Callable
@@ -191,8 +190,7 @@ class PracticeDay:
         self._issue(coming[: max(left, 0)], figures.spoiled)
 
     def _request_home_voting(self, untouched: list[int], wanted: int) -> set[int]:
-        setup, deadline = self.precinct.setup, self.precinct.rules.edition.home_deadline
-        noon = datetime.datetime.combine(setup.election.date, deadline, setup.precinct.timezone())
+        noon = self.precinct.setup.at(self.precinct.rules.edition.home_deadline)
         missing = max(wanted - len(self.precinct.state.requests), 0) if self._portable_boxes() else 0
         asked = untouched[:missing]
         reasons = itertools.cycle(("health", "health", "care"))

@@ -136,8 +136,7 @@ def is_extreme(precinct: OpenPrecinct) -> bool:
     state = precinct.state
     if "O4" not in state.steps:
         return False
-    setup = state.known
-    closes = datetime.datetime.combine(setup.election.date, precinct.rules.edition.closes, setup.precinct.timezone())
+    closes = state.known.at(precinct.rules.edition.closes)
     return precinct.clock.now() >= closes - NEAR_THE_END and turnout.is_extreme(state)
 
 

@@ -4,6 +4,7 @@ from precinct_app.domain.commands import (
     AmendList,
     EnterCount,
     IssueBallots,
+    MoveBallots,
     OpenBox,
     ReceiveList,
     ReplaceSpoiled,
@@ -118,3 +119,13 @@ def test_every_relation_holds_for_each_contest_after_an_honest_day() -> None:
         counted = [each for each in outcomes(room.state, room.rules, contest) if each.code in {"K1", "K2", "K3", "K6"}]
         counted += [each for each in outcomes(room.state, room.rules, contest) if each.code in {"K7", "K9", "K14"}]
         assert all(each.holds for each in counted), contest
+
+
+def test_a_contest_without_a_name_is_no_contest() -> None:
+    """R18, R15: an empty id is refused by name wherever contests are named, and never taken for all of them."""
+    room = played("O4")
+    room.now = at(9)
+    assert room.code(IssueBallots(5, ("",)), "m4") == ("unknown_contest", "R18")
+    assert room.code(MoveBallots("m4", "m5", {"": 1}), "m4") == ("unknown_contest", "R15")
+    included = AmendList(ListChange.ADD, 0, "court", CHAIR, "r", contests=("",), words="w")
+    assert room.code(included) == ("unknown_contest", "R18")

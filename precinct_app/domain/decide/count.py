@@ -13,7 +13,6 @@ from precinct_app.domain.commands import (
     SettleCount,
 )
 from precinct_app.domain.decide.votes import require_majority
-from precinct_app.domain.election import Role
 from precinct_app.domain.events import (
     BallotsSorted,
     BoxAnnulled,
@@ -32,7 +31,7 @@ from precinct_app.domain.events import (
     UnusedCancelled,
 )
 from precinct_app.domain.figures import figures
-from precinct_app.domain.gates import require_gate, require_step, role_of
+from precinct_app.domain.gates import require_chair, require_gate, require_step, role_of
 from precinct_app.domain.procedure import step_id_of
 from precinct_app.domain.refusal import require
 from precinct_app.domain.rules import Acting, Rules
@@ -75,8 +74,7 @@ def settle_count(state: PrecinctState, command: SettleCount, rules: Rules, actin
     """After two rounds that differed the commission decides the number by vote, with a record (K13, R2)."""
     item = command.item
     _require_countable(state, item, rules)
-    role = role_of(state, acting.actor)
-    require(role in {Role.CHAIR, Role.DEPUTY}, "chair_signs", "K13", member=acting.actor)
+    require_chair(state, acting.actor, "K13")
     count = state.counts.get(item, Count())
     require(count.differed >= ROUNDS_BEFORE_VOTE and count.first is None, "count_again_first", "K13")
     require(command.value >= 0, "number_negative", "K13")

@@ -1,10 +1,9 @@
 """Rules of home voting: requests, crews and portable boxes (R20)."""
 
-import datetime
-
 from precinct_app.domain.commands import RequestHomeVoting, ReturnCrew, SendCrew, WithdrawRequest
+from precinct_app.domain.decide.contests import require_contests, require_known_contests
 from precinct_app.domain.decide.people import require_not_on_the_way
-from precinct_app.domain.decide.voting import require_contests, require_known_contests, require_not_issued, row
+from precinct_app.domain.decide.voting import require_not_issued, row
 from precinct_app.domain.events import (
     BoxKind,
     CrewDeparted,
@@ -30,8 +29,8 @@ def request_home_voting(
     for contest in mark.contests:
         require_not_issued(mark, contest, "R20")
     require(not mark.request, "requested_already", "R20", request=mark.request)
-    setup, edition = state.known, rules.edition
-    deadline = datetime.datetime.combine(setup.election.date, edition.home_deadline, setup.precinct.timezone())
+    edition = rules.edition
+    deadline = state.known.at(edition.home_deadline)
     require(command.received_at <= deadline, "request_too_late", "R20", deadline=edition.home_deadline)
     require(command.received_at <= acting.now, "time_in_future", "R20", now=acting.now)
     require(bool(command.reason.strip()), "reason_missing", "R20")
@@ -73,7 +72,7 @@ def send_crew(state: PrecinctState, command: SendCrew, rules: Rules, acting: Act
     for number in command.companions:
         person = state.register.get(number)
         require(person is not None and person.present, "person_is_away", "R20", number=number)
-    require_contests(state, tuple(command.ballots))
+    require_contests(state, tuple(command.ballots), "R18")
     for contest in state.known.contests:
         taken = command.ballots.get(contest.id, 0)
         needed = sum(_mark(state, number).may_vote_in(contest.id) for number in command.requests)
@@ -104,7 +103,7 @@ def return_crew(state: PrecinctState, command: ReturnCrew, rules: Rules, acting:
     asked = {state.requests[number].voter for number in trip.requests}
     require(set(command.voters) <= asked, "voter_without_request", "R20", trip=command.trip)
     require(len(command.voters) == len(set(command.voters)), "voter_twice", "R18", trip=command.trip)
-    require_known_contests(state, (*command.spoiled, *command.unused))
+    require_known_contests(state, (*command.spoiled, *command.unused), "R18")
     for contest in dict.fromkeys((*trip.ballots, *command.spoiled, *command.unused)):
         taken = trip.ballots.get(contest, 0)
         spoiled, unused = command.spoiled.get(contest, 0), command.unused.get(contest, 0)

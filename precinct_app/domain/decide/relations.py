@@ -2,6 +2,7 @@
 
 from precinct_app.domain import items
 from precinct_app.domain.commands import AcceptRelations, NoteWarning, RecordAct, ReopenCount
+from precinct_app.domain.decide.votes import ACT_SIGNERS
 from precinct_app.domain.events import ActRecorded, CountReopened, Event, RelationsAccepted, StepDone, WarningNoted
 from precinct_app.domain.figures import figures
 from precinct_app.domain.refusal import refuse, require
@@ -9,9 +10,6 @@ from precinct_app.domain.relations import Level, Outcome, evaluate_all
 from precinct_app.domain.rules import Acting, Rules
 from precinct_app.domain.stage import require_stage
 from precinct_app.domain.state import PrecinctState
-
-ACT_SIGNERS = 2
-"""Members who sign an act at least."""
 
 REOPENABLE = frozenset({"C7", "C8", "T3", "T4"})
 """Steps whose counts may be opened anew at T5; C2-C5 are announced and locked (R25, R26)."""

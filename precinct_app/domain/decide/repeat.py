@@ -8,8 +8,8 @@ from precinct_app.domain.commands import (
     HandProtocolCopy,
     RefuseProtocolCopy,
 )
+from precinct_app.domain.decide.contests import require_known_contests
 from precinct_app.domain.decide.votes import require_majority
-from precinct_app.domain.election import Role
 from precinct_app.domain.events import (
     DissentAttached,
     Event,
@@ -20,7 +20,7 @@ from precinct_app.domain.events import (
     RepeatDecided,
 )
 from precinct_app.domain.figures import draw_up
-from precinct_app.domain.gates import require_step, role_of
+from precinct_app.domain.gates import require_chair, require_step, role_of
 from precinct_app.domain.procedure import step_id_of
 from precinct_app.domain.refusal import refuse, require
 from precinct_app.domain.rules import Acting, Rules
@@ -38,7 +38,7 @@ def decide_repeat(state: PrecinctState, command: DecideRepeat, rules: Rules, act
     """T8: by vote, with a reason; the protocol on the wall stands until another one is posted (R35)."""
     contest = command.contest
     require_step(f"T8.{contest}", state, rules, acting)
-    require(role_of(state, acting.actor) in {Role.CHAIR, Role.DEPUTY}, "chair_signs", "R35", member=acting.actor)
+    require_chair(state, acting.actor, "R35")
     require(state.contest_count(contest).repeat is None, "repeat_open", "R35", contest=contest)
     require(bool(command.words), "reason_missing", "R35")
     chosen = command.items
@@ -74,7 +74,7 @@ def attach_dissent(state: PrecinctState, command: AttachDissent, _rules: Rules, 
     """T6-T8: one opinion of a member about a protocol that was drawn up, until the bundle is handed over (R4)."""
     role_of(state, acting.actor)
     require("X3" not in state.steps, "step_over", "R4", step_key=f"T6.{command.contest}", until="X3")
-    _require_known(state, command.contest)
+    require_known_contests(state, (command.contest,), "R34")
     require_drawn_up(state, command.contest)
     role_of(state, command.member)
     require(bool(command.digest), "document_missing", "R4")
@@ -147,12 +147,7 @@ def _require_no_newer(state: PrecinctState, contest: str) -> DrawnUp:
 def _require_copyable(state: PrecinctState, contest: str, acting: Acting) -> DrawnUp:
     role_of(state, acting.actor)
     require("X4" not in state.steps, "step_over", "R38", step_key=f"T7.{contest}", until="X4")
-    _require_known(state, contest)
+    require_known_contests(state, (contest,), "R34")
     drawn = require_drawn_up(state, contest)
     require(drawn.posting is not None, "post_first", "R38", contest=contest)
     return drawn
-
-
-def _require_known(state: PrecinctState, contest: str) -> None:
-    known = {each.id for each in state.known.contests}
-    require(contest in known, "unknown_contest", "R34", contest=contest)

@@ -1,17 +1,15 @@
 """Rules of ballots that move between holders while voting goes on (R15)."""
 
 from precinct_app.domain.commands import MoveBallots, RecordLoss
+from precinct_app.domain.decide.contests import require_known_contests
 from precinct_app.domain.decide.people import require_here, require_not_on_the_way
-from precinct_app.domain.election import Role
+from precinct_app.domain.decide.votes import ACT_SIGNERS
 from precinct_app.domain.events import SAFE, BallotsLost, BallotsMoved, Event
-from precinct_app.domain.gates import require_gate, role_of
+from precinct_app.domain.gates import LEADERS, require_chair, require_gate, role_of
 from precinct_app.domain.ledger import Stock
 from precinct_app.domain.refusal import require
 from precinct_app.domain.rules import Acting, Rules
 from precinct_app.domain.state import PrecinctState
-
-ACT_SIGNERS = 2
-"""Members who sign an act of loss at least."""
 
 
 def move_ballots(state: PrecinctState, command: MoveBallots, rules: Rules, acting: Acting) -> tuple[Event, ...]:
@@ -22,7 +20,7 @@ def move_ballots(state: PrecinctState, command: MoveBallots, rules: Rules, actin
     require_gate("V", state, rules)
     role = role_of(state, acting.actor)
     require_here(state, acting.actor, "R15")
-    leads = role in {Role.CHAIR, Role.DEPUTY}
+    leads = role in LEADERS
     holders = {command.giver, command.taker}
     require(command.giver != command.taker, "same_holder_twice", "R15")
     by_chair = SAFE in holders or command.giver in state.suspended
@@ -38,9 +36,7 @@ def move_ballots(state: PrecinctState, command: MoveBallots, rules: Rules, actin
             member=command.taker,
         )
         require_here(state, command.taker, "R15")
-    known = {contest.id for contest in state.known.contests}
-    unknown = ",".join(contest for contest in command.numbers if contest not in known)
-    require(not unknown, "unknown_contest", "R15", contest=unknown)
+    require_known_contests(state, command.numbers, "R15")
     positive = all(number >= 0 for number in command.numbers.values()) and any(command.numbers.values())
     require(positive, "number_not_positive", "R15")
     for contest, number in command.numbers.items():
@@ -52,10 +48,9 @@ def move_ballots(state: PrecinctState, command: MoveBallots, rules: Rules, actin
 def record_loss(state: PrecinctState, command: RecordLoss, rules: Rules, acting: Acting) -> tuple[Event, ...]:
     """V: an act with its reason and two members who are here (R15)."""
     require_gate("V", state, rules)
-    require(role_of(state, acting.actor) in {Role.CHAIR, Role.DEPUTY}, "chair_signs", "R15", member=acting.actor)
+    require_chair(state, acting.actor, "R15")
     require_here(state, acting.actor, "R15")
-    known = {contest.id for contest in state.known.contests}
-    require(command.contest in known, "unknown_contest", "R15", contest=command.contest)
+    require_known_contests(state, (command.contest,), "R15")
     _require_holder(state, command.holder)
     require(command.number > 0, "number_not_positive", "R15")
     has = holding(state.stock[command.contest], command.holder)

@@ -9,8 +9,8 @@ from precinct_app.domain.commands import (
     RefuseApplication,
     TakeInCertificate,
 )
+from precinct_app.domain.decide.contests import require_rights
 from precinct_app.domain.edition import When
-from precinct_app.domain.election import Role
 from precinct_app.domain.events import (
     ApplicationDecided,
     ApplicationReceived,
@@ -20,7 +20,7 @@ from precinct_app.domain.events import (
     ListAmended,
     ListChange,
 )
-from precinct_app.domain.gates import role_of
+from precinct_app.domain.gates import require_chair, role_of
 from precinct_app.domain.ledger import Application, Mark
 from precinct_app.domain.procedure import Begins
 from precinct_app.domain.refusal import refuse, require
@@ -50,8 +50,8 @@ def amend_list(state: PrecinctState, command: AmendList, rules: Rules, acting: A
     if ground is None or command.change not in ground.changes:
         refuse("ground_unknown", "R10", ground=command.ground)
     require(when in ground.when, "list_frozen", "R10", ground=command.ground)
-    _require_chair(state, command.signed_by)
-    _require_known_contests(state, command.contests)
+    require_chair(state, command.signed_by, "R9")
+    require_rights(state, command.contests, "R18")
     require(bool(command.words), "document_missing", "R9")
     if command.change is ListChange.ADD:
         _require_may_add(state, command.voter)
@@ -88,11 +88,10 @@ def issue_certificate(
     """L3: until the edition's hour on the eve, not within the settlement, and the row can vote here no more (R11)."""
     role_of(state, acting.actor)
     part_of_days(state, rules, acting.now)
-    setup, edition = state.known, rules.edition
-    eve = setup.election.date - datetime.timedelta(days=1)
-    deadline = datetime.datetime.combine(eve, edition.certificate_deadline, setup.precinct.timezone())
+    edition = rules.edition
+    deadline = state.known.at(edition.certificate_deadline, days=-1)
     require(acting.now < deadline, "certificate_too_late", "R11", deadline=edition.certificate_deadline)
-    _require_chair(state, command.signed_by)
+    require_chair(state, command.signed_by, "R9")
     mark = _row(state, command.voter)
     require(not mark.removed, "removed_already", "R10")
     require(not mark.certificate, "certificate_issued", "R11", number=mark.certificate)
@@ -110,17 +109,17 @@ def take_in_certificate(
     role_of(state, acting.actor)
     part_of_days(state, rules, acting.now)
     _require_new_number(command.number, state.certificates_taken_in)
-    _require_known_contests(state, command.contests)
+    require_rights(state, command.contests, "R18")
     number = command.number.strip()
     if command.voter == NEW_ROW:
         require(number not in state.certificates_issued, "certificate_of_own_row", "R11", number=number)
         require(bool(command.words), "document_missing", "R11")
-        voter = state.voter_list.keys + 1
+        voter, contests = state.voter_list.keys + 1, command.contests
     else:
         mark = _row(state, command.voter)
         require(mark.certificate == number, "certificate_of_other", "R11", number=number)
-        return (CertificateTakenIn(number, command.voter, mark.only, command.rows_digest, command.words),)
-    return (CertificateTakenIn(number, voter, command.contests, command.rows_digest, command.words),)
+        voter, contests = command.voter, mark.only
+    return (CertificateTakenIn(number, voter, contests, command.rows_digest, command.words),)
 
 
 def receive_application(
@@ -146,7 +145,7 @@ def refuse_application(
     """L3, V: with a written reason, signed by the chair (R9)."""
     role_of(state, acting.actor)
     _open_application(state, command.application)
-    _require_chair(state, command.signed_by)
+    require_chair(state, command.signed_by, "R9")
     require(bool(command.words), "reason_missing", "R9")
     return (ApplicationDecided(command.application, granted=False, signed_by=command.signed_by, words=command.words),)
 
@@ -180,17 +179,6 @@ def _require_rights_kept(state: PrecinctState, mark: Mark, contests: tuple[str, 
     require(after.issuperset(mark.contests), "voted_already", "R10")
     on_the_way = bool(mark.trip) and state.trips[mark.trip].returned_at is None
     require(before == after or not on_the_way, "crew_has_request", "R20", request=mark.request, trip=mark.trip)
-
-
-def _require_chair(state: PrecinctState, member: str) -> None:
-    require(role_of(state, member) in {Role.CHAIR, Role.DEPUTY}, "chair_signs", "R9", member=member)
-
-
-def _require_known_contests(state: PrecinctState, contests: tuple[str, ...]) -> None:
-    known = {contest.id for contest in state.known.contests}
-    unknown = ",".join(contest for contest in contests if contest not in known)
-    require(not unknown, "unknown_contest", "R18", contest=unknown)
-    require(len(set(contests)) == len(contests), "contest_twice", "R18")
 
 
 def _require_new_number(number: str, known: dict[str, int]) -> None:

@@ -1,8 +1,11 @@
-"""Votes of the commission (R2): a quorum takes part, the majority of those present decides, the chair breaks a tie."""
+"""Decisions of the commission (R2): a quorum takes part, a majority decides, the chair breaks a tie."""
 
 from precinct_app.domain.refusal import require
 from precinct_app.domain.rules import Rules
 from precinct_app.domain.state import PrecinctState
+
+ACT_SIGNERS = 2
+"""Members who sign an act at least: about a difference (T5), about lost ballots (R15)."""
 
 
 def require_majority(

@@ -1,6 +1,7 @@
 """Rules of issuing ballots while voting goes on (V) and of its close (C1): R17, R18, R19, R24."""
 
 from precinct_app.domain.commands import CloseVoting, IssueBallots, ReplaceSpoiled, ReverseIssue
+from precinct_app.domain.decide.contests import require_contests
 from precinct_app.domain.decide.people import require_here
 from precinct_app.domain.decide.voter_list import require_nothing_asked
 from precinct_app.domain.events import SAFE, BallotReplaced, BallotsIssued, Event, IssueReversed, StepDone, VotingClosed
@@ -16,7 +17,7 @@ def issue_ballots(state: PrecinctState, command: IssueBallots, rules: Rules, act
     require_gate("V", state, rules)
     require_may_issue(state, rules, acting.actor)
     mark = row(state, command.voter)
-    require_contests(state, command.contests)
+    require_contests(state, command.contests, "R18")
     for contest in command.contests:
         require_not_issued(mark, contest, "R18")
         require(mark.may_vote_in(contest), "no_right_in_contest", "R18", contest=contest)
@@ -31,7 +32,7 @@ def replace_spoiled(state: PrecinctState, command: ReplaceSpoiled, rules: Rules,
     require_gate("V", state, rules)
     require_may_issue(state, rules, acting.actor)
     mark = row(state, command.voter)
-    require_contests(state, (command.contest,))
+    require_contests(state, (command.contest,), "R18")
     require(command.contest in mark.contests and not mark.trip, "nothing_issued_here", "R19", contest=command.contest)
     replaced = mark.replaced.count(command.contest)
     require(replaced < rules.edition.replacements_per_voter, "replaced_already", "R19", contest=command.contest)
@@ -52,7 +53,7 @@ def reverse_issue(state: PrecinctState, command: ReverseIssue, rules: Rules, act
     require_here(state, command.with_member, "R18")
     require(command.with_member != acting.actor, "same_member_twice", "R18")
     mark = row(state, command.voter)
-    require_contests(state, command.contests)
+    require_contests(state, command.contests, "R18")
     if mark.trip and mark.at:
         refuse("issued_at_home", "R20", trip=mark.trip, at=mark.at)
     holders = []
@@ -115,17 +116,3 @@ def require_not_issued(mark: Mark, contest: str, rule: str) -> None:
     if mark.trip:
         refuse("issued_at_home", rule, at=issue.at, trip=mark.trip)
     refuse("issued_already", rule, at=issue.at, member=issue.member, contest=contest)
-
-
-def require_contests(state: PrecinctState, contests: tuple[str, ...]) -> None:
-    """At least one contest of the day, each once."""
-    require(bool(contests), "unknown_contest", "R18", contest="")
-    require_known_contests(state, contests)
-    require(len(set(contests)) == len(contests), "contest_twice", "R18")
-
-
-def require_known_contests(state: PrecinctState, contests: tuple[str, ...]) -> None:
-    """Contests of the day only."""
-    known = {contest.id for contest in state.known.contests}
-    unknown = ",".join(contest for contest in contests if contest not in known)
-    require(not unknown, "unknown_contest", "R18", contest=unknown)

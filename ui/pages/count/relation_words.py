@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from precinct_app.domain import items
 from precinct_app.domain.decide.relations import outcomes, settled
-from precinct_app.domain.election import Role
+from precinct_app.domain.gates import LEADERS
 from precinct_app.domain.procedure import instance_of, step_id_of
 from precinct_app.domain.relations import Level, Outcome, Side, Sign
 from precinct_app.services import wording
@@ -172,7 +172,7 @@ def is_neutral(session: Session, relation: Relation) -> bool:
     Chair and deputy, who make the acts, see everything; so does everybody once nothing is owed.
     """
     role = session.state.acting.get(session.actor, session.member.role)
-    return role not in {Role.CHAIR, Role.DEPUTY} and relation.state in _NOT_SETTLED and not relation.ticked
+    return role not in LEADERS and relation.state in _NOT_SETTLED and not relation.ticked
 
 
 def _neutral_case(tr: Language, relation: Relation) -> Case:

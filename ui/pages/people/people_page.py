@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from precinct_app.domain.commands import RegisterPerson
 from precinct_app.services import people
@@ -21,7 +21,8 @@ from ui.widgets.cards import Card
 from ui.widgets.cells import Cell, Column, Row, StateCell, TwoLines
 from ui.widgets.columns import Columns
 from ui.widgets.help_panel import Help
-from ui.widgets.labels import KeyCap, Paragraph, label
+from ui.widgets.key_row import KeyRow
+from ui.widgets.labels import Paragraph
 from ui.widgets.segments import Segments
 from ui.widgets.tables import Table
 
@@ -49,7 +50,7 @@ class PeoplePage(PageAtHand):
         self.person = PersonPanel(self, tr)
         self.member = MemberPanel(self, tr)
         self._nobody = Paragraph(role="body", tone="ink2")
-        self._key_words = [label(role="caption") for _ in _KEYS]
+        self._keys = KeyRow(_KEYS)
         self._build()
         self.view.chosen_changed.connect(lambda _: self.show_view(self.view.chosen))
         self.deed.chosen_changed.connect(self.show_deed)
@@ -87,8 +88,7 @@ class PeoplePage(PageAtHand):
         self._show_columns()
         self.register_button.set_words(tr("pages.presence.add"))
         self._nobody.set_words(tr("room.choose_first"))
-        for words, (_, key) in zip(self._key_words, _KEYS, strict=True):
-            words.setText(tr(key) if key else "")
+        self._keys.write(tr)
         self.refusal.retranslate()
         for part in (self.newcomer, self.person, self.member):
             part.retranslate()
@@ -143,22 +143,13 @@ class PeoplePage(PageAtHand):
     def _build(self) -> None:
         listed = Card(padded=False)
         listed.body.addWidget(self.table)
-        self._key_row = QWidget()
-        keys = QHBoxLayout(self._key_row)
-        keys.setContentsMargins(0, 0, 0, 0)
-        keys.setSpacing(8)
-        for (key, said), words in zip(_KEYS, self._key_words, strict=True):
-            keys.addWidget(KeyCap(key))
-            if said:
-                keys.addWidget(words)
-        keys.addStretch(1)
         self._work = QWidget()
         left = QVBoxLayout(self._work)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
         left.addWidget(self.view)
         left.addWidget(listed, 1)
-        left.addWidget(self._key_row)
+        left.addWidget(self._keys)
         self._panel = Card()
         self._panel.body.setSpacing(12)
         self._coming = QWidget()
@@ -181,7 +172,7 @@ class PeoplePage(PageAtHand):
         """The table keeps some rows on every screen; large type leaves the keys to the help."""
         self._work.setMinimumWidth(theme.look().type_size(_LEAST_WORK))
         self.table.setMinimumHeight(theme.size("head_row") + _LEAST_ROWS * theme.size("table_row"))
-        self._key_row.setVisible(not self._large())
+        self._keys.setVisible(not self._large())
 
     def _show_columns(self) -> None:
         """Accredited people come from somebody, members may have a role for the day: in large type under the name."""

@@ -67,10 +67,9 @@ class ClosePage(FormGatePage):
         values = self.form.values()
         if values is None:
             return
-        setup, last = self.session.precinct.setup, values["last"]
+        last = values["last"]
         if isinstance(last, datetime.time):
-            moment = datetime.datetime.combine(setup.election.date, last, setup.precinct.timezone())
-            self.do(CloseVoting(moment, self.spoken_words.who.chosen))
+            self.do(CloseVoting(self.session.precinct.setup.at(last), self.spoken_words.who.chosen))
 
     def recorded(self) -> Sequence[tuple[str, str]]:
         who = wording.member_name(self._tr.catalogue, self.session.state.closing_announced_by, self.session.state)

@@ -27,7 +27,8 @@ from ui.tab_order import follow_layout
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card
 from ui.widgets.cells import Column
-from ui.widgets.labels import KeyCap, Paragraph, label
+from ui.widgets.key_row import KeyRow
+from ui.widgets.labels import Paragraph
 from ui.widgets.search import SearchField
 from ui.widgets.tables import Table
 
@@ -58,8 +59,7 @@ class VoterListPage(StepPage):
         self.absent_button = KeyHintButton("", key="Ctrl+N", measure="small")
         self.ballots_button = KeyHintButton("", key="Ctrl+B", measure="small")
         self._panels: list[Panel] = []
-        self._scanner = label(role="caption")
-        self._keys = [label(role="caption") for _ in _KEYS]
+        self._keys = KeyRow(_KEYS, note="pages.voters.scanner")
         self._desk = QWidget()
         self._build()
         self._connect()
@@ -99,9 +99,7 @@ class VoterListPage(StepPage):
         self.search.set_hint(tr("pages.voters.hint"))
         self.table.setAccessibleName(tr("pages.voters.title"))
         self._show_columns()
-        for words, (_, key) in zip(self._keys, _KEYS, strict=True):
-            words.setText(tr(key) if key else "")
-        self._scanner.setText(tr("pages.voters.scanner"))
+        self._keys.write(tr)
         self.absent_button.set_words(tr("desk.absent.open"))
         self.refusal.retranslate()
         for part in (self.card, *self._panels):
@@ -182,7 +180,7 @@ class VoterListPage(StepPage):
     def _fit(self) -> None:
         """Large type: the keys are left to the help, the turnout to its own page; the names get the room."""
         self.card.setFixedWidth(side_width(_CARD_WIDTH))
-        self._key_row.setVisible(theme.look().scale == 100)
+        self._keys.setVisible(theme.look().scale == 100)
         self._show_desk()
         self._show_columns()
 
@@ -206,16 +204,6 @@ class VoterListPage(StepPage):
     def _build(self) -> None:
         card = Card(padded=False)
         card.body.addWidget(self.table)
-        self._key_row = QWidget()
-        keys = QHBoxLayout(self._key_row)
-        keys.setContentsMargins(0, 4, 0, 0)
-        keys.setSpacing(8)
-        for (key, said), words in zip(_KEYS, self._keys, strict=True):
-            keys.addWidget(KeyCap(key))
-            if said:
-                keys.addWidget(words)
-        keys.addWidget(self._scanner)
-        keys.addStretch(1)
         under = QHBoxLayout()
         under.setSpacing(8)
         under.addWidget(self.found, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -226,7 +214,7 @@ class VoterListPage(StepPage):
         left.addWidget(self.search)
         left.addLayout(under)
         left.addWidget(card, 1)
-        left.addWidget(self._key_row)
+        left.addWidget(self._keys)
         desk = self.spaced(QHBoxLayout(self._desk))
         desk.addLayout(left, 1)
         desk.addWidget(self.card)

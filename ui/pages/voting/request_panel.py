@@ -84,10 +84,10 @@ class RequestPanel(QWidget):
         values = self.form.values()
         if values is None:
             return
-        setup, at = self._page.session.precinct.setup, values["at"]
+        at = values["at"]
         if not isinstance(at, datetime.time):
             return
-        received = datetime.datetime.combine(setup.election.date, at, setup.precinct.timezone())
+        received = self._page.session.precinct.setup.at(at)
         if self._page.do(RequestHomeVoting(self._voter, received, str(values["reason"]))):
             self.form.clear()
             self.search.clear()

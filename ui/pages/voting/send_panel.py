@@ -122,10 +122,8 @@ class SendPanel(QWidget):
         values = self.told_at.values()
         if values is None:
             return
-        setup, at = self._page.session.precinct.setup, values["at"]
-        told_at = None
-        if isinstance(at, datetime.time):
-            told_at = datetime.datetime.combine(setup.election.date, at, setup.precinct.timezone())
+        at = values["at"]
+        told_at = self._page.session.precinct.setup.at(at) if isinstance(at, datetime.time) else None
         if self._page.do(self.command(told_at)):
             self.ballots.clear()
             self.told.setChecked(False)
