@@ -44,6 +44,8 @@ test-long: setup ## the thorough profile of the same tests, and those marked lon
 	@$(offscreen) $(bin)/pytest -n 2 -q -m "long or not long" --hypothesis-profile long
 
 bench: setup ## measures every promised figure; table, and out/bench.json
+	@$(bin)/python -m pip install -q --require-hashes --only-binary :all: -r requirements-bench.txt || \
+		echo "bench: what is only compared with could not be installed; those figures are skipped"
 	@$(offscreen) $(bin)/python -m tests.bench
 
 build: setup ## the frozen application in out/dist/, started once

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from precinct_app import __version__
-from precinct_app.cli import district, import_list, journal_check, practice_day, verify, verify_paper
+from precinct_app.cli import blank_forms, district, import_list, journal_check, practice_day, verify, verify_paper
 from precinct_app.cli.ending import CommandRefused, Ending
 from precinct_app.cli.usage import PROGRAM, Commands, Parser, language, language_of
 from resources.texts import LANGUAGES, Catalogue, catalogue
@@ -23,6 +23,7 @@ COMMANDS = {
     "district": district,
     "import-list": import_list,
     "journal-check": journal_check,
+    "blank-forms": blank_forms,
 }
 
 

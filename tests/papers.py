@@ -10,8 +10,9 @@ from PIL import Image, ImageDraw
 from precinct_app.documents.data import Paper
 from precinct_app.documents.list_on_paper import render_list
 from precinct_app.documents.render import render
-from tests.documents import repeat_samples, samples
+from tests.documents import list_samples, repeat_samples, samples
 from tests.documents.act_samples import acts
+from tests.documents.blank_samples import blank, blanks, district_protocol
 from tests.documents.register_samples import registers, voter_list
 from tests.documents.repeat_samples import repeats
 
@@ -43,9 +44,28 @@ def papers() -> dict[str, tuple[Paper, tuple[str, ...]]]:
         "opening": (samples.opening(), both),
         "opening-long-names": (samples.opening(long=True), both),
         "opening-en": (samples.opening(), english),
+        "signature-list": (list_samples.signature_list(60), both),
+        "signature-list-4-contests": (list_samples.signature_list(40, 4, desk=True), both),
+        "signature-list-en": (list_samples.signature_list(3, 2, long=False), english),
+        "display-list": (list_samples.display_list(120), both),
+        "display-list-en": (list_samples.display_list(3, long=False), english),
+        "enlarged-a3": (list_samples.enlarged("a3"), both),
+        "enlarged-a4-long-names": (list_samples.enlarged("a4", samples.protocol(12, long=True)), both),
+        "enlarged-a3-repeat": (list_samples.enlarged("a3", samples.protocol(version=2)), both),
+        "enlarged-a4-en": (list_samples.enlarged("a4", samples.protocol(1)), english),
         "summary-preliminary": (samples.summary(), both),
         "summary-40-options": (samples.summary(20, options=40, official=True), both),
         "summary-practice-en": (samples.summary(20, practice=True), english),
+    }
+    found |= {f"blank-{form.name.removesuffix('.pdf')}": (form.paper, both) for form in blanks()}
+    for lang in ("kk", "ru", "en"):
+        found[f"checklist-{lang}"] = (blanks()[0].paper, (lang,))
+    found |= {
+        "blank-three-languages": (blank("protocol-c1"), (*both, "en")),
+        "blank-protocol-2003": (blank("protocol-c1", "kz-2003-draft"), both),
+        "district-protocol": (district_protocol(), both),
+        "district-protocol-en": (district_protocol(), english),
+        "district-protocol-draft": (district_protocol(missing=(17, 34)), both),
     }
     for kind, act in (acts() | registers() | repeats()).items():
         found[kind] = (act, both)

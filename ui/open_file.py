@@ -68,15 +68,21 @@ def reopen_practice(folder: Path) -> Session | None:
     return _begin(run)
 
 
-def make_practice(folder: Path, voters: int = practice_run.DEFAULT_VOTERS) -> None:
+def make_practice(folder: Path, voters: int = practice_run.DEFAULT_VOTERS, contests: int = 1) -> None:
     """Make the practice precinct anew, prepared up to the opening; nothing stays open."""
     if (folder / _RECORD).exists():
         shutil.rmtree(folder)
-    practice_run.prepare(folder, voters, practice_run.DEFAULT_SEED, PRACTICE_EDITION).close()
+    practice_run.prepare(folder, voters, practice_run.DEFAULT_SEED, PRACTICE_EDITION, contests).close()
+
+
+def several_folder(folder: Path) -> Path:
+    """Where the practice precinct with several contests lies, beside the one with a single contest."""
+    return folder.with_name(f"{folder.name}-several")
 
 
 def practice_district(folder: Path) -> OpenDistrict:
-    """The district that the practice precinct belongs to. Troubles of `OpenDistrict.open`."""
+    """The district of the practice precinct that was worked in last. Troubles of `OpenDistrict.open`."""
+    folder = max(folder, several_folder(folder), key=_worked_in)
     if not practice_run.district_path(folder).exists():
         make_practice(folder)
 
@@ -85,6 +91,12 @@ def practice_district(folder: Path) -> OpenDistrict:
         return PracticeClock(last_at or practice_setup.at(0, 21), running=True)
 
     return OpenDistrict.open(practice_run.district_path(folder), practice_setup.PASSPHRASE, clock)
+
+
+def _worked_in(folder: Path) -> float:
+    """When something was last written in a practice precinct; 0 where there is none."""
+    path = practice_run.precinct_path(folder)
+    return path.stat().st_mtime if path.exists() else 0.0
 
 
 def _begin(run: PracticeRun) -> Session:

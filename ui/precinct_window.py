@@ -64,7 +64,7 @@ class PrecinctWindow(Frame):
             self.setMenuWidget(self.strip)
         self.register_handy("people", lambda: PeoplePage(session, tr, self))
         self.register_handy("incidents", lambda: IncidentsPage(session, tr, self))
-        self.register_handy("journal", lambda: JournalPage(session, tr))
+        self.register_handy("journal", lambda: JournalPage(session, tr, self))
         self.status.offer_commands(True)
         self.step_chosen.connect(self.show_step)
         self.page_shown.connect(self._on_page_shown)

@@ -5,6 +5,7 @@ window.opened.connect(...)            # a Session
 window.district_asked.connect(...)    # a path, or None: ask for one there
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QSt
 
 from precinct_app import __version__
 from precinct_app.services.practice_run import DEFAULT_VOTERS
+from precinct_app.services.practice_setup import MOST_CONTESTS
 from precinct_app.services.trouble import KNOWN_TROUBLES, trouble_sentences
 from ui import icons, open_file, theme, worker
 from ui.ask_file import FileAsker
@@ -47,6 +49,7 @@ class StartWindow(QMainWindow):
         self.notice = Notice(tr)
         self.language = LanguageSwitch(tr, "big")
         self._menu = CommandMenu(self, tr, settings)
+        self._menu.add_command("start.several", "Ctrl+Shift+T", self.play_several)
         self._stack = QStackedWidget()
         self._title, self._subtitle = label(role="section"), label(role="caption")
         self._offline, self._sealed, self._version = (label(role="caption") for _ in range(3))
@@ -71,25 +74,28 @@ class StartWindow(QMainWindow):
 
     def play(self) -> None:
         """Go on with the practice precinct, or make one first."""
+        folder = self._practice
+        self._play(folder, lambda: open_file.make_practice(folder))
+
+    def play_several(self) -> None:
+        """Go on with the practice precinct in which every kind of contest is voted on, or make one first."""
+        folder = open_file.several_folder(self._practice)
+        self._play(folder, lambda: open_file.make_practice(folder, contests=MOST_CONTESTS))
+
+    def _play(self, folder: Path, make: Callable[[], None]) -> None:
         if self._work is not None:
             return
         self.page.card.refusal.clear()
         try:
-            session = open_file.reopen_practice(self._practice)
+            session = open_file.reopen_practice(folder)
         except KNOWN_TROUBLES as trouble:
             self._show_trouble(trouble)
             return
         if session is not None:
             self.opened.emit(session)
             return
-        folder, voters = self._practice, self._tr.number(DEFAULT_VOTERS)
-        self.page.show_busy(self._tr("start.making", voters=voters))
-        self._work = worker.in_thread(
-            lambda: open_file.make_practice(folder),
-            lambda _: self._on_practice_made(),
-            self._on_trouble,
-            KNOWN_TROUBLES,
-        )
+        self.page.show_busy(self._tr("start.making", voters=self._tr.number(DEFAULT_VOTERS)))
+        self._work = worker.in_thread(make, lambda _: self._on_practice_made(folder), self._on_trouble, KNOWN_TROUBLES)
 
     def retranslate(self) -> None:
         """Write the window in the language of now."""
@@ -191,7 +197,8 @@ class StartWindow(QMainWindow):
         self._on_opened(session)
 
     def _on_opened(self, session: Session) -> None:
-        if session.practice is None or session.precinct.store.path.parent != self._practice:
+        own = (self._practice, open_file.several_folder(self._practice))
+        if session.practice is None or session.precinct.store.path.parent not in own:
             self._settings.remember_file(LastFile.of(session.precinct.store.path, session.precinct.setup))
         self.page.card.passphrase.clear()
         self.opened.emit(session)
@@ -211,10 +218,10 @@ class StartWindow(QMainWindow):
         self._stack.setCurrentWidget(self._scrolls[self.check])
         self.check.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_practice_made(self) -> None:
+    def _on_practice_made(self, folder: Path) -> None:
         self._work = None
         self.page.show_busy("")
-        session = open_file.reopen_practice(self._practice)
+        session = open_file.reopen_practice(folder)
         if session is not None:
             self.opened.emit(session)
 

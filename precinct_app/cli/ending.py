@@ -24,6 +24,9 @@ DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 FORMAT = 1
 """Version of what `--json` prints."""
 
+_NAMELESS = {"MissingKey": "key_missing", "PaperError": "paper_failed"}
+"""Codes of troubles that carry none; what is left comes from the disk."""
+
 _ROOMS = ("precinct_app", "db", "resources", "ui")
 
 
@@ -103,7 +106,7 @@ def why_of(error: BaseException, tr: Catalogue) -> Why:
         return why_refused(error.refusal, PrecinctState(), tr)
     if isinstance(error, KNOWN_TROUBLES):
         told = trouble_sentences(tr, error)
-        code = str(getattr(error, "code", "disk_refuses" if isinstance(error, OSError) else "key_missing"))
+        code = str(getattr(error, "code", _NAMELESS.get(type(error).__name__, "disk_refuses")))
         line = _with_place(f"{told.what} {told.remedy}".strip(), error)
         return Why(code, {name: _plain(value) for name, value in getattr(error, "params", {}).items()}, line)
     if isinstance(error, KeyboardInterrupt):

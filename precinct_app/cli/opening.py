@@ -12,10 +12,9 @@ from precinct_app.services.clock import Clock, clock_after
 from resources.texts import Catalogue
 
 if TYPE_CHECKING:
-    from cryptography import x509
-
     from precinct_app.domain.district.state import DistrictState
     from precinct_app.domain.state import PrecinctState
+    from precinct_app.exchange.trust import Trust
     from precinct_app.services.district import OpenDistrict
     from precinct_app.services.precinct import OpenPrecinct
 
@@ -50,11 +49,12 @@ def read(path: Path) -> bytes:
         raise CommandRefused("file_unreadable", file=str(path), why=error.strerror or type(error).__name__) from None
 
 
-def trust(path: Path) -> "x509.Certificate":
-    """The authority's certificate in `trust.pem`. Troubles of `certificates.authority_from_pem`."""
+def trust(path: Path) -> "Trust":
+    """Trust in the authority of `trust.pem`. Troubles of `certificates.authority_from_pem`."""
     from precinct_app.exchange import certificates
+    from precinct_app.exchange.trust import Trust
 
-    return certificates.authority_from_pem(read(path), path.name)
+    return Trust(certificates.authority_from_pem(read(path), path.name))
 
 
 def passphrase(options: argparse.Namespace, tr: Catalogue) -> str:

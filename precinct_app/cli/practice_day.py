@@ -37,26 +37,32 @@ def add(commands: Commands) -> None:
     parser.options.add_argument("--voters", type=whole_number(tr), metavar="N", help=tr("cli.practice_day.voters"))
     parser.options.add_argument("--seed", type=whole_number(tr), metavar="N", help=tr("cli.practice_day.seed"))
     parser.options.add_argument(
+        "--contests", type=whole_number(tr), default=1, metavar="N", help=tr("cli.practice_day.contests")
+    )
+    parser.options.add_argument(
         "--edition", default=EDITION, metavar="ID", help=tr("cli.practice_day.edition", default=EDITION)
     )
 
 
 def run(options: argparse.Namespace, tr: Catalogue) -> int:
     """Play the day, leave its files in DIR, say what happened."""
-    from precinct_app.services import practice_run, rulebook
+    from precinct_app.services import practice_run, practice_setup, rulebook
     from precinct_app.services.practice_figures import FEWEST_VOTERS
 
     voters = practice_run.DEFAULT_VOTERS if options.voters is None else options.voters
     seed = practice_run.DEFAULT_SEED if options.seed is None else options.seed
     if voters < FEWEST_VOTERS:
         raise CommandRefused("too_few_voters", found=voters, fewest=FEWEST_VOTERS)
+    if not 1 <= options.contests <= practice_setup.MOST_CONTESTS:
+        raise CommandRefused("contests_out_of_range", found=options.contests, most=practice_setup.MOST_CONTESTS)
     if options.edition not in rulebook.edition_ids():
         raise CommandRefused("no_edition", found=options.edition, known=", ".join(rulebook.edition_ids()))
     out: Path = options.out
     _require_replaceable(out)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".practice-day-", dir=out) as folder:
-        with contextlib.closing(practice_run.whole_day(Path(folder), voters, seed, options.edition)) as day:
+        played = practice_run.whole_day(Path(folder), voters, seed, options.edition, contests=options.contests)
+        with contextlib.closing(played) as day:
             account = _account(day, tr)
         written = _move(Path(folder), out)
     print(account)

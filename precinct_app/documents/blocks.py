@@ -5,9 +5,9 @@ from typing import Any
 
 from reportlab.graphics.shapes import Circle, Drawing, String
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Table
+from reportlab.platypus import Spacer, Table
 
-from precinct_app.documents.data import Signature, Value
+from precinct_app.documents.data import Blank, Signature, Value
 from precinct_app.documents.flow import Block
 from precinct_app.documents.pages import Folder
 from precinct_app.documents.style import (
@@ -32,8 +32,12 @@ TITLE = 11.5
 STAMP = 32 * MM
 GAP = 3.5 * MM
 CELL_SIDE = 1.5 * MM
+HAND = 5.5 * MM
+"""Height of a line of handwriting, without the padding of its cell."""
 
 _ROLE, _LINE, _BETWEEN = 37 * MM, 21 * MM, 6 * MM
+_BESIDE = 2
+"""Up to so many languages stand side by side before a box to write in."""
 _ONE_COLUMN = 3
 """Up to so many people sign one under the other, with the stamp beside them."""
 
@@ -104,9 +108,20 @@ def values(folder: Folder, rows: Sequence[tuple[str, Any]], share: float) -> Blo
     A row is the catalogue key of its label and the ready cell.
     """
     wording, width = folder.wording, folder.sheet.text_width
-    label = width * (1 - share) / len(wording.langs)
-    cells = [[*(paragraph(text, style()) for text in wording.each(key)), cell] for key, cell in rows]
-    return Block(ruled(cells, [*[label] * len(wording.langs), width * share], splitInRow=1), GAP)
+    count = label_columns(wording)
+    label = width * (1 - share) / count
+    cells = [[*labels([[paragraph(text, style())] for text in wording.each(key)]), cell] for key, cell in rows]
+    return Block(ruled(cells, [*[label] * count, width * share], splitInRow=1), GAP)
+
+
+def label_columns(wording: Wording) -> int:
+    """How many columns the wording of a row takes: one per language, one for all where three would be too narrow."""
+    return len(wording.langs) if len(wording.langs) <= _BESIDE else 1
+
+
+def labels(texts: Sequence[list[Any]]) -> list[list[Any]]:
+    """The wording of a row as cells: languages beside each other, or one after the other where they are three."""
+    return list(texts) if len(texts) <= _BESIDE else [[piece for pieces in texts for piece in pieces]]
 
 
 def captioned(
@@ -123,6 +138,13 @@ def captioned(
     `total` marks the last row as sums.
     """
     title = paragraph(folder.wording.joined(caption), style(BODY, weight=MEDIUM))
+    return titled(title, heads, widths, rows, total=total)
+
+
+def titled(
+    title: Any, heads: Sequence[Any], widths: Sequence[float], rows: Sequence[Sequence[Any]], *, total: bool = False
+) -> Block:
+    """The same under a title that is a ready paragraph."""
     extra = [("SPAN", (0, 0), (-1, 0)), filled(0, 1)]
     if total:
         extra.append(filled(len(rows) + 1, len(rows) + 1))
@@ -137,9 +159,21 @@ def column_head(texts: Sequence[str], width: float, align: str = "left") -> Any:
     return stack(unique(tuple(texts)), style(size, align=align))
 
 
-def cell(wording: Wording, value: Value) -> Any:
-    """A value as text, once for all languages that write it alike."""
+def cell(wording: Wording, value: Value, lines: int = 1) -> Any:
+    """A value as text, once for all languages that write it alike; room for `lines` by hand where it is blank."""
+    if isinstance(value, Blank):
+        return by_hand(lines)
     return stack(unique(wording.of(value)), style())
+
+
+def number(wording: Wording, value: Value, look: Any) -> Any:
+    """A number in its column, or room to write it."""
+    return by_hand() if isinstance(value, Blank) else paragraph(wording.one(value), look)
+
+
+def by_hand(lines: int = 1) -> Any:
+    """An empty cell in which so many lines can be written with a pen."""
+    return Spacer(1, HAND * lines)
 
 
 def ground(folder: Folder, rule: str) -> list[Block]:
@@ -174,7 +208,7 @@ def columns(folder: Folder, texts: Sequence[str], size: float = BODY, *, gap: fl
 def signing(folder: Folder, signatures: Sequence[Signature], *, stamp: bool) -> Block:
     """Places to sign and the place for the stamp, kept on one page."""
     width = folder.sheet.text_width
-    beside = len(signatures) <= _ONE_COLUMN
+    beside = len(signatures) <= _ONE_COLUMN or not any(signature.name for signature in signatures)
     left = width - STAMP - 4 * MM if beside else width
     places = places_to_sign(folder.wording, signatures, left)
     circle: Any = stamp_place(folder.wording) if stamp else ""
@@ -221,6 +255,8 @@ def places_to_sign(
             elif row < len(side):
                 commands.append(("LINEBELOW", (at + 1, row), (at + 1, row), HAIRLINE, INK))
                 commands.append(("LEFTPADDING", (at + 2, row), (at + 2, row), 2 * MM))
+                if not side[row].name:
+                    commands.append(("LINEBELOW", (at + 2, row), (at + 2, row), HAIRLINE, SOFT, 0, (1, 2)))
         rows.append(cells[:-1])
     role, line = (_ROLE, _LINE) if paired or narrow else (_ROLE * 1.4, _LINE * 1.6)
     one = [role, line, (half if paired else width) - role - line]
@@ -228,8 +264,8 @@ def places_to_sign(
 
 
 def _short(signatures: Sequence[Signature], room: float, size: float) -> bool:
-    """Whether all names go into two lines of the narrow column, with some air for where the lines break."""
-    return all(stringWidth(signature.name, REGULAR, size) < room * 0.8 for signature in signatures)
+    """Whether all names go into two lines of the narrow column, with some air; handwriting never does."""
+    return all(0 < stringWidth(signature.name, REGULAR, size) < room * 0.8 for signature in signatures)
 
 
 def _place(wording: Wording, signature: Signature, size: float) -> list[Any]:

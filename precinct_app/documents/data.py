@@ -5,14 +5,18 @@ is the same in all of them (a name, a seal number) is `str`.
 """
 
 import datetime
+import enum
 from collections.abc import Collection, Iterable, Mapping
+from typing import Literal
 
 import msgspec
 
 from precinct_app.domain.edition import Edition
 from precinct_app.domain.election import Contest, Election, Member, Precinct, Role, Words
 from precinct_app.domain.events import Box
+from precinct_app.domain.procedure import Phase
 from precinct_app.domain.protocol import Protocol
+from precinct_app.domain.relations import Relation
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -23,8 +27,19 @@ class Term(msgspec.Struct, frozen=True):
     """Named places of the text."""
 
 
-Value = str | int | Words | Term | datetime.date | datetime.time | None
-"""A value on paper; dates, times and numbers are written in the form of each language. None prints a dash."""
+class Blank(enum.Enum):
+    """A place to be filled in by hand, on a form for a day without electricity."""
+
+    HERE = "here"
+
+
+BLANK = Blank.HERE
+
+Value = str | int | Words | Term | Blank | datetime.date | datetime.time | None
+"""A value on paper; dates, times and numbers are written in the form of each language.
+
+None prints a dash; `BLANK` leaves room for handwriting: an empty box in a table, a line in running text.
+"""
 
 Row = tuple[Value, ...]
 
@@ -45,6 +60,8 @@ class Frame(msgspec.Struct, frozen=True):
     `precinct` is None on papers of the district. `head` is the hash of the last journal entry in hex; its first eight
     groups of four digits are printed as the fingerprint. `final` is False while the paper is only a draft.
     `print_number` counts prints of one paper from 1, `printed` is when; both None for a page on screen only.
+    A `blank` form is filled in by hand: no journal stands behind it, so it has no fingerprint (`head` is "") and no
+    time (`drawn_up`, its voting day, is only a property of the file).
     """
 
     election: Election
@@ -55,6 +72,12 @@ class Frame(msgspec.Struct, frozen=True):
     final: bool
     print_number: int | None = None
     printed: datetime.datetime | None = None
+    blank: bool = False
+
+    @property
+    def time(self) -> Value:
+        """When the paper was drawn up, as it is printed."""
+        return BLANK if self.blank else self.drawn_up
 
 
 class Signature(msgspec.Struct, frozen=True):
@@ -109,10 +132,15 @@ class Superseded(msgspec.Struct, frozen=True):
 class CertifiedCopy(msgspec.Struct, frozen=True):
     """What makes a print a certified copy (R38): its number, to whom it was handed and when, who certifies it."""
 
-    number: int
-    receiver: str
-    handed: datetime.datetime
+    number: int | Blank
+    receiver: str | Blank
+    handed: datetime.datetime | Blank
     signatures: tuple[Signature, ...]
+
+    @property
+    def label(self) -> Value:
+        """The number as it is printed: no spaces in it."""
+        return str(self.number) if isinstance(self.number, int) else self.number
 
 
 class ProtocolPaper(msgspec.Struct, frozen=True):
@@ -121,18 +149,21 @@ class ProtocolPaper(msgspec.Struct, frozen=True):
     `announced` is when the number of voters who received ballots was read aloud (R26). `notes` are printed under the
     lines (acts, dissenting opinions). `replaced` is required from version 2 on. `superseded` marks a protocol that a
     repeat protocol took the place of; its numbers stay as they were signed.
+
+    A blank form (`frame.blank`) has an empty `protocol` and prints `relations` under the lines as arithmetic help.
     """
 
     frame: Frame
     contest: Contest
     protocol: Protocol
-    announced: datetime.datetime
+    announced: datetime.datetime | Blank
     signatures: tuple[Signature, ...]
     qr: str = ""
     notes: tuple[Words | Term, ...] = ()
     replaced: Replaced | None = None
     superseded: Superseded | None = None
     certified: CertifiedCopy | None = None
+    relations: tuple[Relation, ...] = ()
 
 
 class Attendant(msgspec.Struct, frozen=True):
@@ -147,9 +178,9 @@ class Stock(msgspec.Struct, frozen=True):
     """Ballots of one contest at the opening (K9); `handed` maps the id of a member to his number of ballots."""
 
     contest: Words
-    received: int
-    handed: dict[str, int]
-    safe: int
+    received: int | Blank
+    handed: Mapping[str, int | Blank]
+    safe: int | Blank
 
 
 class OpeningPaper(msgspec.Struct, frozen=True):
@@ -160,10 +191,10 @@ class OpeningPaper(msgspec.Struct, frozen=True):
     boxes: tuple[Box, ...]
     present: tuple[Attendant, ...]
     stock: tuple[Stock, ...]
-    shown_empty: datetime.datetime
-    handed_out: datetime.datetime
-    opened: datetime.datetime
-    announced_by: str
+    shown_empty: datetime.datetime | Blank
+    handed_out: datetime.datetime | Blank
+    opened: datetime.datetime | Blank
+    announced_by: str | Blank
     signatures: tuple[Signature, ...]
 
 
@@ -178,7 +209,7 @@ class ActPaper(msgspec.Struct, frozen=True):
     fields: Fields
     frame: Frame
     signatures: tuple[Signature, ...]
-    number: int | None = None
+    number: int | Blank | None = None
 
 
 class SummaryRow(msgspec.Struct, frozen=True):
@@ -203,6 +234,35 @@ class SummaryPaper(msgspec.Struct, frozen=True):
     total: SummaryRow
     official: bool
     signatures: tuple[Signature, ...]
+
+
+class DistrictPaper(msgspec.Struct, frozen=True):
+    """The district's protocol of one contest (R40, R42): the sums of its precincts' protocols.
+
+    `sums` are the lines summed; `expected` precincts, of which `by_bundle` and `by_paper` reported; `missing` are the
+    numbers of the others. `outcome` says who was elected; empty while that is not determined.
+    """
+
+    frame: Frame
+    contest: Contest
+    sums: Protocol
+    expected: int
+    by_bundle: int
+    by_paper: int
+    missing: tuple[int, ...]
+    signatures: tuple[Signature, ...] = ()
+    outcome: tuple[Words | Term, ...] = ()
+
+
+class ChecklistPaper(msgspec.Struct, frozen=True):
+    """What an observer may see at every step, to be ticked by hand (R22, R38): for anybody, so it names nobody.
+
+    Phases and steps are those of the procedure; steps that are done for every contest stand under each of `contests`.
+    """
+
+    frame: Frame
+    phases: tuple[Phase, ...]
+    contests: tuple[Contest, ...]
 
 
 class ListRow(msgspec.Struct, frozen=True, gc=False):
@@ -238,7 +298,92 @@ class ListPaper(msgspec.Struct, frozen=True):
     entry: int
 
 
-Paper = ProtocolPaper | OpeningPaper | ActPaper | SummaryPaper
+class SignatureRow(msgspec.Struct, frozen=True, gc=False):
+    """A row of the list for signature (R7): `place` is what the heading of its group leaves open (the flat).
+
+    `marks`, `across`, `came_with` and `struck` are those of `ListRow`.
+    """
+
+    number: int
+    name: str
+    born: datetime.date
+    iin: str
+    place: str
+    marks: tuple[tuple[Value, ...], ...]
+    across: tuple[Value, ...] = ()
+    came_with: str = ""
+    struck: bool = False
+
+
+class SignatureGroup(msgspec.Struct, frozen=True):
+    """Rows under one heading: a house, or a letter."""
+
+    title: str
+    rows: tuple[SignatureRow, ...]
+
+
+class SignatureListPaper(msgspec.Struct, frozen=True):
+    """The voter list that is signed at the desk (R18): all of it, or the part of one `desk` ("desk 2 of 4").
+
+    `on_list` are the voters of this part who may receive the ballot, per contest; `source` says who drew the list up
+    (R6).
+    """
+
+    frame: Frame
+    contests: tuple[Words, ...]
+    groups: tuple[SignatureGroup, ...]
+    on_list: tuple[int, ...]
+    source: Term
+    signatures: tuple[Signature, ...]
+    desk: Term | None = None
+    ends: tuple[str, str] = ("", "")
+    """First and last heading of the desk."""
+
+
+class DisplayGroup(msgspec.Struct, frozen=True):
+    """A house and who is on the list there: (number on the list, full name)."""
+
+    title: str
+    rows: tuple[tuple[int, str], ...]
+
+
+class DisplayListPaper(msgspec.Struct, frozen=True):
+    """The voter list for display (R8): number, name and house; the rest everybody checks for himself (R9, R12).
+
+    `shown` says from when until when and where; None while that is not recorded.
+    """
+
+    frame: Frame
+    groups: tuple[DisplayGroup, ...]
+    voters: int
+    source: Term
+    signatures: tuple[Signature, ...]
+    shown: Term | None = None
+
+
+class EnlargedPaper(msgspec.Struct, frozen=True):
+    """A results protocol to be read from a distance (R37): `protocol` as it was signed, on sheets of `size`.
+
+    `of_print` is the number of the print that was signed, None when it had none. `frame` is the copy's own.
+    """
+
+    frame: Frame
+    protocol: ProtocolPaper
+    size: Literal["a3", "a4"]
+    of_print: int | None = None
+
+
+Paper = (
+    ProtocolPaper
+    | OpeningPaper
+    | ActPaper
+    | SummaryPaper
+    | DistrictPaper
+    | ChecklistPaper
+    | SignatureListPaper
+    | DisplayListPaper
+    | EnlargedPaper
+)
 
 
 def fingerprint_groups(head: str) -> tuple[str, ...]:

@@ -20,13 +20,21 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A field of a form. `total` prints the sums of a table's number columns; `optional` fields may be left out."""
+    """A field of a form. `total` prints the sums of a table's number columns; `optional` fields may be left out.
+
+    On a blank form a value, or a row of a table, leaves room for `lines` of handwriting; a table has `rows` empty rows,
+    and one that `grows` fills its page. What only the `program` knows (a digest) is not asked of anybody's hand.
+    """
 
     key: str
     kind: Literal["text", "number", "table"]
     columns: tuple[Column, ...] = ()
     total: bool = False
     optional: bool = False
+    lines: int = 1
+    rows: int = 4
+    grows: bool = False
+    program: bool = False
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

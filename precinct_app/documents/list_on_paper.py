@@ -6,7 +6,8 @@ from typing import Any
 
 from precinct_app.documents import blocks
 from precinct_app.documents.data import ListPaper, ListRow, PaperError, Value
-from precinct_app.documents.list_pen import LINE, Pen, name_lines, shortened
+from precinct_app.documents.list_parts import Repeated, Stack
+from precinct_app.documents.list_pen import LINE, RISE, Pen, fill, name_lines, rule, shortened
 from precinct_app.documents.lock import Lock
 from precinct_app.documents.pages import SIDE, Draw, Folder, Sheet, pdf
 from precinct_app.documents.style import BODY, BOLD, FILL, HAIRLINE, INK, MM, RULE, paragraph, style
@@ -17,8 +18,6 @@ _PAD = 1.2 * MM
 _NUMBER, _SIGN = 11 * MM, 34 * MM
 _MARKS, _MARK_MOST, _MARK_LEAST = 68 * MM, 34 * MM, 13 * MM
 _NAME, _NOTE, _MARK = 8.0, 6.5, 6.0
-_RISE = 0.92
-"""From the top of a line to where its letters stand, in sizes of type."""
 _INSET = 0.8
 _FROM_TO = 5 * MM
 _HEAD = "list-head"
@@ -50,7 +49,7 @@ def render_list(paper: ListPaper, langs: tuple[str, ...], lock: Lock | None = No
 
 
 def _page(
-    folder: Folder, number: int, above: float, parts: "tuple[_Stack, _Head, _Rows]", here: Sequence[ListRow]
+    folder: Folder, number: int, above: float, parts: "tuple[Stack, _Head, _Rows]", here: Sequence[ListRow]
 ) -> Draw:
     opening, head, rows = parts
 
@@ -72,7 +71,7 @@ def _edges(sheet: Sheet, contests: int) -> list[float]:
     return [SIDE, SIDE + _NUMBER, *(marks + at * column for at in range(contests + 1)), right]
 
 
-def _opening(folder: Folder, paper: ListPaper) -> "_Stack":
+def _opening(folder: Folder, paper: ListPaper) -> Stack:
     """What stands above the rows of the first page: heading, use, and how many have received ballots."""
     wording = folder.wording
     widths = [folder.sheet.text_width - 2 * _SIGN, _SIGN, _SIGN]
@@ -91,24 +90,7 @@ def _opening(folder: Folder, paper: ListPaper) -> "_Stack":
         blocks.columns(folder, wording.each("papers.lead.list_on_paper")),
         blocks.captioned(folder, "papers.field.received_so_far", heads, widths, sums),
     ]
-    return _Stack([(part.body, part.gap) for part in parts], folder.sheet.text_width)
-
-
-class _Stack:
-    """Ready pieces one under the other, each with the gap above it."""
-
-    def __init__(self, pieces: Sequence[tuple[Any, float]], width: float) -> None:
-        self._placed: list[tuple[Any, float]] = []
-        self.height = 0.0
-        for body, gap in pieces:
-            self.height += gap + float(body.wrap(width, 1000 * MM)[1])
-            self._placed.append((body, self.height))
-        self.height += blocks.GAP
-
-    def draw(self, canvas: Any, left: float, top: float) -> None:
-        """Draw with the upper left corner there."""
-        for body, below in self._placed:
-            body.drawOn(canvas, left, top - below)
+    return Stack([(part.body, part.gap) for part in parts], folder.sheet.text_width)
 
 
 class _Head:
@@ -118,31 +100,21 @@ class _Head:
         wording, look = folder.wording, style(_NOTE, soft=True)
         state = wording.each("papers.list.state", at=paper.frame.drawn_up, entry=str(paper.entry))
         lines = [state, wording.each("papers.list.personal"), wording.each("papers.list.legend")]
-        texts = [(paragraph(" / ".join(unique(line)), look), 0.0) for line in lines]
-        self._lines = _Stack(texts, folder.sheet.text_width)
+        texts = [paragraph(" / ".join(unique(line)), look) for line in lines]
         heads = [wording.each("papers.column.row_number"), wording.each("papers.column.list_row")]
         heads += [wording.of(contest) for contest in paper.contests]
         heads.append(wording.each("papers.column.signature"))
         widths = [right - left for left, right in pairwise(edges)]
         cells = [blocks.column_head(texts, width) for texts, width in zip(heads, widths, strict=True)]
-        self._columns = blocks.ruled([cells], widths, extra=[blocks.filled(0, 0)])
-        self._columns_height = float(self._columns.wrap(sum(widths), 1000 * MM)[1])
-        self.height = _FROM_TO + self._lines.height + self._columns_height
+        columns = blocks.ruled([cells], widths, extra=[blocks.filled(0, 0)])
+        pieces = [(texts[0], _FROM_TO), *((text, 0.0) for text in texts[1:]), (columns, blocks.GAP)]
+        self._repeated = Repeated(_HEAD, Stack(pieces, folder.sheet.text_width, after=0))
+        self.height = self._repeated.height
         self._width = folder.sheet.text_width
-        self._made: Any = None
 
     def draw(self, canvas: Any, top: float, here: Sequence[ListRow]) -> None:
         """Draw below `top`, with the first and the last surname of the page, as in a dictionary."""
-        if self._made is not canvas:
-            canvas.beginForm(_HEAD, 0, -self.height, SIDE + self._width + SIDE, 0)
-            self._lines.draw(canvas, SIDE, -_FROM_TO)
-            self._columns.drawOn(canvas, SIDE, -self.height)
-            canvas.endForm()
-            self._made = canvas
-        canvas.saveState()
-        canvas.translate(0, top)
-        canvas.doForm(_HEAD)
-        canvas.restoreState()
+        self._repeated.draw(canvas, top)
         if here:
             names = f"{here[0].surname} {DASH} {here[-1].surname}"
             pen = Pen(canvas)
@@ -161,9 +133,8 @@ class _Rows:
         """Draw `rows` below `top`: grey where there is nothing more to issue, then the lines, then all texts."""
         tops = [top - at * _ROW for at in range(len(rows) + 1)]
         canvas.setFillColor(FILL)
-        for row, high in zip(rows, tops, strict=False):
-            for left, right in self._settled(row):
-                canvas.rect(left, high - _ROW, right - left, _ROW, stroke=0, fill=1)
+        settled = ((high, *sides) for row, high in zip(rows, tops, strict=False) for sides in self._settled(row))
+        fill(canvas, [(left, high - _ROW, right - left, _ROW) for high, left, right in settled])
         self._rule(canvas, tops, rows)
         canvas.setFillColor(INK)
         pen = Pen(canvas)
@@ -191,7 +162,7 @@ class _Rows:
         lines += [(edge, tops[0], edge, tops[-1]) for edge in (self._left, self._name, *self._marks, self._right)]
         struck = [high - _ROW / 2 for row, high in zip(rows, tops, strict=False) if row.struck]
         lines += [(self._left + _PAD, middle, self._marks[0] - _PAD, middle) for middle in struck]
-        canvas.lines(lines)
+        rule(canvas, lines)
         width = self._marks[-1] - self._marks[0] - 2 * _INSET
         for row, high in zip(rows, tops, strict=False):
             if row.across:
@@ -205,9 +176,9 @@ class _Rows:
         size = _NAME if len(lines) == 1 else _MARK
         under = high - (_ROW - LINE * (len(lines) * size + _NOTE)) / 2
         for line in lines:
-            pen.write(line, left, under - size * _RISE, room, size)
+            pen.write(line, left, under - size * RISE, room, size)
             under -= size * LINE
-        pen.write(self._note(row, room), left, under - _NOTE * _RISE, room, _NOTE)
+        pen.write(self._note(row, room), left, under - _NOTE * RISE, room, _NOTE)
 
     def _note(self, row: ListRow, room: float) -> str:
         """Year of birth and address; of one who came with a certificate its number instead of the address."""
@@ -234,5 +205,5 @@ class _Rows:
         size = min(_MARK, (_ROW - 1) / (LINE * len(lines)))
         under = high - (_ROW - LINE * size * len(lines)) / 2
         for line in lines:
-            pen.write(line, left + _PAD, under - size * _RISE, right - left - 2 * _PAD, size)
+            pen.write(line, left + _PAD, under - size * RISE, right - left - 2 * _PAD, size)
             under -= size * LINE

@@ -1,14 +1,22 @@
-"""A pen that writes many short texts quickly, each as large as its room allows."""
+"""A pen that writes many short texts quickly, each as large as its room allows; and many lines and boxes at once."""
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase.pdfmetrics import getFont
 
 from precinct_app.documents.style import REGULAR, register_fonts
 
 LINE = 1.16
 """Distance of lines, in sizes of type."""
+
+RISE = 0.92
+"""From the top of a line to where its letters stand, in sizes of type."""
 
 _LEAST = 4.0
 _SMALLEST_ON_ONE_LINE = 6.5
@@ -17,12 +25,13 @@ _CUT = "…"
 
 
 class Pen:
-    """Writes on one page; `done` puts everything on it."""
+    """Writes on one page; `done` puts everything on it. Texts go into the page as PDF operators at once."""
 
     def __init__(self, canvas: Any) -> None:
         self._canvas = canvas
-        self._text = canvas.beginText()
-        self._font = ("", 0.0)
+        self._codes: list[str] = []
+        self._font = ("", 0.0, 0)
+        self._letters = _of_file.setdefault(canvas, {})
 
     def write(self, text: str, left: float, base: float, room: float, size: float, font: str = REGULAR) -> None:
         """Write `text` from `left` on the line `base`; smaller where it would not fit, cut where nobody could read it.
@@ -34,15 +43,81 @@ class Pen:
         if width > room:
             size = max(_LEAST, size * room / width)
             shown = _cut(shown, room / size, font)
-        if self._font != (font, size):
-            self._text.setFont(font, size)
-            self._font = (font, size)
-        self._text.setTextOrigin(left, base)
-        self._text.textOut(shown)
+        letters = self._letters.get(font)
+        if letters is None:
+            letters = self._letters[font] = _Letters(getFont(font), self._canvas)
+        self._codes.append(f"1 0 0 1 {left:.2f} {base:.2f} Tm")
+        try:
+            self._show("".join(map(letters.__getitem__, shown)), (font, size, 0))
+        except KeyError:
+            for part, same in groupby(shown, letters.part_of):
+                self._show("".join(map(letters.code_of, same)), (font, size, part))
+
+    def _show(self, codes: str, font: tuple[str, float, int]) -> None:
+        if self._font != font:
+            name, size, part = self._font = font
+            self._codes.append(f"{self._letters[name].name_of(part)} {size:.2f} Tf")
+        self._codes.append(f"({codes}) Tj")
 
     def done(self) -> None:
         """Put everything written on the page."""
-        self._canvas.drawText(self._text)
+        self._canvas.addLiteral("\n".join(["BT", *self._codes, "ET"]))
+
+
+class _Letters(dict[str, str]):
+    """How a file writes each letter of a font: its byte, escaped. The file keeps a font in parts of some 220 letters.
+
+    Only letters of the first part are keys, which nearly always has all of them; `code_of` knows the others.
+    """
+
+    def __init__(self, font: Any, canvas: Any) -> None:
+        super().__init__()
+        self._font, self._file = font, canvas._doc
+        self._others: dict[str, tuple[int, str]] = {}
+
+    def __missing__(self, letter: str) -> str:
+        if letter not in self._others:
+            [(part, byte)] = self._font.splitString(letter, self._file)
+            if not part:
+                self[letter] = code = str(escapePDF(byte))
+                return code
+            self._others[letter] = (part, str(escapePDF(byte)))
+        raise KeyError(letter)
+
+    def part_of(self, letter: str) -> int:
+        """The part of the font that has the letter."""
+        return self._found(letter)[0]
+
+    def code_of(self, letter: str) -> str:
+        """Its byte in that part."""
+        return self._found(letter)[1]
+
+    def name_of(self, part: int) -> str:
+        """What the file calls a part of the font."""
+        return str(self._font.getSubsetInternalName(part, self._file))
+
+    def _found(self, letter: str) -> tuple[int, str]:
+        try:
+            return 0, self[letter]
+        except KeyError:
+            return self._others[letter]
+
+
+_of_file: WeakKeyDictionary[Any, dict[str, _Letters]] = WeakKeyDictionary()
+"""Fonts by the canvas that writes a file."""
+
+
+Four = tuple[float, float, float, float]
+
+
+def rule(canvas: Any, lines: Iterable[Four]) -> None:
+    """Draw lines (from x, y to x, y) at once, in the colour and width of now."""
+    canvas.addLiteral("\n".join([*(f"{x:.2f} {y:.2f} m {to_x:.2f} {to_y:.2f} l" for x, y, to_x, to_y in lines), "S"]))
+
+
+def fill(canvas: Any, boxes: Iterable[Four]) -> None:
+    """Fill boxes (x, y of the lower left corner, width, height) at once, in the colour of now."""
+    canvas.addLiteral("\n".join([*(f"{x:.2f} {y:.2f} {wide:.2f} {high:.2f} re" for x, y, wide, high in boxes), "f"]))
 
 
 def name_lines(name: str, room: float, size: float) -> list[str]:
@@ -53,6 +128,35 @@ def name_lines(name: str, room: float, size: float) -> list[str]:
         return [shown]
     at = min(spaces, key=lambda space: abs(space - len(shown) / 2))
     return [shown[: at + 1].rstrip(), shown[at + 1 :]]
+
+
+def wrapped(text: str, room: float, size: float, font: str = REGULAR) -> list[str]:
+    """`text` on as many lines as it needs: broken at spaces, a longer word at its hyphens, then between letters."""
+    shown = " ".join(drawable(text).split())
+    if width_of(shown, font) * size <= room:
+        return [shown]
+    lines = [""]
+    for word in shown.split(" "):
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if width_of(joined, font) * size <= room:
+            lines[-1] = joined
+            continue
+        pieces = _pieces(word, room / size, font)
+        if lines[-1]:
+            lines.append("")
+        for piece in pieces:
+            if width_of(lines[-1] + piece, font) * size > room:
+                lines.append("")
+            lines[-1] += piece
+    return lines
+
+
+def _pieces(word: str, room: float, font: str) -> list[str]:
+    """A word in pieces that may stand on lines of their own."""
+    if width_of(word, font) <= room:
+        return [word]
+    parts = re.findall(r"[^-]*-|[^-]+", word)
+    return [piece for part in parts for piece in ([part] if width_of(part, font) <= room else part)]
 
 
 def shortened(begin: str, address: str, room: float, size: float) -> str:

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from precinct_app.documents import blocks
-from precinct_app.documents.data import OpeningPaper, PaperError
+from precinct_app.documents.data import OpeningPaper, PaperError, Value
 from precinct_app.documents.flow import Block
 from precinct_app.documents.pages import Folder, flowing, pdf
 from precinct_app.documents.style import BODY, BOLD, SMALL, paragraph, style
 from precinct_app.documents.wording import DASH, Wording
 
 _TITLE = "papers.title.opening_protocol"
+_BOXES, _PRESENT = 6, 14
+"""Empty rows of a blank form."""
 
 
 def render_opening(paper: OpeningPaper, langs: tuple[str, ...]) -> bytes:
@@ -50,6 +52,8 @@ def _boxes(paper: OpeningPaper, folder: Folder) -> Block:
         ]
         for box in paper.boxes
     ]
+    if paper.frame.blank:
+        rows = [[blocks.by_hand(), ""] for _ in range(_BOXES)]
     return _captioned(folder, "papers.field.boxes", ("papers.column.box", "papers.column.seals"), (0.58, 0.42), rows)
 
 
@@ -63,6 +67,8 @@ def _present(paper: OpeningPaper, folder: Folder) -> Block:
         ]
         for person in paper.present
     ]
+    if paper.frame.blank:
+        rows = [[blocks.by_hand(), "", ""] for _ in range(_PRESENT)]
     heads = ("papers.column.role", "papers.column.name", "papers.column.organisation")
     return _captioned(folder, "papers.field.present", heads, (0.32, 0.36, 0.32), rows)
 
@@ -75,8 +81,8 @@ def _stock(paper: OpeningPaper, folder: Folder) -> Block:
         raise PaperError(f"ballots of no contest, or handed to people who are not members: {sorted(strangers)}")
     plain, strong = style(BODY, align="right"), style(BODY, weight=BOLD, align="right")
 
-    def row(label: str, numbers: Iterable[int | None], look: Any) -> list[Any]:
-        return [paragraph(label, style()), *(paragraph(wording.number(number), look) for number in numbers)]
+    def row(label: str, numbers: Iterable[Value], look: Any) -> list[Any]:
+        return [paragraph(label, style()), *(blocks.number(wording, number, look) for number in numbers)]
 
     handed = wording.joined("papers.stock.handed")
     rows = [

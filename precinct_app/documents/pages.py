@@ -11,11 +11,11 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from precinct_app.documents.data import Frame, fingerprint_groups
+from precinct_app.documents.data import BLANK, Frame, fingerprint_groups
 from precinct_app.documents.flow import Block, laid_out
 from precinct_app.documents.lock import Lock
 from precinct_app.documents.style import BOLD, FAINT, HAIRLINE, INK, MEDIUM, MM, REGULAR, RULE, SMALL, SOFT, checked
-from precinct_app.documents.wording import Wording
+from precinct_app.documents.wording import BY_HAND, Wording
 
 SIDE = 16 * MM
 TOP = 13 * MM
@@ -118,6 +118,7 @@ def pdf(folder: Folder, pages: Sequence[Draw], lock: Lock | None = None) -> byte
     canvas.setSubject(folder.wording.one(folder.frame.election.title))
     canvas.setCreator("precinct-app")
     canvas.setProducer("precinct-app")
+    canvas.setViewerPreference("DisplayDocTitle", "true")  # the window of a reader names the paper, not the file
     for number, draw in enumerate(pages):
         _watermark(canvas, folder)
         if number:
@@ -149,8 +150,18 @@ def _marks(folder: Folder) -> list[str]:
 def _watermark(canvas: Any, folder: Folder) -> None:
     """Under the text, across the whole page; and once more in plain print above it, where no copier loses it."""
     marks = _marks(folder)
-    if not marks:
+    if marks:
+        _across(canvas, folder, marks)
+    above = [*marks, folder.wording.joined("papers.mark.blank")] if folder.frame.blank else marks
+    if not above:
         return
+    canvas.setFillColor(INK)
+    canvas.setFont(BOLD, SMALL)
+    canvas.drawCentredString(folder.sheet.width / 2, folder.sheet.height - TOP + 2 * MM, " · ".join(above))
+
+
+def _across(canvas: Any, folder: Folder, marks: Sequence[str]) -> None:
+    """From corner to corner. A blank form has none of its own: handwriting must stay readable."""
     sheet = folder.sheet
     lines = [line for mark in marks for line in mark.split(" / ")]
     # Of several lines the outer ones cut the corners of the sheet: they have less of the diagonal.
@@ -164,9 +175,6 @@ def _watermark(canvas: Any, folder: Folder) -> None:
     for row, line in enumerate(lines):
         canvas.drawCentredString(0, ((len(lines) - 1) / 2 - row) * size * 1.15 - size / 3, line)
     canvas.restoreState()
-    canvas.setFillColor(INK)
-    canvas.setFont(BOLD, SMALL)
-    canvas.drawCentredString(sheet.width / 2, sheet.height - TOP + 2 * MM, " · ".join(marks))
 
 
 def _running_head(canvas: Any, folder: Folder) -> None:
@@ -190,6 +198,8 @@ def _foot(canvas: Any, folder: Folder, page: int, pages: int) -> None:
     canvas.setFillColor(SOFT)
     canvas.setFont(REGULAR, SMALL)
     place = canvas.beginText(SIDE, first)
+    if frame.blank:
+        place.textOut(_by_hand(wording))
     if frame.print_number is not None:
         number = wording.each("papers.frame.number", number=str(frame.print_number))[0]
         place.setFont(MEDIUM, SMALL)
@@ -198,11 +208,23 @@ def _foot(canvas: Any, folder: Folder, page: int, pages: int) -> None:
         place.textOut(f" · {wording.joined('papers.frame.printed')}: {wording.one(frame.printed)}")
     canvas.drawText(place)
     canvas.drawRightString(sheet.width - SIDE, first, f"{wording.joined('papers.frame.page')} {page} / {pages}")
+    if frame.blank:
+        edition = f"{wording.joined('papers.frame.edition')}: {frame.edition.id}"
+        text = f"{wording.joined('papers.mark.blank')} · {edition}"
+        canvas.setFont(REGULAR, min(SMALL, sheet.text_width / stringWidth(checked(text), REGULAR, 1)))
+        canvas.drawString(SIDE, second, text)
+        return
     fingerprint = canvas.beginText(SIDE, second)
     fingerprint.textOut(f"{wording.joined('papers.frame.fingerprint')}: ")
     fingerprint.setFont(MEDIUM, SMALL)
     fingerprint.textOut(" ".join(fingerprint_groups(frame.head)))
     canvas.drawText(fingerprint)
+
+
+def _by_hand(wording: Wording) -> str:
+    """Number of the copy and time, to be written on a blank form: it is a document of strict account too (R44)."""
+    number = wording.each("papers.frame.number", number=BLANK)[0]
+    return f"{wording.joined('papers.frame.copy')} {number} · {wording.joined('papers.frame.filled_in')}: {BY_HAND}"
 
 
 def _rule(canvas: Any, sheet: Sheet, height: float) -> None:

@@ -8,8 +8,9 @@ from reportlab.platypus import Spacer, Table
 from precinct_app.documents import blocks
 from precinct_app.documents.data import PaperError, ProtocolPaper, fingerprint_groups
 from precinct_app.documents.flow import Block
-from precinct_app.documents.pages import Folder, flowing, pdf
+from precinct_app.documents.pages import Draw, Folder, flowing, pdf
 from precinct_app.documents.protocol_annex import annex
+from precinct_app.documents.protocol_blank import blank_lines, blank_replaced
 from precinct_app.documents.protocol_lines import Line, protocol_lines
 from precinct_app.documents.qr import qr_code
 from precinct_app.documents.style import BODY, BOLD, MEDIUM, MM, SMALL, paragraph, stack, style
@@ -28,21 +29,31 @@ def render_protocol(paper: ProtocolPaper, langs: tuple[str, ...]) -> bytes:
     wording = Wording(langs)
     marks = ("papers.mark.superseded",) if paper.superseded else ()
     folder = Folder(paper.frame, wording, _flat_title(paper, wording), marks=marks)
-    tried = (_parts(paper, folder, size) for size in _SIZES)
-    first = next(tried)
-    if len(flowing(folder, first)) > 1:
-        first = next((parts for parts in tried if len(flowing(folder, parts)) == 1), first)
-    return pdf(folder, flowing(folder, [*first, *annex(paper, folder)]))
+    parts, pages = _fitting(paper, folder)
+    compared = annex(paper, folder)
+    return pdf(folder, flowing(folder, [*parts, *compared]) if compared else pages)
+
+
+def _fitting(paper: ProtocolPaper, folder: Folder) -> tuple[list[Block], list[Draw]]:
+    """The protocol and its pages in the largest size at which it fits one; in the first one when no size does."""
+    tried: list[tuple[list[Block], list[Draw]]] = []
+    for size in _SIZES:
+        parts = _parts(paper, folder, size)
+        tried.append((parts, flowing(folder, parts)))
+        if len(tried[-1][1]) == 1:
+            return tried[-1]
+    return tried[0]
 
 
 def _flat_title(paper: ProtocolPaper, wording: Wording) -> str:
-    flat = wording.joined(_title_key(paper)).replace("\n", " ")
+    flat = wording.joined(title_key(paper)).replace("\n", " ")
     if paper.certified is None:
         return flat
-    return f"{flat} · {wording.joined('papers.certified.head', number=str(paper.certified.number))}"
+    return f"{flat} · {wording.joined('papers.certified.head', number=paper.certified.label)}"
 
 
-def _title_key(paper: ProtocolPaper) -> str:
+def title_key(paper: ProtocolPaper) -> str:
+    """Catalogue key of the title: a repeat protocol says so in it."""
     return "papers.title.repeat_protocol" if paper.protocol.version > 1 else "papers.title.protocol"
 
 
@@ -50,10 +61,10 @@ def _parts(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]:
     wording = folder.wording
     return [
         *_copy_head(paper, wording),
-        blocks.heading(folder, wording.each(_title_key(paper)), [wording.of(paper.contest.title)]),
-        *_superseded(paper, folder, size),
-        *_replaced(paper, folder, size),
-        Block(_table(protocol_lines(paper, wording), folder, size), 2.5 * MM),
+        blocks.heading(folder, wording.each(title_key(paper)), [wording.of(paper.contest.title)]),
+        *superseded(paper, folder, size),
+        *replaced(paper, folder, size),
+        *_matter(paper, folder, size),
         *(blocks.columns(folder, wording.of(note), size - 1, gap=1.5 * MM) for note in paper.notes),
         Block(blocks.places_to_sign(wording, paper.signatures, folder.sheet.text_width, size), 3 * MM, whole=True),
         *_certified(paper, folder, size),
@@ -61,10 +72,16 @@ def _parts(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]:
     ]
 
 
+def _matter(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]:
+    if paper.frame.blank:
+        return blank_lines(paper, folder)
+    return [Block(_table(protocol_lines(paper, folder.wording), folder, size), 2.5 * MM)]
+
+
 def _copy_head(paper: ProtocolPaper, wording: Wording) -> list[Block]:
     if paper.certified is None:
         return []
-    text = wording.joined("papers.certified.head", number=str(paper.certified.number))
+    text = wording.joined("papers.certified.head", number=paper.certified.label)
     return [Block(paragraph(text, style(BODY, weight=BOLD, align="right")))]
 
 
@@ -77,7 +94,7 @@ def _certified(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]
     return [blocks.columns(folder, texts, size, gap=4 * MM)]
 
 
-def _superseded(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]:
+def superseded(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]:
     """Which protocol holds now; the numbers below stay as they were signed (R35)."""
     newer = paper.superseded
     if newer is None:
@@ -88,10 +105,12 @@ def _superseded(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block
     return [Block(blocks.ruled(cells, [width] * len(texts), extra=[blocks.filled(0, 0)]), 2 * MM)]
 
 
-def _replaced(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]:
+def replaced(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]:
     """What a repeat protocol says of itself (R35)."""
     if paper.protocol.version == 1:
         return []
+    if paper.frame.blank:
+        return blank_replaced(folder)
     old = paper.replaced
     if old is None:
         raise PaperError("a repeat protocol must name the protocol it replaces")
@@ -133,13 +152,15 @@ def _foot(paper: ProtocolPaper, folder: Folder) -> Any:
     """QR code, fingerprint, the word on corrections, place for the stamp; on a copy those who certify it."""
     frame, wording = paper.frame, folder.wording
     small, strong = style(SMALL), style(BODY, weight=BOLD)
-    groups = fingerprint_groups(frame.head)
     gap = Spacer(1, 1.5 * MM)
-    words: list[Any] = [
-        paragraph(wording.joined("papers.frame.fingerprint"), small),
-        paragraph(" ".join(groups[:4]), strong),
-        paragraph(" ".join(groups[4:]), strong),
-    ]
+    words: list[Any] = []
+    if not frame.blank:
+        groups = fingerprint_groups(frame.head)
+        words = [
+            paragraph(wording.joined("papers.frame.fingerprint"), small),
+            paragraph(" ".join(groups[:4]), strong),
+            paragraph(" ".join(groups[4:]), strong),
+        ]
     citation = frame.edition.citations.get("R35")
     if citation:
         cited = zip(wording.each("papers.protocol.no_corrections"), wording.article(citation), strict=True)

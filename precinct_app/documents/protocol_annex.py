@@ -5,7 +5,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from precinct_app.documents import blocks
-from precinct_app.documents.data import ProtocolPaper
+from precinct_app.documents.data import BLANK, Blank, ProtocolPaper
 from precinct_app.documents.flow import Block
 from precinct_app.documents.pages import Folder
 from precinct_app.documents.protocol_lines import Line, protocol_lines, reason_lines
@@ -17,14 +17,13 @@ _HEADS = ("papers.column.before", "papers.column.after", "papers.column.differen
 
 
 def annex(paper: ProtocolPaper, folder: Folder) -> list[Block]:
-    """The sheet as blocks that begin a new page; nothing for a first protocol."""
-    if paper.replaced is None:
-        return []
+    """The sheet as blocks that begin a new page; nothing for a first protocol. A blank form leaves every box empty."""
     wording = folder.wording
-    before = replace(paper, protocol=paper.replaced.protocol)
-    title = wording.joined(
-        "papers.protocol.compared", old=str(before.protocol.version), version=str(paper.protocol.version)
-    )
+    if paper.protocol.version == 1:
+        return []
+    before = replace(paper, protocol=paper.replaced.protocol) if paper.replaced else paper
+    old, new = (BLANK if paper.frame.blank else str(each.protocol.version) for each in (before, paper))
+    title = wording.joined("papers.protocol.compared", old=old, version=new)
     rows = list(zip(_lines(before, wording), _lines(paper, wording), strict=True))
     return [
         Block(paragraph(title, style(BODY + 1.5, weight=BOLD)), fresh=True),
@@ -50,13 +49,17 @@ def _table(rows: list[tuple[Line, Line]], folder: Folder) -> Any:
             look = style(size, weight=MEDIUM)
             cells.append([paragraph(new.letter, look), *(paragraph(text, look) for text in new.texts), "", "", ""])
             continue
+        texts = [paragraph(text, style(size)) for text in new.texts]
+        if isinstance(new.value, Blank) or isinstance(old.value, Blank):
+            cells.append([paragraph(new.letter, style(size)), *texts, *(blocks.by_hand() for _ in _HEADS)])
+            continue
         changed = old.value != new.value
-        look, number = style(size), style(size + 0.5, weight=BOLD if changed else REGULAR, align="right")
+        number = style(size + 0.5, weight=BOLD if changed else REGULAR, align="right")
         numbers = (wording.number(old.value), wording.number(new.value), _difference(new.value - old.value, wording))
         cells.append(
             [
-                paragraph(new.letter, look),
-                *(paragraph(text, look) for text in new.texts),
+                paragraph(new.letter, style(size)),
+                *texts,
                 *(paragraph(each, number) for each in numbers),
             ]
         )
@@ -64,7 +67,7 @@ def _table(rows: list[tuple[Line, Line]], folder: Folder) -> Any:
             extra.append(blocks.filled(at, at))
     text_width = (folder.sheet.text_width - _LETTER - len(_HEADS) * _VALUE) / count
     widths = [_LETTER, *[text_width] * count, *[_VALUE] * len(_HEADS)]
-    return blocks.ruled(cells, widths, extra=extra, repeatRows=1, pad=0.8 * MM)
+    return blocks.ruled(cells, widths, extra=extra, repeatRows=1, pad=(0.25 if folder.frame.blank else 0.8) * MM)
 
 
 def _difference(number: int, wording: Wording) -> str:

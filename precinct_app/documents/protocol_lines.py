@@ -1,43 +1,54 @@
 """The rows of a results protocol: the edition's lines with their letters, the votes, the annex (R34)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from precinct_app.documents.data import PaperError, ProtocolPaper
+from precinct_app.documents.data import BLANK, Blank, DistrictPaper, PaperError, ProtocolPaper
 from precinct_app.documents.wording import Wording
 from precinct_app.domain.edition import PrintedLine
 from precinct_app.domain.election import AGAINST_ALL, Contest
+
+ANNULLED_BOX = "annulled_box"
+"""The reason of ballots from a portable box that was declared invalid (R28)."""
 
 _LISTS = ("mazhilis_list", "kurultai_list")
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the protocol: letter, wording per language, notes per language under it, and its number."""
+    """A row of the protocol: letter, wording per language, notes per language under it, and its number.
+
+    `value` is None in a heading row, `BLANK` on a form to be filled in by hand.
+    """
 
     letter: str
     texts: tuple[str, ...]
     notes: tuple[str, ...] = ()
-    value: int | None = None
-    """None: a heading row."""
+    value: int | Blank | None = None
+
+
+Note = Callable[[str, int | Blank], tuple[str, ...]]
+"""What stands under a line, per language: (id of the line or pile, its number)."""
 
 
 def protocol_lines(paper: ProtocolPaper, wording: Wording) -> list[Line]:
     """All rows in the edition's order with its letters, then the edition's annex under its own heading (R34)."""
-    edition = paper.frame.edition
-    rows = [line for printed in edition.printed for line in _rows(paper, printed, wording)]
-    annex = [line for printed in edition.annex for line in _rows(paper, printed, wording)]
-    if annex:
-        rows += [Line("", wording.each("papers.protocol.annex")), *annex]
-    return rows
+    return _lines(_Numbers.of(paper), wording, _notes(paper, wording))
+
+
+def summed_lines(paper: DistrictPaper, wording: Wording, note: Note) -> list[Line]:
+    """The same rows with the sums of a district; `note` says what stands under each (R42)."""
+    edition, sums = paper.frame.edition, paper.sums
+    numbers = _Numbers(edition.printed, edition.annex, paper.contest, sums.lines, sums.votes)
+    return _lines(numbers, wording, note)
 
 
 def reason_lines(paper: ProtocolPaper, wording: Wording) -> list[Line]:
     """Reasons of invalidity as rows of their own, in the edition's order (R31)."""
-    return [
-        Line("", wording.each(f"papers.reason.{reason}"), value=number)
-        for reason, number in paper.protocol.invalid_reasons.items()
-    ]
+    reasons: Mapping[str, int | Blank] = paper.protocol.invalid_reasons
+    if paper.frame.blank:
+        reasons = dict.fromkeys((*paper.frame.edition.invalid_reasons, ANNULLED_BOX), BLANK)
+    return [Line("", wording.each(f"papers.reason.{reason}"), value=number) for reason, number in reasons.items()]
 
 
 def votes_key(contest: Contest) -> str:
@@ -62,21 +73,60 @@ def number_of(numbers: Mapping[str, int], name: str) -> int:
     return numbers[name]
 
 
-def _rows(paper: ProtocolPaper, printed: PrintedLine, wording: Wording) -> list[Line]:
-    protocol = paper.protocol
-    if printed.id == "votes":
-        piles = [
-            Line(f"{printed.letter}.{place}", names, value=number_of(protocol.votes, pile))
-            for place, (pile, names) in enumerate(pile_names(paper.contest, wording), start=1)
-        ]
-        return [Line(printed.letter, wording.each(votes_key(paper.contest))), *piles]
-    notes: tuple[str, ...] = ()
-    if printed.id == "voters_received_ballots":
-        notes = wording.each("papers.protocol.announced", time=paper.announced.time())
-    if printed.id == "ballots_invalid":
-        notes = _reasons(protocol.invalid_reasons, wording)
-    text = wording.each(f"papers.line.{printed.id}")
-    return [Line(printed.letter, text, notes, number_of(protocol.lines, printed.id))]
+@dataclass(frozen=True)
+class _Numbers:
+    """Lines in their order, and the numbers to stand in them; None in a form to be filled in by hand."""
+
+    printed: tuple[PrintedLine, ...]
+    annex: tuple[PrintedLine, ...]
+    contest: Contest
+    lines: Mapping[str, int] | None
+    votes: Mapping[str, int] | None
+
+    @classmethod
+    def of(cls, paper: ProtocolPaper) -> "_Numbers":
+        edition, protocol = paper.frame.edition, paper.protocol
+        if paper.frame.blank:
+            return cls(edition.printed, edition.annex, paper.contest, None, None)
+        return cls(edition.printed, edition.annex, paper.contest, protocol.lines, protocol.votes)
+
+
+def _lines(numbers: _Numbers, wording: Wording, note: Note) -> list[Line]:
+    rows = [line for printed in numbers.printed for line in _rows(numbers, printed, wording, note)]
+    annex = [line for printed in numbers.annex for line in _rows(numbers, printed, wording, note)]
+    if annex:
+        rows += [Line("", wording.each("papers.protocol.annex")), *annex]
+    return rows
+
+
+def _rows(numbers: _Numbers, printed: PrintedLine, wording: Wording, note: Note) -> list[Line]:
+    if printed.id != "votes":
+        number = _number(numbers.lines, printed.id)
+        return [Line(printed.letter, wording.each(f"papers.line.{printed.id}"), note(printed.id, number), number)]
+    rows = [Line(printed.letter, wording.each(votes_key(numbers.contest)))]
+    for place, (pile, names) in enumerate(pile_names(numbers.contest, wording), start=1):
+        number = _number(numbers.votes, pile)
+        rows.append(Line(f"{printed.letter}.{place}", names, note(pile, number), number))
+    return rows
+
+
+def _number(numbers: Mapping[str, int] | None, name: str) -> int | Blank:
+    return BLANK if numbers is None else number_of(numbers, name)
+
+
+def _notes(paper: ProtocolPaper, wording: Wording) -> Note:
+    """When the number of voters who received ballots was read aloud (R26); the reasons of invalidity (R31)."""
+
+    def note(line: str, _number: int | Blank) -> tuple[str, ...]:
+        if line == "voters_received_ballots":
+            announced = paper.announced
+            time = announced if isinstance(announced, Blank) else announced.time()
+            return wording.each("papers.protocol.announced", time=time)
+        if line == "ballots_invalid":
+            return _reasons(paper.protocol.invalid_reasons, wording)
+        return ()
+
+    return note
 
 
 def _reasons(reasons: Mapping[str, int], wording: Wording) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """The QR code of a paper as a drawing: level M, dark modules as one shape so that no seams show when it is scanned."""
 
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
-import segno
-from reportlab.graphics.shapes import Drawing, Path
+import zxingcpp
+from reportlab.platypus import Spacer
 
 from precinct_app.documents.data import PaperError
 from precinct_app.documents.style import INK, MM
@@ -14,43 +15,56 @@ SIDE = 43 * MM
 QUIET = 4
 """Modules of white around it."""
 
+Modules = tuple[bytes, ...]
+"""A code row by row, 1 for dark."""
 
-def qr_code(text: str) -> Any:
-    """A drawing of `text` as a QR code with its quiet zone. `PaperError` when the text is too long for one code."""
-    rows = _modules(text)
-    module = SIDE / len(rows)
-    whole = SIDE + 2 * QUIET * module
-    shape = Path(fillColor=INK, strokeColor=None, strokeWidth=0)
-    for down, row in enumerate(rows):
-        for first, last in _runs(row):
-            left, right = (QUIET + first) * module, (QUIET + last) * module
-            top = whole - (QUIET + down) * module
-            shape.moveTo(left, top)
-            shape.lineTo(right, top)
-            shape.lineTo(right, top - module)
-            shape.lineTo(left, top - module)
-            shape.closePath()
-    drawing = Drawing(whole, whole)
-    drawing.add(shape)
-    return drawing
+
+def qr_code(text: str, side: float = SIDE) -> Any:
+    """A piece with `text` as a QR code of that side, and its quiet zone around it; `width` is that of both.
+
+    `PaperError` when the text is too long for one code.
+    """
+    rows = modules(text)
+    module = side / len(rows)
+    whole = side + 2 * QUIET * module
+
+    piece = Spacer(whole, whole)
+
+    def draw() -> None:
+        """In units of modules, rows counted downwards: short numbers, and one operator a stretch."""
+        canvas = piece.canv
+        canvas.saveState()
+        canvas.translate(0, whole)
+        canvas.scale(module, -module)
+        canvas.translate(QUIET, QUIET)
+        canvas.setFillColor(INK)
+        canvas.addLiteral(_shape(rows))
+        canvas.restoreState()
+
+    piece.draw = draw
+    return piece
 
 
 @lru_cache(maxsize=4)
-def _modules(text: str) -> tuple[bytes, ...]:
-    """The code row by row, 1 for dark; kept for the next try at a size that fits and for the next copy."""
+def modules(text: str) -> Modules:
+    """The code of `text`; kept for the next try at a size that fits and for the next copy."""
     try:
-        code = segno.make_qr(text, error="m", boost_error=False)
-    except segno.DataOverflowError as too_long:
+        code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    except ValueError as too_long:
         raise PaperError(f"{len(text)} characters are too many for one QR code") from too_long
-    return tuple(bytes(row) for row in code.matrix)
+    picture: Any = zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False)
+    shades: Any = memoryview(picture).tolist()
+    return tuple(bytes(not light for light in row) for row in shades)
 
 
-def _runs(row: bytes) -> list[tuple[int, int]]:
-    """Stretches of dark modules as (first, one past the last)."""
-    runs: list[tuple[int, int]] = []
-    for at, dark in enumerate(row):
-        if dark and runs and runs[-1][1] == at:
-            runs[-1] = (runs[-1][0], at + 1)
-        elif dark:
-            runs.append((at, at + 1))
-    return runs
+def _shape(rows: Modules) -> str:
+    """All stretches of dark modules, filled at once (ISO 32000-1, table 59: re; table 60: f)."""
+    stretches: list[str] = []
+    for down, row in enumerate(rows):
+        across = 0
+        for dark, stretch in groupby(row):
+            length = len(list(stretch))
+            if dark:
+                stretches.append(f"{across} {down} {length} 1 re")
+            across += length
+    return "\n".join([*stretches, "f"])

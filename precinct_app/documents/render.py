@@ -4,9 +4,25 @@ Importing this module brings the PDF library (a quarter of a second): import it 
 """
 
 from precinct_app.documents.act import render_act
-from precinct_app.documents.data import ActPaper, OpeningPaper, Paper, ProtocolPaper, SummaryPaper
+from precinct_app.documents.checklist import render_checklist
+from precinct_app.documents.data import (
+    ActPaper,
+    ChecklistPaper,
+    DisplayListPaper,
+    DistrictPaper,
+    EnlargedPaper,
+    OpeningPaper,
+    Paper,
+    ProtocolPaper,
+    SignatureListPaper,
+    SummaryPaper,
+)
+from precinct_app.documents.display_list import render_display_list
+from precinct_app.documents.district_protocol import render_district_protocol
+from precinct_app.documents.enlarged import render_enlarged
 from precinct_app.documents.opening import render_opening
 from precinct_app.documents.protocol import render_protocol
+from precinct_app.documents.signature_list import render_signature_list
 from precinct_app.documents.style import register_fonts
 from precinct_app.documents.summary import render_summary
 
@@ -28,3 +44,13 @@ def render(paper: Paper, langs: tuple[str, ...] | None = None) -> bytes:
             return render_act(paper, langs)
         case SummaryPaper():
             return render_summary(paper, langs)
+        case DistrictPaper():
+            return render_district_protocol(paper, langs)
+        case ChecklistPaper():
+            return render_checklist(paper, langs)
+        case SignatureListPaper():
+            return render_signature_list(paper, langs)
+        case DisplayListPaper():
+            return render_display_list(paper, langs)
+        case EnlargedPaper():
+            return render_enlarged(paper, langs)

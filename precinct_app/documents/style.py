@@ -13,6 +13,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.platypus import Paragraph
+from reportlab.platypus.paragraph import cleanBlockQuotedText
 
 from precinct_app.documents.data import PaperError
 
@@ -76,7 +77,17 @@ def checked(text: str) -> str:
 
 def paragraph(text: str, look: Any) -> Any:
     """A paragraph of plain text (no markup); a line feed breaks the line."""
-    return Paragraph(escape(checked(text)).replace("\n", "<br/>"), look)
+    printed = checked(text)
+    if "\n" in printed or not printed.strip():
+        return Paragraph(escape(printed).replace("\n", "<br/>"), look)
+    return Paragraph("", look, frags=[_plain(look).clone(text=cleanBlockQuotedText(printed))])
+
+
+@lru_cache(maxsize=256)
+def _plain(look: Any) -> Any:
+    """What the library's markup parser makes of plain text: to be given another text, which takes no parsing."""
+    (run,) = Paragraph("x", look).frags
+    return run
 
 
 def stack(texts: list[str], look: Any) -> list[Any]:

@@ -4,11 +4,14 @@ import datetime
 import re
 from collections.abc import Mapping
 
-from precinct_app.documents.data import PaperError, Term, Value
+from precinct_app.documents.data import Blank, PaperError, Term, Value
 from precinct_app.domain.election import Words
 from resources.texts import Catalogue, catalogue
 
 DASH = "—"
+
+BY_HAND = "_" * 18
+"""Where running text leaves room for handwriting."""
 
 _ARTICLE = re.compile(r"(?P<article>\d+(?:-\d+)?)(?:\((?P<paragraph>[^)]+)\))?")
 
@@ -41,7 +44,7 @@ class Wording:
         """A value once for all languages; several times only where the languages write it differently."""
         return between.join(unique(self.of(value)))
 
-    def number(self, value: int | None) -> str:
+    def number(self, value: int | Blank | None) -> str:
         """A whole number (all languages write it alike), or a dash."""
         return _spoken(self._catalogues[0], value)
 
@@ -76,6 +79,8 @@ def _spoken(tr: Catalogue, value: Value) -> str:
     match value:
         case None:
             return DASH
+        case Blank():
+            return BY_HAND
         case str():
             return value
         case Term():

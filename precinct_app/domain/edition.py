@@ -5,6 +5,13 @@ import enum
 
 import msgspec
 
+from precinct_app.domain.district.methods.method import AbsoluteMajority, Method, Plurality, name_of
+from precinct_app.domain.election import Contest
+from precinct_app.domain.law import PercentBase, Unconfirmed
+
+SECOND_VOTE = "second_vote"
+"""The kind under which an edition names the method of a vote between those who came first in another one."""
+
 
 class DecimalShare(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A share written as two whole numbers, so that no rounding enters the law."""
@@ -17,13 +24,6 @@ class DecimalShare(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return -(-total * self.of // self.out_of)
 
 
-class PercentBase(enum.StrEnum):
-    """What percentages of votes are taken of (R33)."""
-
-    VALID = "valid"
-    TOOK_PART = "took_part"
-
-
 class PrintedLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A line as the edition prints it: `letter` is its number on paper, `id` its stable id.
 
@@ -34,11 +34,30 @@ class PrintedLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
 
 
-class Unconfirmed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A value for which no source was found; shown to the user as such."""
+class Difference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A place where the Kazakh and the Russian text of the law differ; shown to the user with what the program does.
 
-    field: str
+    `id` is stable ("home_companions"), `rule` the rule it touches, `article` where it stands.
+    """
+
+    id: str
+    rule: str
+    article: str
     why: str
+
+
+class DaysBefore(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many days before voting day something is due at the latest."""
+
+    list_received: int
+    """The voter list from the akimat (R6)."""
+    list_shown: int
+    """The list before its voters, where they live (R8)."""
+    list_shown_special: int
+    list_shown_self_government: int
+    """Where nobody but members of local self-government is elected."""
+    ballots_received: int
+    """The ballots at the precinct (R14)."""
 
 
 class When(enum.StrEnum):
@@ -71,6 +90,7 @@ class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Roles that do not issue ballots (R18)."""
     list_freeze: datetime.time
     list_grounds: tuple[Ground, ...]
+    days_before: DaysBefore
     certificate_deadline: datetime.time
     """On the eve (R11)."""
     certificate_same_settlement: bool
@@ -100,8 +120,23 @@ class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     paper_languages: tuple[str, ...]
     printed: tuple[PrintedLine, ...]
     annex: tuple[PrintedLine, ...]
+    methods: dict[str, Method]
+    """Kind of contest -> how its result is determined (R42); `SECOND_VOTE` for a vote between the first ones."""
     unconfirmed: tuple[Unconfirmed, ...]
+    differences: tuple[Difference, ...] = ()
 
     def ground(self, ground_id: str) -> Ground | None:
         """The ground of that id, None when the edition does not know it."""
         return next((ground for ground in self.list_grounds if ground.id == ground_id), None)
+
+    def method_of(self, contest: Contest) -> Method | None:
+        """How the result of a contest is determined; None when the edition names another method for its kind, or none.
+
+        A contest of a kind with an absolute majority that names `plurality` is its second vote, between so few.
+        """
+        method = self.methods.get(contest.kind)
+        if isinstance(method, AbsoluteMajority) and len(contest.options) <= method.runoff:
+            second = self.methods.get(SECOND_VOTE)
+            if isinstance(second, Plurality) and name_of(second) == contest.method:
+                return second
+        return method if method is not None and name_of(method) == contest.method else None

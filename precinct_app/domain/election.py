@@ -56,7 +56,7 @@ class Contest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `kind` is one of president, mazhilis_list, mazhilis_single, kurultai_list, maslikhat, akim,
     local_self_government, referendum. `marks` is the number of marks a valid ballot may carry.
-    `method` names how the district determines the result (law.md, "Contests").
+    `method` names how the district determines the result (law.md, "Contests"); `seats` is how many are elected.
     """
 
     id: str
@@ -66,6 +66,7 @@ class Contest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     against_all: bool
     method: str
     marks: int = 1
+    seats: int = 1
 
     @property
     def several_marks(self) -> bool:

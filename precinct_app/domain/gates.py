@@ -56,7 +56,7 @@ def is_done(step_id: str, state: PrecinctState, rules: Rules) -> bool:
 
 
 def require_gate(key: str, state: PrecinctState, rules: Rules) -> None:
-    """Refuse unless the step instance may be done now: not done yet, all before it done, its moment reached.
+    """Refuse unless the step instance may be done now: not done yet, no repeat in its way, all before it done.
 
     The moment is checked by `require_moment`, because only a command knows the time.
     """
@@ -69,6 +69,8 @@ def require_gate(key: str, state: PrecinctState, rules: Rules) -> None:
         refuse("step_done", rule, step_key=key)
     if step.until and is_done(step.until, state, rules):
         refuse("step_over", rule, step_key=key, until=step.until)
+    if step.id in WAIT_FOR_REPEAT:
+        require_no_repeat(state)
     for before in step.after:
         missing = _first_open(before, key, state, rules)
         if missing:
@@ -81,8 +83,6 @@ def require_gate(key: str, state: PrecinctState, rules: Rules) -> None:
             refuse("step_first", rule, step=earlier, missing=earlier)
         if step.per in {Per.PORTABLE, Per.STATIONARY} and sibling not in state.steps:
             refuse("step_first", rule, step=sibling, missing=sibling)
-    if step.id in WAIT_FOR_REPEAT:
-        require_no_repeat(state)
 
 
 WAIT_FOR_REPEAT = frozenset({"X1", "X2", "X3"})

@@ -7,7 +7,6 @@ from precinct_app.domain.state import PrecinctState
 
 _OF_THE_DAY: dict[type[Event], str] = {
     events.PrecinctCreated: "S1",
-    events.KeyEnrolled: "S2",
     events.MembersConfirmed: "S3",
     events.ListReceived: "L1",
     events.ListShown: "L2",

@@ -74,6 +74,15 @@ class Annulled(msgspec.Struct, frozen=True):
     found: int
     requests: int
     members: tuple[str, ...]
+    at: datetime.datetime
+
+
+class Noted(msgspec.Struct, frozen=True):
+    """A warning that the commission looked at: the numbers of then, who set the tick, when (W1-W4)."""
+
+    numbers: tuple[int, ...]
+    by: str
+    at: datetime.datetime
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -154,8 +163,8 @@ class ContestCount(msgspec.Struct, frozen=True):
     decisions: tuple[DoubtfulDecided, ...] = ()
     annulled: tuple[Annulled, ...] = ()
     acts: tuple[Act, ...] = ()
-    noted: dict[str, tuple[int, ...]] = {}
-    """Warning code -> the numbers that the commission looked at."""
+    noted: dict[str, Noted] = {}
+    """Warning code -> the tick; it falls off when a number changes."""
     drawn_up: DrawnUp | None = None
     """The protocol that stands."""
     superseded: tuple[DrawnUp, ...] = ()
@@ -178,6 +187,9 @@ class PrecinctState(msgspec.Struct, frozen=True):
     last_at: datetime.datetime | None = None
     steps: dict[str, StepRecord] = {}
     keys: dict[str, str] = {}
+    """Member -> fingerprint of the certificate of the key that signs for him or her now (S2)."""
+    bare_keys: frozenset[str] = frozenset()
+    """Members whose key the district has not certified: they vouch for themselves until it admits them."""
     voter_list: VoterList = VoterList()
     ballots_act: str = ""
     amendments: tuple[Amendment, ...] = ()
@@ -230,8 +242,7 @@ class PrecinctState(msgspec.Struct, frozen=True):
     """Paper -> digests of its numbered prints, the first print first (R44)."""
     packages: tuple[Package, ...] = ()
     bundles: tuple[str, ...] = ()
-    bundle_behind: bool = False
-    """A protocol, a recount or an opinion is newer than the last bundle (R4, R35)."""
+    """Digests of the bundles that were written; the last one holds everything while X2 is done (R4, R35)."""
     handed_over_to: str = ""
     closed: bool = False
 

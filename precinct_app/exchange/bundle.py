@@ -18,9 +18,10 @@ from cryptography import x509
 from precinct_app.domain.election import PrecinctSetup
 from precinct_app.domain.protocol import LINES, Protocol
 from precinct_app.exchange import certificates, cose, dissents, form, sealed
-from precinct_app.exchange.fingerprints import digest
+from precinct_app.exchange.fingerprints import digest, fingerprint
 from precinct_app.exchange.sealed import Signature, Signer
 from precinct_app.exchange.trouble import Code, Trouble
+from precinct_app.exchange.trust import Trust
 
 MIMETYPE = "application/vnd.etsi.asic-e+zip"
 FORMAT = 1
@@ -28,6 +29,7 @@ SIGNING_ROLES = (("chair",), ("secretary",))
 """Who signs, in this order (R36)."""
 
 _PROTOCOL, _JOURNAL, _PAPERS, _DISSENTS = "protocol.json", "journal.jsonl", "papers/", "dissents/"
+_CERTIFICATES = "certificates/"
 _SHA256_HEX = re.compile(r"[0-9a-f]{64}")
 _PDF = b"%PDF-"
 _Count = typing.Annotated[int, msgspec.Meta(ge=0)]
@@ -46,6 +48,7 @@ class BundleContents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `version` counts the bundles of this precinct from 1. `protocols` holds for every contest all versions in
     ascending order, superseded ones included (R35). `journal_head` is the hash of the last of `journal_length` entries.
+    `replaces` is the digest of the precinct's bundle before this one, "" for the first.
     """
 
     setup: PrecinctSetup
@@ -54,6 +57,7 @@ class BundleContents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     protocols: tuple[SignedProtocol, ...]
     journal_head: str
     journal_length: _Count
+    replaces: str = ""
     format: int = FORMAT
 
     def latest(self) -> dict[str, Protocol]:
@@ -65,7 +69,8 @@ class BundleContents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Bundle:
     """A bundle that holds. `digest` is the SHA-256 of its bytes in hexadecimal.
 
-    `papers`: name -> PDF. `opinions`: name ("president-1.pdf") -> dissenting opinion as it was attached.
+    `papers`: name -> PDF. `opinions`: name ("president-1.pdf") -> dissenting opinion as it was attached. `enrolled`:
+    fingerprint -> certificate of every key that signed something in the journal, those that sealed among them.
     """
 
     contents: BundleContents
@@ -74,6 +79,7 @@ class Bundle:
     signatures: tuple[Signature, ...]
     digest: str
     opinions: dict[str, bytes] = dataclasses.field(default_factory=dict)
+    enrolled: dict[str, x509.Certificate] = dataclasses.field(default_factory=dict)
 
 
 def bundle_name(precinct: int) -> str:
@@ -88,10 +94,12 @@ def write_bundle(
     signers: Sequence[Signer],
     at: datetime.datetime,
     opinions: Mapping[str, bytes] | None = None,
+    former: Sequence[x509.Certificate] = (),
 ) -> bytes:
     """The sealed bundle; signers in the order of SIGNING_ROLES, `papers` by plain file name ("protocol-42-x.pdf").
 
-    `opinions` by the names that `dissents.DissentName` gives them. Trouble `wrong_contents` when the contents would not
+    `opinions` by the names that `dissents.DissentName` gives them. `former`: certificates of keys that signed earlier
+    in the day and seal this bundle no more. Trouble `wrong_contents` when the contents would not
     be accepted by `read_bundle`; `ValueError` for another number of signers or a name that no container may hold.
     """
     if len(signers) != len(SIGNING_ROLES):
@@ -102,13 +110,14 @@ def write_bundle(
     _check_papers(files)
     _check_opinions(contents.setup, attached)
     files |= attached
+    files |= {_certificate_name(each): certificates.to_pem(each) for each in former}
     files |= {_PROTOCOL: msgspec.json.encode(contents), _JOURNAL: journal}
     return sealed.seal(files, MIMETYPE, signers, at)
 
 
 def read_bundle(
     data: bytes,
-    authority: x509.Certificate,
+    trust: Trust,
     election: str | None = None,
     at: datetime.datetime | None = None,
 ) -> Bundle:
@@ -117,10 +126,11 @@ def read_bundle(
     Certificates are judged at `at`, or else at the signing time. Every trouble of `sealed.open_sealed`;
     `wrong_election`, `wrong_precinct`, `newer_format`, `wrong_contents`, `missing_file`, `extra_file`.
     """
-    opened = sealed.open_sealed(data, MIMETYPE, authority, SIGNING_ROLES, at)
+    opened = sealed.open_sealed(data, MIMETYPE, trust, SIGNING_ROLES, at)
     papers = {name: content for name, content in opened.files.items() if name.startswith(_PAPERS)}
     attached = {name: content for name, content in opened.files.items() if name.startswith(_DISSENTS)}
-    sealed.check_names((_PROTOCOL, _JOURNAL), opened.files.keys() - papers.keys() - attached.keys())
+    former = {name: content for name, content in opened.files.items() if name.startswith(_CERTIFICATES)}
+    sealed.check_names((_PROTOCOL, _JOURNAL), opened.files.keys() - papers.keys() - attached.keys() - former.keys())
     contents = form.decode(opened.files[_PROTOCOL], BundleContents, _PROTOCOL, FORMAT)
     _check(contents)
     _check_papers(papers)
@@ -135,7 +145,39 @@ def read_bundle(
         raise Trouble(Code.WRONG_ELECTION, found=contents.setup.election.id, expected=election)
     named = {name.removeprefix(_PAPERS): content for name, content in papers.items()}
     opinions = {name.removeprefix(_DISSENTS): content for name, content in attached.items()}
-    return Bundle(contents, opened.files[_JOURNAL], named, opened.signatures, digest(data), opinions)
+    enrolled = _enrolled(contents.setup, opened.signatures, former, trust)
+    return Bundle(contents, opened.files[_JOURNAL], named, opened.signatures, digest(data), opinions, enrolled)
+
+
+def _certificate_name(certificate: x509.Certificate) -> str:
+    short = fingerprint(certificates.der(certificate)).replace(" ", "")[:16].lower()
+    return f"{_CERTIFICATES}{short}.pem"
+
+
+def _enrolled(
+    setup: PrecinctSetup, signatures: Sequence[Signature], former: Mapping[str, bytes], trust: Trust
+) -> dict[str, x509.Certificate]:
+    """Certificates by fingerprint.
+
+    A former key needs no admission: whoever sealed the bundle vouches for its journal, which names the key. A lost one
+    was revoked for what it would sign later, not for what it had signed.
+    """
+    found = {fingerprint(certificates.der(each.certificate)): each.certificate for each in signatures}
+    for name, content in former.items():
+        certificate = certificates.from_pem(content, name)
+        named = fingerprint(certificates.der(certificate))
+        if name != _certificate_name(certificate) or named in found:
+            raise form.wrong(name, "$")
+        certificates.check(
+            certificate,
+            Trust(trust.authority, frozenset({named})),
+            signatures[0].at,
+            election=setup.election.id,
+            precinct=setup.precinct.number,
+            roles=[role for roles in SIGNING_ROLES for role in roles],
+        )
+        found[named] = certificate
+    return found
 
 
 def _check(contents: BundleContents) -> None:
@@ -144,6 +186,8 @@ def _check(contents: BundleContents) -> None:
         raise form.wrong(_PROTOCOL, "$.created_at")
     if not _SHA256_HEX.fullmatch(contents.journal_head):
         raise form.wrong(_PROTOCOL, "$.journal_head")
+    if bool(contents.replaces) != (contents.version > 1) or not re.fullmatch(r"([0-9a-f]{64})?", contents.replaces):
+        raise form.wrong(_PROTOCOL, "$.replaces")
     if contents.latest().keys() != {contest.id for contest in contents.setup.contests}:
         raise form.wrong(_PROTOCOL, "$.protocols")
     versions: dict[str, int] = {}

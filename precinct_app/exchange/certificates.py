@@ -16,10 +16,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtensionOID, NameOID
 
-from precinct_app.exchange.fingerprints import short_fingerprint
+from precinct_app.exchange.fingerprints import fingerprint, short_fingerprint
 from precinct_app.exchange.keys import is_p256, new_key
 from precinct_app.exchange.trouble import Code, Term, Trouble
 from precinct_app.exchange.trouble import role as role_term
+from precinct_app.exchange.trust import Trust
 
 DISTRICT = "district"
 """Role of the district's own signing certificate."""
@@ -103,10 +104,40 @@ def issue(
     if not_before < top.not_valid_before_utc or not_after > top.not_valid_after_utc:
         raise ValueError("a certificate must not be valid when its authority is not")
     builder = _builder(top.subject, asked.subject, authority.key.public_key(), key, not_before, not_after)
+    return _for_signing(builder).sign(authority.key, hashes.SHA256())
+
+
+def bare(
+    key: ec.EllipticCurvePrivateKey, identity: Identity, not_before: datetime.datetime, not_after: datetime.datetime
+) -> x509.Certificate:
+    """A certificate that only its own key vouches for: when none of the district came in time.
+
+    A district admits it after its people compared the fingerprint with the one on the posted paper (`Trust.admitted`).
+    """
+    name = subject(identity)
+    builder = _builder(name, name, key.public_key(), key.public_key(), not_before, not_after)
+    return _for_signing(builder).sign(key, hashes.SHA256())
+
+
+def is_bare(certificate: x509.Certificate) -> bool:
+    """Whether nobody but its own key vouches for it; an authority's certificate is none."""
+    try:
+        certificate.verify_directly_issued_by(certificate)
+        return not is_authority(certificate)
+    except _UNREADABLE:
+        return False
+
+
+def is_authority(certificate: x509.Certificate) -> bool:
+    """Whether it says of itself that it may issue others."""
+    return any(getattr(extension.value, "ca", False) for extension in certificate.extensions)
+
+
+def _for_signing(builder: x509.CertificateBuilder) -> x509.CertificateBuilder:
+    """What a person's key may be used for: signing documents, nothing else."""
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
     builder = builder.add_extension(_uses("digital_signature", "content_commitment"), critical=True)
-    builder = builder.add_extension(x509.ExtendedKeyUsage([DOCUMENT_SIGNING]), critical=False)
-    return builder.sign(authority.key, hashes.SHA256())
+    return builder.add_extension(x509.ExtendedKeyUsage([DOCUMENT_SIGNING]), critical=False)
 
 
 def _builder(
@@ -170,7 +201,7 @@ def identity_of(certificate: x509.Certificate) -> Identity:
 
 def check(
     certificate: x509.Certificate,
-    authority: x509.Certificate,
+    trust: Trust,
     at: datetime.datetime,
     *,
     election: str | None = None,
@@ -179,11 +210,30 @@ def check(
 ) -> Identity:
     """Whom the certificate names, after the strict profile holds at the time `at`.
 
-    Issued and signed by `authority`; both valid at `at`; P-256; exactly the key usages of this room; no critical
-    extension that is not understood; and, where given, the election, the precinct and one of the roles.
-    Trouble `unknown_signer`, `certificate_expired`, `certificate_use`, `wrong_election`, `wrong_precinct`,
-    `wrong_role`.
+    Issued and signed by the authority, or bare and admitted; not revoked; valid at `at`; P-256; exactly the key usages
+    of this room; no critical extension that is not understood; and, where given, the election, the precinct and one of
+    the roles. Trouble `unknown_signer`, `bare_key`, `certificate_revoked`, `certificate_expired`, `certificate_use`,
+    `wrong_election`, `wrong_precinct`, `wrong_role`.
     """
+    alone = is_bare(certificate)
+    if not alone:
+        _require_issued(certificate, trust.authority)
+        check_authority(trust.authority, at)
+    _check_profile(certificate, x509.BasicConstraints(ca=False, path_length=None), _SIGNER_USES)
+    if _extended_uses(certificate) != [DOCUMENT_SIGNING]:
+        raise _unfit(certificate, "key_usage")
+    _check_validity(certificate, at)
+    identity = identity_of(certificate)
+    expect(identity, election, precinct, roles)
+    named = fingerprint(der(certificate))
+    if named in trust.revoked:
+        raise Trouble(Code.CERTIFICATE_REVOKED, signer=named_for_people(certificate))
+    if alone and named not in trust.admitted:
+        raise Trouble(Code.BARE_KEY, signer=named_for_people(certificate))
+    return identity
+
+
+def _require_issued(certificate: x509.Certificate, authority: x509.Certificate) -> None:
     try:
         certificate.verify_directly_issued_by(authority)
     except _UNREADABLE:
@@ -192,14 +242,6 @@ def check(
             signer=named_for_people(certificate),
             authority=short_fingerprint(der(authority)),
         ) from None
-    check_authority(authority, at)
-    _check_profile(certificate, x509.BasicConstraints(ca=False, path_length=None), _SIGNER_USES)
-    if _extended_uses(certificate) != [DOCUMENT_SIGNING]:
-        raise _unfit(certificate, "key_usage")
-    _check_validity(certificate, at)
-    identity = identity_of(certificate)
-    expect(identity, election, precinct, roles)
-    return identity
 
 
 def check_authority(certificate: x509.Certificate, at: datetime.datetime | None = None) -> None:

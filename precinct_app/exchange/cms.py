@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from precinct_app.exchange import certificates, der, keys
 from precinct_app.exchange.trouble import Code, Trouble
+from precinct_app.exchange.trust import Trust
 
 _DATA = der.oid("1.2.840.113549.1.7.1")
 _SIGNED_DATA = der.oid("1.2.840.113549.1.7.2")
@@ -56,7 +57,7 @@ def sign_detached(
 def verify_detached(
     data: bytes,
     content: bytes,
-    authority: x509.Certificate,
+    trust: Trust,
     at: datetime.datetime | None = None,
     name: str = "signature.p7s",
 ) -> Signed:
@@ -75,8 +76,16 @@ def verify_detached(
     signed = der.tlv(der.SET, _attributes(content, parts.certificate, parts.at))
     if not keys.verify_signature(certificates.public_key(certificate), parts.signature, signed):
         raise Trouble(Code.SIGNATURE_INVALID, name=name)
-    certificates.check(certificate, authority, at or parts.at)
+    certificates.check(certificate, trust, at or parts.at)
     return Signed(certificate, parts.at)
+
+
+def claimed(data: bytes, name: str = "signature.p7s") -> x509.Certificate:
+    """The certificate that a signature carries; nothing about it is proved. Trouble `signature_invalid`."""
+    try:
+        return certificates.from_der(_parts(data).certificate)
+    except (ValueError, IndexError):
+        raise Trouble(Code.SIGNATURE_INVALID, name=name) from None
 
 
 def _attributes(content: bytes, certificate: bytes, at: datetime.datetime) -> bytes:

@@ -22,6 +22,7 @@ from precinct_app.exchange import base45, certificates, keys
 from precinct_app.exchange.certificates import Identity
 from precinct_app.exchange.fingerprints import grouped, short_fingerprint
 from precinct_app.exchange.trouble import Code, Trouble
+from precinct_app.exchange.trust import Trust
 
 PREFIX = "PCT:"
 FORMAT = 1
@@ -134,9 +135,7 @@ def read_result(text: str) -> Result:
     return Result(numbers, said.journal_head, at, key_id, payload, signature)
 
 
-def verify_result(
-    result: Result, certificates_known: Iterable[x509.Certificate], authority: x509.Certificate
-) -> Identity:
+def verify_result(result: Result, certificates_known: Iterable[x509.Certificate], trust: Trust) -> Identity:
     """Who signed the code: someone of that precinct's commission, certified by the district at that time.
 
     Trouble `unknown_signer` when no certificate has the code's key id, `qr_invalid` when the signature is wrong, and
@@ -148,7 +147,7 @@ def verify_result(
         raise Trouble(
             Code.UNKNOWN_SIGNER,
             signer=grouped(result.key_id),
-            authority=short_fingerprint(certificates.der(authority)),
+            authority=short_fingerprint(certificates.der(trust.authority)),
         )
     halves = result.signature[:_HALF], result.signature[_HALF:]
     signature = utils.encode_dss_signature(*(int.from_bytes(half) for half in halves))
@@ -158,7 +157,7 @@ def verify_result(
         raise Trouble(Code.QR_INVALID)
     return certificates.check(
         certificate,
-        authority,
+        trust,
         result.at,
         election=result.facts.election,
         precinct=result.facts.precinct,

@@ -17,6 +17,7 @@ from precinct_app.exchange import certificates, container, form, sealed
 from precinct_app.exchange.fingerprints import digest, fingerprint
 from precinct_app.exchange.sealed import Signature, Signer
 from precinct_app.exchange.trouble import Code, Trouble
+from precinct_app.exchange.trust import Trust
 
 MIMETYPE = "application/vnd.precinct-kit+zip"
 FORMAT = 1
@@ -67,16 +68,16 @@ def write_kit(kit: Kit, authority: x509.Certificate, signer: Signer, at: datetim
     return sealed.seal(files, MIMETYPE, [signer], at)
 
 
-def read_kit(data: bytes, trust: x509.Certificate | None = None, election: str | None = None) -> ReadKit:
+def read_kit(data: bytes, trust: Trust | None = None, election: str | None = None) -> ReadKit:
     """The kit, after its seal holds under `trust`, or under its own authority when none is known yet.
 
     Without `trust` the fingerprint of the result must be shown to a person. Every trouble of `sealed.open_sealed`;
     `wrong_election`, `newer_format`, `wrong_contents`.
     """
-    authority = _own_authority(data) if trust is None else trust
-    opened = sealed.open_sealed(data, MIMETYPE, authority, [(certificates.DISTRICT,)])
+    trust = trust or Trust(_own_authority(data))
+    opened = sealed.open_sealed(data, MIMETYPE, trust, [(certificates.DISTRICT,)])
     sealed.check_names((_KIT, _AUTHORITY), opened.files)
-    if opened.files[_AUTHORITY] != certificates.to_pem(authority):
+    if opened.files[_AUTHORITY] != certificates.to_pem(trust.authority):
         raise form.wrong(_AUTHORITY, "$")
     kit = form.decode(opened.files[_KIT], Kit, _KIT, FORMAT)
     _check(kit)
@@ -84,7 +85,7 @@ def read_kit(data: bytes, trust: x509.Certificate | None = None, election: str |
     for expected in (signature.identity.election, election or kit.setup.election.id):
         if kit.setup.election.id != expected:
             raise Trouble(Code.WRONG_ELECTION, found=kit.setup.election.id, expected=expected)
-    return ReadKit(kit, authority, signature, digest(data))
+    return ReadKit(kit, trust.authority, signature, digest(data))
 
 
 def _own_authority(data: bytes) -> x509.Certificate:

@@ -13,8 +13,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from precinct_app.exchange import certificates, cms, container, manifest
 from precinct_app.exchange.certificates import Identity
+from precinct_app.exchange.fingerprints import fingerprint as fingerprint_of
 from precinct_app.exchange.fingerprints import grouped
 from precinct_app.exchange.trouble import Code, Trouble
+from precinct_app.exchange.trust import Trust
 
 META = "META-INF/"
 
@@ -63,7 +65,7 @@ def seal(files: Mapping[str, bytes], mimetype: str, signers: Sequence[Signer], a
 def open_sealed(
     data: bytes,
     mimetype: str,
-    authority: x509.Certificate,
+    trust: Trust,
     roles: Sequence[Collection[str]],
     at: datetime.datetime | None = None,
 ) -> Sealed:
@@ -82,7 +84,7 @@ def open_sealed(
     for number, allowed in enumerate(roles, start=1):
         name = manifest.signature_name(number)
         xml = meta[manifest.manifest_name(number)]
-        signed = cms.verify_detached(meta[name], xml, authority, at, name)
+        signed = cms.verify_detached(meta[name], xml, trust, at, name)
         identity = certificates.identity_of(signed.certificate)
         first = signatures[0].identity if signatures else identity
         certificates.expect(identity, election=first.election, precinct=first.precinct, roles=allowed)
@@ -91,6 +93,26 @@ def open_sealed(
     for number in range(1, len(roles) + 1):
         _check_digests(manifest.read(number, meta[manifest.manifest_name(number)]), found)
     return Sealed(files, tuple(signatures))
+
+
+def bare_signers(data: bytes, mimetype: str, trust: Trust) -> tuple[Signature, ...]:
+    """Signatures over the manifests by bare keys that nobody admitted yet: whose fingerprints are to be compared.
+
+    Each holds under the key that it carries. Troubles of `container.read` and `cms.verify_detached`.
+    """
+    entries = container.read(data, mimetype)
+    found: list[Signature] = []
+    number = 1
+    while (name := manifest.signature_name(number)) in entries:
+        certificate = cms.claimed(entries[name], name)
+        fingerprint = fingerprint_of(certificates.der(certificate))
+        if certificates.is_bare(certificate) and fingerprint not in trust.admitted:
+            xml = entries.get(manifest.manifest_name(number), b"")
+            believed = Trust(trust.authority, frozenset({fingerprint}), trust.revoked)
+            signed = cms.verify_detached(entries[name], xml, believed, name=name)
+            found.append(Signature(certificates.identity_of(certificate), certificate, signed.at))
+        number += 1
+    return tuple(found)
 
 
 def _meta_names(signatures: int) -> list[str]:

@@ -30,11 +30,15 @@ class Code(enum.StrEnum):
     UNKNOWN_SIGNER = "unknown_signer"
     CERTIFICATE_EXPIRED = "certificate_expired"
     CERTIFICATE_USE = "certificate_use"
+    CERTIFICATE_REVOKED = "certificate_revoked"
+    BARE_KEY = "bare_key"
     REQUEST_INVALID = "request_invalid"
     WRONG_ROLE = "wrong_role"
     WRONG_ELECTION = "wrong_election"
     WRONG_PRECINCT = "wrong_precinct"
     WRONG_PIN = "wrong_pin"
+    KEY_FILE_UNREADABLE = "key_file_unreadable"
+    KEY_FILE_UNFIT = "key_file_unfit"
     # What stands inside.
     WRONG_CONTENTS = "wrong_contents"
     JOURNAL_BROKEN = "journal_broken"
@@ -70,11 +74,15 @@ PARAMETERS: dict[Code, frozenset[str]] = {
         Code.UNKNOWN_SIGNER: "signer authority",
         Code.CERTIFICATE_EXPIRED: "signer start end at",
         Code.CERTIFICATE_USE: "signer what",
+        Code.CERTIFICATE_REVOKED: "signer",
+        Code.BARE_KEY: "signer",
         Code.REQUEST_INVALID: "",
         Code.WRONG_ROLE: "found expected",
         Code.WRONG_ELECTION: "found expected",
         Code.WRONG_PRECINCT: "found expected",
         Code.WRONG_PIN: "",
+        Code.KEY_FILE_UNREADABLE: "",
+        Code.KEY_FILE_UNFIT: "",
         Code.WRONG_CONTENTS: "name where",
         Code.JOURNAL_BROKEN: "seq",
         Code.JOURNAL_MISMATCH: "contest line",

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import functools
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
@@ -17,11 +18,20 @@ from db.keyslots import Cost
 from db.store import Store
 from precinct_app.domain.district import commands
 from precinct_app.domain.district.decide import decide
-from precinct_app.domain.district.events import DistrictEvent, Report
+from precinct_app.domain.district.events import (
+    BundleAccepted,
+    BundleDisputed,
+    DisputeDecided,
+    DistrictEvent,
+    PaperTaken,
+    Report,
+)
+from precinct_app.domain.district.evolve import evolve
 from precinct_app.domain.district.setup import DistrictSetup
-from precinct_app.domain.district.state import DistrictState, evolve
+from precinct_app.domain.district.state import DistrictState
 from precinct_app.domain.election import Member, PrecinctSetup
 from precinct_app.domain.events import Entry
+from precinct_app.domain.protocol import Protocol
 from precinct_app.domain.refusal import Refusal
 from precinct_app.domain.rules import Acting
 from precinct_app.exchange import certificates, fingerprints, kit
@@ -29,6 +39,7 @@ from precinct_app.exchange import keys as exchange_keys
 from precinct_app.exchange.certificates import Authority, Identity
 from precinct_app.exchange.sealed import Signer
 from precinct_app.exchange.trouble import Code, Trouble
+from precinct_app.exchange.trust import Trust
 from precinct_app.services import verification
 from precinct_app.services.clock import Clock
 from precinct_app.services.journalling import closed_unless_read, entry_of, new_row
@@ -53,12 +64,14 @@ class Imported(msgspec.Struct, frozen=True):
     refusal: Refusal | None = None
     trouble: Trouble | None = None
     again: bool = False
-    """True: these very bytes had been accepted before."""
+    """True: these very bytes had been taken in before."""
+    disputed: bool = False
+    """True: another bundle of the precinct is here; neither counts until two people decide (R40)."""
 
     @property
     def accepted(self) -> bool:
         """True when the precinct counts with this bundle."""
-        return self.refusal is None and self.trouble is None
+        return self.refusal is None and self.trouble is None and not self.disputed
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -70,11 +83,11 @@ class Checked(msgspec.Struct, frozen=True):
     found: Verified | Trouble
 
 
-def check(name: str, data: bytes, authority: x509.Certificate, state: DistrictState) -> Checked:
+def check(name: str, data: bytes, trust: Trust, state: DistrictState) -> Checked:
     """Verify one bundle by itself; asks neither the file of the district nor the clock, so any thread may do it."""
     digest = hashlib.sha256(data).hexdigest()
     try:
-        verified = verification.verify_bundle(data, authority, state.known.id)
+        verified = verification.verify_bundle(data, trust, state.known.id)
         _require_own_setup(verified.bundle.contents.setup, state)
     except Trouble as trouble:
         return Checked(name, data, digest, trouble)
@@ -148,11 +161,13 @@ class OpenDistrict:
             return ()
         with self.store.transaction():
             rows = journal.append(self.store, [new_row(event, OPERATOR, now) for event in decision], self.head)
+            entries = tuple(Entry(row.seq, now, OPERATOR, event) for row, event in zip(rows, decision, strict=True))
+            state = functools.reduce(evolve, entries, self.state)
+            for entry in entries:
+                _write_lines(self.store, entry, state)
             if beside:
                 beside(self.store)
-        entries = tuple(Entry(row.seq, now, OPERATOR, event) for row, event in zip(rows, decision, strict=True))
-        for entry in entries:
-            self.state = evolve(self.state, entry)
+        self.state = state
         self.head, self.saved_at = journal.Head(rows[-1].seq, rows[-1].hash), now
         for listener in self.changed:
             listener(entries)
@@ -165,11 +180,12 @@ class OpenDistrict:
 
     def authority(self) -> Authority:
         """The certification authority of this election."""
-        return Authority(_key(self.store, _AUTHORITY_KEY), self.trust())
+        return Authority(_key(self.store, _AUTHORITY_KEY), self.trust().authority)
 
-    def trust(self) -> x509.Certificate:
-        """The authority's certificate (trust.pem)."""
-        return certificates.authority_from_pem(self.store.kept(_AUTHORITY) or b"")
+    def trust(self) -> Trust:
+        """Whom this district believes: its authority (trust.pem), keys it admitted, without those it revoked."""
+        authority = certificates.authority_from_pem(self.store.kept(_AUTHORITY) or b"")
+        return Trust(authority, frozenset(self.state.admitted), self.state.revoked)
 
     def issue_kit(self, precinct: int, members: tuple[Member, ...], ballots: dict[str, int]) -> bytes | Refusal:
         """The signed kit of a precinct, journalled by its digest."""
@@ -179,7 +195,7 @@ class OpenDistrict:
         now = self.clock.now()
         setup = PrecinctSetup(self.state.known, found[0], self.state.contests, members)
         signer = Signer(_key(self.store, _SIGNER_KEY), certificates.from_pem(self.store.kept(_SIGNER) or b""))
-        data = kit.write_kit(kit.Kit(setup, ballots, now), self.trust(), signer, now)
+        data = kit.write_kit(kit.Kit(setup, ballots, now), self.trust().authority, signer, now)
         answer = self.do(commands.RecordKit(precinct, fingerprints.digest(data)))
         return answer if isinstance(answer, Refusal) else data
 
@@ -192,7 +208,10 @@ class OpenDistrict:
         data = certificates.der(certificate)
         command = commands.RecordCertificate(precinct, role, fingerprints.fingerprint(data))
         pem = certificates.to_pem(certificate)
-        answer = self.do(command, lambda store: _keep(store, f"certificate.{precinct}.{role}", pem))
+        name = f"certificate.{precinct}.{role}"
+        before = sum(kept == name or kept.startswith(f"{name}.") for kept in self.store.kept_names())
+        name += f".{before + 1}" if before else ""
+        answer = self.do(command, lambda store: _keep(store, name, pem))
         return answer if isinstance(answer, Refusal) else certificate
 
     def certificates(self) -> tuple[x509.Certificate, ...]:
@@ -217,23 +236,23 @@ class OpenDistrict:
             Report(protocol, _posted(state.contest_count(contest).drawn_up))
             for contest, protocol in contents.latest().items()
         )
-        command = commands.AcceptBundle(number, contents.version, digest, contents.journal_head, reports)
+        earlier = state.bundles
+        command = commands.AcceptBundle(number, contents.version, digest, contents.journal_head, reports, earlier)
 
         def keep(store: Store) -> None:
-            _keep(store, f"{_BUNDLE}.{number}.{contents.version}", checked.data)
-            for report in reports:
-                lines.replace(store, number, report.protocol.contest, _numbers(report))
+            _keep(store, f"{_BUNDLE}.{digest}", checked.data)
 
         answer = self.do(command, keep)
         if isinstance(answer, Refusal):
             self.do(commands.RefuseBundle(name, digest, answer.code, number))
             return Imported(name, number, refusal=answer)
-        return Imported(name, number, again=not answer)
+        disputed = any(isinstance(entry.event, BundleDisputed) for entry in answer)
+        return Imported(name, number, again=not answer, disputed=disputed)
 
     def bundle(self, precinct: int) -> bytes | None:
         """The bytes of the bundle with which a precinct counts, None while it has none."""
         arrival = self.state.arrivals.get(precinct)
-        return self.store.kept(f"{_BUNDLE}.{precinct}.{arrival.version}") if arrival else None
+        return self.store.kept(f"{_BUNDLE}.{arrival.digest}") if arrival else None
 
     def journal_rows(self) -> tuple[journal.Row, ...]:
         """All entries as written."""
@@ -266,8 +285,21 @@ def _posted(drawn: object) -> bool:
     return getattr(drawn, "posting", None) is not None
 
 
-def _numbers(report: Report) -> dict[str, int]:
-    protocol = report.protocol
+def _write_lines(store: Store, entry: Entry, state: DistrictState) -> None:
+    """The table of sums follows every entry that changes what counts of a precinct (K12)."""
+    match entry.event:
+        case BundleAccepted(number) | DisputeDecided(number) | PaperTaken(number):
+            pass
+        case BundleDisputed(other):
+            number = other.precinct
+        case _:
+            return
+    for contest in state.contests:
+        protocol = state.protocol_of(number, contest.id)
+        lines.replace(store, number, contest.id, _numbers(protocol) if protocol else {})
+
+
+def _numbers(protocol: Protocol) -> dict[str, int]:
     invalid = {f"invalid.{reason}": number for reason, number in protocol.invalid_reasons.items()}
     return {**protocol.lines, **invalid, **{f"votes.{pile}": number for pile, number in protocol.votes.items()}}
 

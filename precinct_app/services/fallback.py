@@ -10,28 +10,22 @@ computer: the day the list is needed the computer is dead. It is kept nowhere; a
 """
 
 import contextlib
-import datetime
 import errno
 import os
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from db import voters
 from db.trouble import StorageTrouble
-from precinct_app.documents.data import Frame, ListPaper, ListRow, Term, Value
+from precinct_app.documents.data import Frame, ListPaper, ListRow
 from precinct_app.domain import items
 from precinct_app.domain.election import Contest
-from precinct_app.domain.ledger import Issue, Mark
+from precinct_app.domain.ledger import Mark
 from precinct_app.domain.state import PrecinctState
+from precinct_app.services import list_marks
+from precinct_app.services.list_order import name_order
 from precinct_app.services.precinct import OpenPrecinct
-
-_ALPHABET = "аәбвгғдежзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
-_ORDER = str.maketrans(
-    {letter: chr(0xE000 + place) for place, letter in enumerate(_ALPHABET)} | {"ё": chr(0xE000 + _ALPHABET.index("е"))}
-)
-_SPACES = str.maketrans(dict.fromkeys("-‐‑–—'ʼ’", " "))
 
 _TROUBLES = {
     "list_drive_gone": {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.EIO},
@@ -138,7 +132,7 @@ def render(taken: Snapshot, password: str = "", langs: tuple[str, ...] | None = 
 def paper(taken: Snapshot) -> ListPaper:
     """The frozen data of the list, in the order of names."""
     state = taken.state
-    members = {member.id: _short(member.name) for member in state.known.members}
+    members = {member.id: list_marks.short(member.name) for member in state.known.members}
     untouched = Mark()
     rows = sorted(taken.rows, key=name_order)
     return ListPaper(
@@ -149,26 +143,6 @@ def paper(taken: Snapshot) -> ListPaper:
         received=tuple(_received(state, contest.id) for contest in taken.contests),
         entry=state.seq,
     )
-
-
-def name_order(row: voters.VoterRow) -> tuple[str, str, str, int]:
-    """The order of the list on paper: surname, given name, patronymic by the Kazakh alphabet, then list number.
-
-    Ё stands with Е (people write either), a hyphen is a space and comes before all letters, letters of other alphabets
-    come before А. Upper and lower case are one.
-    """
-    return _in_order(row.surname), _in_order(row.given_name), _in_order(row.patronymic), row.number
-
-
-def _in_order(name: str) -> str:
-    plain = unicodedata.normalize("NFC", name).casefold().translate(_SPACES)
-    return " ".join(plain.split()).translate(_ORDER)
-
-
-def _short(name: str) -> str:
-    """Surname and initials: "Шмидт И. В."; a name written so already stays as it is."""
-    surname, *others = name.split()
-    return " ".join((surname, *(f"{other[0]}." for other in others)))
 
 
 def _received(state: PrecinctState, contest: str) -> int:
@@ -183,36 +157,8 @@ def _row(taken: Snapshot, row: voters.VoterRow, mark: Mark, members: Mapping[str
         name=" ".join(filter(None, (row.surname, row.given_name, row.patronymic))),
         born=int(row.birth_date[:4]),
         address=row.address,
-        marks=tuple(_cell(mark, contest.id, members) for contest in taken.contests),
-        across=_across(mark),
+        marks=tuple(list_marks.cell(mark, contest.id, members) for contest in taken.contests),
+        across=list_marks.across(mark),
         came_with=mark.came_with if mark.stands else "",
         struck=not mark.stands,
     )
-
-
-def _cell(mark: Mark, contest: str, members: Mapping[str, str]) -> tuple[Value, ...]:
-    """The column of a contest: when and by whom the ballot was issued, or that there is no right to it."""
-    issue = mark.issue_of(contest)
-    if issue is None:
-        return () if mark.may_vote_in(contest) else (None,)
-    return _issued(issue, replaced=contest in mark.replaced, at_home=bool(mark.trip), members=members)
-
-
-def _issued(issue: Issue, *, replaced: bool, at_home: bool, members: Mapping[str, str]) -> tuple[Value, ...]:
-    at: Value = datetime.time(issue.at.hour, issue.at.minute)
-    if replaced:
-        at = Term("papers.list.replaced", {"time": f"{issue.at:%H:%M}"})
-    by = (at, members.get(issue.member, issue.member))
-    return (*by, Term("papers.list.at_home")) if at_home else by
-
-
-def _across(mark: Mark) -> tuple[Value, ...]:
-    """What concerns all contests: the row is no more, or somebody is on the way to the voter."""
-    if mark.removed:
-        return (Term("papers.list.removed"),)
-    if mark.certificate:
-        return (Term("papers.list.left_with", {"number": mark.certificate}),)
-    if mark.request and not mark.issues:
-        key = "papers.list.crew_out" if mark.trip else "papers.list.asked_home"
-        return (Term(key, {"number": str(mark.request)}),)
-    return ()

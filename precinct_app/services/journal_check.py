@@ -43,8 +43,11 @@ def _of_district(district: OpenDistrict) -> list[str]:
     """The certificates given out, the table of sums (K12), the bundles that count."""
     state = district.state
     found: list[str] = []
-    issued = {fingerprints.fingerprint(certificates.der(each)) for each in (district.trust(), *district.certificates())}
-    if issued != {state.authority, *state.certificates.values()}:
+    issued = {
+        fingerprints.fingerprint(certificates.der(each))
+        for each in (district.trust().authority, *district.certificates())
+    }
+    if issued != {state.authority, *state.issued}:
         found.append("certificates")
     for contest in state.contests:
         sums, table = state.sums(contest.id), lines.sums(district.store, contest.id)
@@ -52,7 +55,7 @@ def _of_district(district: OpenDistrict) -> list[str]:
         if any(table.get(name, 0) != number for name, number in wanted.items()):
             found.append(f"lines.{contest.id}")
     for number, arrival in state.arrivals.items():
-        kept = district.store.kept(f"bundle.{number}.{arrival.version}") or b""
+        kept = district.store.kept(f"bundle.{arrival.digest}") or b""
         if fingerprints.digest(kept) != arrival.digest:
-            found.append(f"bundle.{number}.{arrival.version}")
+            found.append(f"bundle.{number}")
     return found

@@ -14,13 +14,14 @@ from precinct_app.domain import items
 from precinct_app.domain.edition import Edition
 from precinct_app.domain.election import PrecinctSetup
 from precinct_app.domain.events import BoxKind
-from precinct_app.domain.gates import StepView
+from precinct_app.domain.gates import StepView, is_open
 from precinct_app.domain.ledger import Stock
 from precinct_app.domain.state import Announcement, PrecinctState
 from precinct_app.domain.turnout import too_fast
 from precinct_app.services import turnout
 from precinct_app.services.count_view import CountRow, count_rows
 from precinct_app.services.precinct import OpenPrecinct
+from precinct_app.services.relation_view import Relation, relations_of
 
 _OF_THE_DAY = frozenset(["report", "turnout", "too_fast", "turnout_extreme"])
 """Figures of domain/figures.py that are the same in every contest: they are given once, for the day."""
@@ -58,6 +59,13 @@ class Figure(msgspec.Struct, frozen=True):
     value: int | None
 
 
+class Checked(msgspec.Struct, frozen=True):
+    """A contest whose numbers are all there, with its control relations in full (K1-K14, W1-W4)."""
+
+    contest: str
+    relations: tuple[Relation, ...]
+
+
 class Seen(msgspec.Struct, frozen=True):
     """The precinct as it may be seen at one moment."""
 
@@ -86,6 +94,8 @@ class Seen(msgspec.Struct, frozen=True):
     count_limit_hours: int
     figures: tuple[Figure, ...]
     """Every figure (R22): those of the day, then contest by contest."""
+    checked: tuple[Checked, ...]
+    """The contests that reached T5, in the order of the evening."""
     head: Head
 
 
@@ -117,6 +127,7 @@ def view(precinct: OpenPrecinct) -> Seen:
         posted_at=_posted_at(state),
         count_limit_hours=edition.count_limit_hours,
         figures=figures(precinct),
+        checked=_checked(precinct),
         head=Head(precinct.head.seq, precinct.head.hash, precinct.saved_at),
     )
 
@@ -130,6 +141,14 @@ def figures(precinct: OpenPrecinct) -> tuple[Figure, ...]:
             known = _is_known(name, state, edition, contest.id)
             found.append(Figure(name, contest.id, value if known else None))
     return tuple(found)
+
+
+def _checked(precinct: OpenPrecinct) -> tuple[Checked, ...]:
+    """Relations are no secret from T5 on; a number that is counted anew leaves those that it enters (K13)."""
+    state, rules = precinct.state, precinct.rules
+    contests = [contest.id for contest in items.in_order(state.known.contests, rules.edition)]
+    reached = [each for each in contests if f"T5.{each}" in state.steps or is_open(f"T5.{each}", state, rules)]
+    return tuple(Checked(contest, relations_of(precinct, contest)) for contest in reached)
 
 
 def _groups(state: PrecinctState) -> tuple[Group, ...]:

@@ -318,8 +318,12 @@ class PracticeDay:
         self._do(commands.AcceptRelations(contest), self.chair, 60)
 
     def _count(self, step_key: str, seconds: float = 120) -> None:
-        """Both counts of every item that has no agreed number; an open first count is answered by another member."""
+        """Both counts of every item that has no agreed number; an open first count is answered by another member.
+
+        `seconds` for one count on an evening with one contest; with several, more people count beside each other (R24).
+        """
         state, edition = self.precinct.state, self.precinct.rules.edition
+        seconds /= len(self.precinct.setup.contests)
         wanted = items.items_of(step_key, state, edition)
         for place, item in enumerate(wanted):
             while self.precinct.state.agreed(item) is None:

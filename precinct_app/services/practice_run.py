@@ -64,12 +64,15 @@ def district_path(folder: Path) -> Path:
     return folder / "district.pct"
 
 
-def prepare(folder: Path, voters: int, seed: int, edition_id: str) -> PracticeRun:
-    """Make a fresh practice folder: everything up to the eve of the voting day is done (S1-L4)."""
+def prepare(folder: Path, voters: int, seed: int, edition_id: str, contests: int = 1) -> PracticeRun:
+    """Make a fresh practice folder: everything up to the eve of the voting day is done (S1-L4).
+
+    `contests` is how many are voted on that day, at most practice_setup.MOST_CONTESTS.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     clock = PracticeClock(practice_setup.at(-1, 12), running=False)
     with contextlib.ExitStack() as opened:
-        district = _make_district(folder, edition_id, clock)
+        district = _make_district(folder, edition_id, clock, contests)
         opened.callback(district.close)
         kit_bytes = _issue_kit(folder, district, voters, edition_id)
         (folder / "passphrase").write_text(practice_setup.PASSPHRASE + "\n", encoding="utf-8")
@@ -104,9 +107,11 @@ def reopen(folder: Path) -> PracticeRun:
     return PracticeRun(folder, clock, precinct, district)
 
 
-def whole_day(folder: Path, voters: int, seed: int, edition_id: str, progress: Progress | None = None) -> PracticeRun:
+def whole_day(
+    folder: Path, voters: int, seed: int, edition_id: str, progress: Progress | None = None, contests: int = 1
+) -> PracticeRun:
     """The day from kit to summary sheet, leaving the files that docs/formats.md and the README name."""
-    run = prepare(folder, voters, seed, edition_id)
+    run = prepare(folder, voters, seed, edition_id, contests)
     try:
         run.day.play_until("X4", progress)
         papers.write_all(run.precinct, folder)
@@ -123,14 +128,14 @@ def whole_day(folder: Path, voters: int, seed: int, edition_id: str, progress: P
     return run
 
 
-def _make_district(folder: Path, edition_id: str, clock: PracticeClock) -> OpenDistrict:
+def _make_district(folder: Path, edition_id: str, clock: PracticeClock, contests: int = 1) -> OpenDistrict:
     edition = rulebook.edition(edition_id)
-    contests = (practice_setup.contest(edition),)
-    setup = DistrictSetup(practice_setup.election(edition), contests, (practice_setup.precinct(),))
+    voted_on = practice_setup.contests(edition, contests)
+    setup = DistrictSetup(practice_setup.election(edition, contests), voted_on, (practice_setup.precinct(),))
     district = OpenDistrict.create(district_path(folder), practice_setup.PASSPHRASE, setup, clock, PRACTICE_COST)
     if isinstance(district, Refusal):
         raise PracticeStopped(district)
-    (folder / "trust.pem").write_bytes(certificates.to_pem(district.trust()))
+    (folder / "trust.pem").write_bytes(certificates.to_pem(district.trust().authority))
     return district
 
 

@@ -5,6 +5,8 @@ carried) and, for the marks on the ballots, from the figures of a real protocol;
 and issues one ballot more than the script would, still finds piles that add up.
 """
 
+import itertools
+
 from precinct_app.domain import items
 from precinct_app.domain.edition import Edition
 from precinct_app.domain.election import Contest
@@ -64,14 +66,17 @@ def _marks(state: PrecinctState, edition: Edition, contest: Contest, ballots: in
 def _weights(contest: Contest, votes: tuple[int, ...], place: int) -> dict[str, int]:
     """Weight of each pile: the first contest of the day has the figures as they are, the next ones in another order.
 
-    A ballot with more lines than the real protocol had gives the further ones half of what the earlier ones have.
+    A ballot with fewer lines than the real protocol has the further ones added to its own; with more lines the further
+    ones have a third of what an earlier one had. So the share of invalid ballots stays what it was.
     """
     piles = contest.piles()
     if place == 0 and len(piles) == len(votes):
         return {f"votes.{pile}": number for pile, number in zip(piles, votes, strict=True)}
     turned = _turned(votes, place)
-    halved = (turned[n % len(turned)] // 2 ** (n // len(turned)) for n in range(len(piles)))
-    return {f"votes.{pile}": max(1, number) for pile, number in zip(piles, halved, strict=True)}
+    lines = [sum(turned[line :: len(piles)]) for line in range(min(len(piles), len(turned)))]
+    further = [number // 3 for number in lines[: max(len(piles) - len(lines), 0)]]
+    earlier = (number - taken for number, taken in itertools.zip_longest(lines, further, fillvalue=0))
+    return {f"votes.{pile}": max(1, number) for pile, number in zip(piles, (*earlier, *further), strict=True)}
 
 
 def _turned(numbers: tuple[int, ...], by: int) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from precinct_app.domain.commands import DrawUpProtocol, ExportBundle, SealProtocol
+from precinct_app.domain.decide.keys import KEY_HOLDERS, key_holder
 from precinct_app.domain.election import Role
 from precinct_app.domain.figures import draw_up
 from precinct_app.domain.refusal import Refusal
@@ -68,7 +69,7 @@ def export_bundle(precinct: OpenPrecinct, folder: Path, actor: str, pins: dict[R
     if gate is not None:
         return gate
     data = make_bundle(precinct, precinct.clock.now(), pins)
-    verified = verification.verify_bundle(data, keys.authority(precinct), precinct.setup.election.id)
+    verified = verification.verify_bundle(data, keys.trust(precinct), precinct.setup.election.id)
     write_and_read_back(folder / bundle.bundle_name(precinct.setup.precinct.number), data)
     return precinct.do(ExportBundle(verified.bundle.digest, precinct.state.seq), actor)
 
@@ -84,10 +85,13 @@ def make_bundle(precinct: OpenPrecinct, at: datetime.datetime, pins: dict[Role, 
         protocols=tuple(SignedProtocol(each.protocol, each.code) for each in drawn),
         journal_head=precinct.head.hash,
         journal_length=precinct.head.seq,
+        replaces=state.bundles[-1] if state.bundles else "",
     )
-    signers = [keys.unlock(precinct, setup.holder(role).id, pins[role]) for role in (Role.CHAIR, Role.SECRETARY)]
+    signers = [keys.unlock(precinct, key_holder(state, role), pins[role]) for role in KEY_HOLDERS]
     journal, opinions = to_lines(precinct.journal_rows()), dissents.for_bundle(precinct)
-    return bundle.write_bundle(contents, journal, bundle_papers(precinct), signers, at, opinions)
+    sealing = {signer.certificate for signer in signers}
+    former = [each for each in keys.enrolled(precinct) if each not in sealing]
+    return bundle.write_bundle(contents, journal, bundle_papers(precinct), signers, at, opinions, former)
 
 
 def versions(precinct: OpenPrecinct, contest: str) -> tuple[DrawnUp, ...]:

@@ -1,6 +1,7 @@
 """The district's summary: sums by contest as a sheet, a table and data (R41, K12)."""
 
 import csv
+import datetime
 import hashlib
 import io
 from pathlib import Path
@@ -9,31 +10,57 @@ import msgspec
 
 from db import lines
 from precinct_app.domain.district.commands import RecordSummary
-from precinct_app.domain.district.state import Sums
-from precinct_app.domain.election import Contest
-from precinct_app.domain.protocol import LINES
+from precinct_app.domain.district.results import ContestResults, PrecinctResult, Source, figures_of
+from precinct_app.domain.district.state import DistrictState, Sums
+from precinct_app.domain.election import Contest, Precinct, Words
 from precinct_app.domain.refusal import Refusal
+from precinct_app.exchange import nist
 from precinct_app.exchange.trouble import Code, Trouble
 from precinct_app.services import papers
 from precinct_app.services.district import OpenDistrict
+from resources.texts import LANGUAGES, catalogue
 
 FORMATS = ("pdf", "csv", "json")
-FORMAT_VERSION = 1
+"""What is written unless other formats are named."""
+KNOWN_FORMATS = (*FORMATS, "nist")
+FORMAT_VERSION = 2
+_ENDINGS = {"nist": "nist.json"}
+
+
+class PrecinctData(msgspec.Struct, frozen=True):
+    """One precinct: `version` is of the protocol that counts, 0 while none does; `digest` of the bundle or the scan."""
+
+    source: Source
+    version: int
+    posted: bool
+    digest: str
+    figures: dict[str, int]
+    """By name: lines, "invalid.<reason>", "votes.<pile>"."""
 
 
 class SummaryData(msgspec.Struct, frozen=True):
-    """summary-<contest>.json: what the sheet says, for scripts."""
+    """summary-<contest>.json: what the sheet says, for scripts. `votes` are in ballot order."""
 
     format: int
     election: str
+    title: Words
+    date: datetime.date
+    practice: bool
+    edition: str
+    district: Words
     contest: str
+    contest_title: Words
+    options: dict[str, Words]
     official: bool
+    at: datetime.datetime
+    journal_head: str
     precincts_in: int
+    precincts_on_paper: int
     precincts_missing: tuple[int, ...]
     lines: dict[str, int]
     invalid_reasons: dict[str, int]
     votes: dict[str, int]
-    precincts: dict[int, dict[str, int]]
+    precincts: dict[int, PrecinctData]
 
 
 def write(district: OpenDistrict, folder: Path, formats: tuple[str, ...]) -> tuple[Path, ...]:
@@ -41,21 +68,18 @@ def write(district: OpenDistrict, folder: Path, formats: tuple[str, ...]) -> tup
 
     Trouble `arithmetic` when K12 fails for any contest: then nothing is written.
     """
-    checked = [(contest, checked_sums(district, contest)) for contest in district.state.contests]
+    makers = {"pdf": _pdf, "csv": _csv, "json": _json, "nist": _nist}
+    made = [(contest, each, makers[each](district, contest)) for contest in district.state.contests for each in formats]
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for contest, sums in checked:
-        makers = {"pdf": _pdf, "csv": _csv, "json": _json}
-        for each in formats:
-            data = makers[each](district, contest, sums)
-            path = folder / f"summary-{contest.id}.{each}"
-            path.write_bytes(data)
-            written.append(path)
-            if each == "pdf":
-                digest = hashlib.sha256(data).hexdigest()
-                answer = district.do(RecordSummary(contest.id, official=False, digest=digest))
-                if isinstance(answer, Refusal):
-                    raise LookupError(answer.code)
+    for contest, each, data in made:
+        path = folder / f"summary-{contest.id}.{_ENDINGS.get(each, each)}"
+        path.write_bytes(data)
+        written.append(path)
+        if each == "pdf":
+            answer = district.do(RecordSummary(contest.id, official=False, digest=hashlib.sha256(data).hexdigest()))
+            if isinstance(answer, Refusal):
+                raise LookupError(answer.code)
     return tuple(written)
 
 
@@ -63,51 +87,100 @@ def checked_sums(district: OpenDistrict, contest: Contest) -> Sums:
     """K12: the sums of the state and those of the table of lines must be the same, or nothing is published."""
     sums = district.state.sums(contest.id)
     table = lines.sums(district.store, contest.id)
-    for name, number in sums.lines.items():
-        if table.get(name, 0) != number:
-            raise Trouble(Code.ARITHMETIC, code="K12", contest=contest.id)
-    for pile, number in sums.votes.items():
-        if table.get(f"votes.{pile}", 0) != number:
-            raise Trouble(Code.ARITHMETIC, code="K12", contest=contest.id)
+    if any(table.get(name, 0) != number for name, number in figures_of(sums).items()):
+        raise Trouble(Code.ARITHMETIC, code="K12", contest=contest.id)
     return sums
 
 
-def _pdf(district: OpenDistrict, contest: Contest, sums: Sums) -> bytes:
-    return papers.make_summary(district, contest, sums)
+def results(district: OpenDistrict, contest: Contest, *, official: bool = False) -> ContestResults:
+    """The sums with every precinct beside them, missing ones too; Trouble `arithmetic` when K12 fails.
+
+    Time and fingerprint are those of the district's last entry: the same journal gives the same bytes.
+    """
+    state = district.state
+    at = state.last_at
+    if at is None:
+        raise LookupError("the district has not been created")
+    return ContestResults(
+        election=state.known,
+        contest=contest,
+        precincts=tuple(_precinct_result(state, precinct, contest.id) for precinct in state.precincts),
+        sums=checked_sums(district, contest),
+        official=official,
+        at=at,
+        head=district.head.hash,
+    )
 
 
-def _rows(district: OpenDistrict, contest: Contest) -> dict[int, dict[str, int]]:
-    """Precinct number -> lines and votes."""
-    return {
-        number: {**protocol.lines, **{f"votes.{pile}": votes for pile, votes in protocol.votes.items()}}
-        for number, protocol in district.state.protocols(contest.id).items()
-    }
+def _precinct_result(state: DistrictState, precinct: Precinct, contest: str) -> PrecinctResult:
+    number = precinct.number
+    protocol = state.protocol_of(number, contest)
+    if protocol is None:
+        return PrecinctResult(precinct, Source.DISPUTED if number in state.disputes else Source.MISSING)
+    if state.on_paper(number):
+        return PrecinctResult(precinct, Source.PAPER, protocol, state.papers[number][contest].scan)
+    arrival = state.arrivals[number]
+    return PrecinctResult(precinct, Source.BUNDLE, protocol, arrival.digest, arrival.reports[contest].posted)
 
 
-def _csv(district: OpenDistrict, contest: Contest, sums: Sums) -> bytes:
-    """One row per precinct, then the sum; UTF-8 with mark, so that table programs read it."""
-    columns = [*LINES, *(f"votes.{pile}" for pile in contest.piles())]
+def _pdf(district: OpenDistrict, contest: Contest) -> bytes:
+    return papers.make_summary(district, contest, checked_sums(district, contest))
+
+
+def _csv(district: OpenDistrict, contest: Contest) -> bytes:
+    """One row per precinct, empty cells for what is not known, then the sum; UTF-8 with mark for table programs."""
+    found = results(district, contest)
+    totals = figures_of(found.sums)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(["precinct", *columns])
-    for number, row in _rows(district, contest).items():
-        writer.writerow([number, *(row[column] for column in columns)])
-    totals = {**sums.lines, **{f"votes.{pile}": votes for pile, votes in sums.votes.items()}}
-    writer.writerow(["sum", *(totals[column] for column in columns)])
+    writer.writerow(["precinct", "source", "version", "posted", "digest", *totals])
+    for each in found.precincts:
+        row: list[object] = [each.precinct.number, each.source]
+        if each.protocol:
+            figures = figures_of(each.protocol)
+            row += [each.protocol.version, "yes" if each.posted else "no", each.digest]
+            row += [figures.get(column, "") for column in totals]
+        else:
+            row += [""] * (3 + len(totals))
+        writer.writerow(row)
+    writer.writerow(["sum", "", "", "", "", *totals.values()])
     return text.getvalue().encode("utf-8-sig")
 
 
-def _json(district: OpenDistrict, contest: Contest, sums: Sums) -> bytes:
+def _json(district: OpenDistrict, contest: Contest) -> bytes:
+    found = results(district, contest)
+    election = found.election
     data = SummaryData(
         FORMAT_VERSION,
-        district.state.known.id,
+        election.id,
+        election.title,
+        election.date,
+        election.practice,
+        election.edition,
+        election.district,
         contest.id,
-        official=False,
-        precincts_in=sums.precincts,
-        precincts_missing=district.state.missing(),
-        lines=sums.lines,
-        invalid_reasons=sums.invalid_reasons,
-        votes=sums.votes,
-        precincts=_rows(district, contest),
+        contest.title,
+        {option.id: option.name for option in contest.options},
+        found.official,
+        found.at,
+        found.head,
+        precincts_in=found.sums.precincts,
+        precincts_on_paper=found.sums.on_paper,
+        precincts_missing=found.missing,
+        lines=found.sums.lines,
+        invalid_reasons=found.sums.invalid_reasons,
+        votes=found.sums.votes,
+        precincts={each.precinct.number: _precinct_data(each) for each in found.precincts},
     )
     return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
+
+
+def _precinct_data(each: PrecinctResult) -> PrecinctData:
+    figures = figures_of(each.protocol) if each.protocol else {}
+    version = each.protocol.version if each.protocol else 0
+    return PrecinctData(each.source, version, each.posted, each.digest, figures)
+
+
+def _nist(district: OpenDistrict, contest: Contest) -> bytes:
+    against_all = Words(*(catalogue(lang)("line.against_all") for lang in LANGUAGES))
+    return nist.write_report(results(district, contest), against_all)

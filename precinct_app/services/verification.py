@@ -10,29 +10,37 @@ import hashlib
 import itertools
 
 import msgspec
-from cryptography import x509
 
 from db import journal
 from db.chain import FIRST
+from precinct_app.domain.decide.keys import KEY_HOLDERS, unsealed
 from precinct_app.domain.decide.relations import outcomes, settled
 from precinct_app.domain.decide.repeat import open_repeat, require_drawn_up, require_version_to_draw
-from precinct_app.domain.election import Role
-from precinct_app.domain.events import Event, ProtocolDrawnUp, RecountConfirmed, RelationsAccepted, RepeatDecided
+from precinct_app.domain.events import (
+    Event,
+    ProtocolDrawnUp,
+    ProtocolPosted,
+    ProtocolSealed,
+    RecountConfirmed,
+    RelationsAccepted,
+    RepeatDecided,
+)
 from precinct_app.domain.evolve import evolve
 from precinct_app.domain.figures import draw_up
-from precinct_app.domain.gates import require_gate
+from precinct_app.domain.gates import require_gate, role_of
 from precinct_app.domain.places import step_of_event
 from precinct_app.domain.protocol import Protocol
 from precinct_app.domain.refusal import Refused, require
 from precinct_app.domain.relations import Level
 from precinct_app.domain.rules import Rules
 from precinct_app.domain.stage import next_version
-from precinct_app.domain.state import DrawnUp, PrecinctState
+from precinct_app.domain.state import PrecinctState
 from precinct_app.exchange import bundle, certificates, cose
 from precinct_app.exchange import keys as exchange_keys
-from precinct_app.exchange.bundle import SIGNING_ROLES, Bundle
+from precinct_app.exchange.bundle import Bundle
 from precinct_app.exchange.dissents import parse_name
 from precinct_app.exchange.trouble import Code, Trouble
+from precinct_app.exchange.trust import Trust
 from precinct_app.services import keys, rulebook
 from precinct_app.services.journalling import entry_of, from_lines
 
@@ -46,15 +54,15 @@ class Verified(msgspec.Struct, frozen=True):
     state: PrecinctState
 
 
-def verify_bundle(data: bytes, authority: x509.Certificate, election: str | None = None) -> Verified:
+def verify_bundle(data: bytes, trust: Trust, election: str | None = None) -> Verified:
     """The bundle, verified.
 
     Trouble names what does not hold: every code of `bundle.read_bundle`, and then `journal_broken`,
     `journal_mismatch`, `arithmetic`, `wrong_contents`, `signature_invalid`.
     """
-    read = bundle.read_bundle(data, authority, election)
+    read = bundle.read_bundle(data, trust, election)
     rules = _rules(read)
-    state = _replay(read, rules, authority)
+    state = _replay(read, rules, trust)
     for contest in read.contents.setup.contests:
         try:
             _require_versions(read, state, contest.id)
@@ -74,7 +82,7 @@ def _rules(read: Bundle) -> Rules:
         raise Trouble(Code.WRONG_CONTENTS, name=PROTOCOL, where="$.setup.election.edition") from None
 
 
-def _replay(read: Bundle, rules: Rules, authority: x509.Certificate) -> PrecinctState:
+def _replay(read: Bundle, rules: Rules, trust: Trust) -> PrecinctState:
     """Fold the journal entry by entry; nothing may happen before what the procedure puts before it."""
     try:
         rows = from_lines(read.journal)
@@ -93,9 +101,9 @@ def _replay(read: Bundle, rules: Rules, authority: x509.Certificate) -> Precinct
             place = step_of_event(entry.event, state)
             if place:
                 require_gate(place, state, rules)
-            _require_true(entry.event, state, rules)
+            _require_true(read, entry.event, state, rules)
             if isinstance(entry.event, ProtocolDrawnUp):
-                _require_code(read, entry.event, head, authority)
+                _require_code(read, entry.event, head, trust)
             state, head = evolve(state, entry), row.hash
         except (msgspec.DecodeError, LookupError, ValueError, Refused):
             raise Trouble(Code.JOURNAL_BROKEN, seq=row.seq) from None
@@ -104,7 +112,7 @@ def _replay(read: Bundle, rules: Rules, authority: x509.Certificate) -> Precinct
     return state
 
 
-def _require_true(event: Event, state: PrecinctState, rules: Rules) -> None:
+def _require_true(read: Bundle, event: Event, state: PrecinctState, rules: Rules) -> None:
     """What an entry says about numbers is what `state`, in which it happens, says (R34, R35, R39)."""
     match event:
         case RelationsAccepted(contest):
@@ -113,6 +121,11 @@ def _require_true(event: Event, state: PrecinctState, rules: Rules) -> None:
             require_version_to_draw(state, protocol.contest)
             _require_numbers(protocol, next_version(protocol.contest, state), state, rules)
             _require_relations(protocol.contest, state, rules, frozenset(Level) - {Level.WARN})
+        case ProtocolSealed():
+            _require_signature(read, event, state)
+        case ProtocolPosted(contest):
+            if unsealed(state, require_drawn_up(state, contest)):
+                raise Trouble(Code.SIGNATURE_INVALID, name=f"{JOURNAL}: {contest}")
         case RepeatDecided(contest):
             require(state.contest_count(contest).repeat is None, "repeat_open", "R35", contest=contest)
         case RecountConfirmed(contest):
@@ -149,11 +162,11 @@ def _first_difference(found: Protocol, wanted: Protocol) -> str:
     return "" if found == wanted else "version"
 
 
-def _require_code(read: Bundle, event: ProtocolDrawnUp, head: str, authority: x509.Certificate) -> None:
+def _require_code(read: Bundle, event: ProtocolDrawnUp, head: str, trust: Trust) -> None:
     """The QR code says these numbers, stands on the entry before it, and was signed by the bundle's commission."""
     try:
         result = cose.read_result(event.code)
-        cose.verify_result(result, [signature.certificate for signature in read.signatures], authority)
+        cose.verify_result(result, read.enrolled.values(), Trust(trust.authority, frozenset(read.enrolled)))
         same_numbers = result.facts == cose.facts(event.protocol, read.contents.setup)
         holds = same_numbers and bytes.fromhex(head).startswith(result.journal_head)
     except Trouble:
@@ -177,7 +190,6 @@ def _require_versions(read: Bundle, state: PrecinctState, contest: str) -> None:
             raise Trouble(Code.JOURNAL_MISMATCH, contest=contest, line=line)
         if each.paper is None:
             raise Trouble(Code.JOURNAL_MISMATCH, contest=contest, line="T6")
-        _require_electronic_signatures(read, state, each)
         if each.posting is None:
             raise Trouble(Code.JOURNAL_MISMATCH, contest=contest, line="T7")
 
@@ -192,14 +204,17 @@ def _require_standing(state: PrecinctState, contest: str, rules: Rules) -> None:
         raise Trouble(Code.JOURNAL_MISMATCH, contest=contest, line="T8")
 
 
-def _require_electronic_signatures(read: Bundle, state: PrecinctState, drawn: DrawnUp) -> None:
-    """T7: both electronic signatures of the protocol hold under the certificates that sealed the bundle."""
-    by_role = {signature.identity.role: signature.certificate for signature in read.signatures}
-    content = keys.protocol_bytes(drawn.protocol)
-    for (role,) in SIGNING_ROLES:
-        signature = _raw(drawn.sealed.get(state.known.holder(Role(role)).id, ""))
-        if not exchange_keys.verify_signature(certificates.public_key(by_role[role]), signature, content):
-            raise Trouble(Code.SIGNATURE_INVALID, name=f"{JOURNAL}: {drawn.protocol.contest}")
+def _require_signature(read: Bundle, event: ProtocolSealed, state: PrecinctState) -> None:
+    """T7: the electronic signature of the protocol holds under the key that was enrolled for this role then (R44)."""
+    certificate = read.enrolled.get(event.fingerprint)
+    role, holds = role_of(state, event.member), False
+    if certificate is not None and state.keys.get(event.member) == event.fingerprint and role in KEY_HOLDERS:
+        content = keys.protocol_bytes(require_drawn_up(state, event.contest).protocol)
+        key = certificates.public_key(certificate)
+        named = certificates.identity_of(certificate).role == role
+        holds = named and exchange_keys.verify_signature(key, _raw(event.signature), content)
+    if not holds:
+        raise Trouble(Code.SIGNATURE_INVALID, name=f"{JOURNAL}: {event.contest}")
 
 
 def _raw(signature: str) -> bytes:

@@ -6,11 +6,13 @@ A new figure is a function without arguments that returns a `Figure`, listed in 
 import json
 import sys
 
-from tests.bench import issuing, keystroke, list_import, opening, search, whole_day
-from tests.bench.figure import ROOT, Figure, machine
+from tests.bench import issuing, keystroke, list_import, opening, papers, search, voter_lists, whole_day
+from tests.bench.figure import ROOT, Figure, SkippedError, machine
 
 MEASURES = tuple(
-    measure for module in (issuing, opening, keystroke, list_import, search, whole_day) for measure in module.MEASURES
+    measure
+    for module in (issuing, opening, keystroke, list_import, search, papers, voter_lists, whole_day)
+    for measure in module.MEASURES
 )
 TARGET = ROOT / "out" / "bench.json"
 
@@ -27,7 +29,11 @@ def main() -> int:
     print(machine())
     figures = []
     for measure in MEASURES:
-        figures.append(measure())
+        try:
+            figures.append(measure())
+        except SkippedError as skipped:
+            print(skipped, flush=True)
+            continue
         print(row(figures[-1]), flush=True)
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(json.dumps([figure.as_entry() for figure in figures], indent=2) + "\n", encoding="utf-8")

@@ -13,6 +13,15 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parents[2]
 
 
+class SkippedError(Exception):
+    """What a figure is measured against is not there: its name, and the reason."""
+
+    def __str__(self) -> str:
+        """Return the line of the table."""
+        name, reason = self.args
+        return f"{name:<44} skipped: {reason}"
+
+
 class Figure(NamedTuple):
     """A figure that is promised somewhere: what it may be at most, and what it was.
 

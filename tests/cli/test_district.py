@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from precinct_app.cli import district as cli
+from precinct_app.services import summary
 from tests.cli.calling import BUNDLE, DISTRICT, PRECINCT, Caller, passphrase_of
 from tests.exchange import world
 
@@ -61,12 +63,26 @@ def test_only_the_formats_asked_for_are_written(call: Caller, own_day: Path, tmp
     assert [path.name for path in (tmp_path / "sum").iterdir()] == ["summary-president.csv"]
 
 
-def test_a_format_that_is_not_there_yet_is_said_to_come(call: Caller, own_day: Path, tmp_path: Path) -> None:
+def test_the_common_data_format_is_written_when_it_is_asked_for(call: Caller, own_day: Path, tmp_path: Path) -> None:
     words = ("district", "summary", own_day / DISTRICT, "--out", tmp_path / "sum", *passphrase_of(own_day))
-    ended = call(*words, "--format", "pdf,nist")
-    assert ended.code == 1
-    assert "nist" in ended.line
+    ended = call(*words, "--format", "nist")
+    assert (ended.code, ended.err) == (0, "")
+    (path,) = (tmp_path / "sum").iterdir()
+    assert path.name == "summary-president.nist.json"
+    assert path.name in ended.out
+    data = json.loads(path.read_bytes())
+    assert (data["@type"], data["Status"]) == ("ElectionResults.ElectionReport", "unofficial-complete")
+
+
+def test_a_format_that_nobody_knows_is_refused_with_those_there_are(
+    call: Caller, own_day: Path, tmp_path: Path
+) -> None:
+    words = ("district", "summary", own_day / DISTRICT, "--out", tmp_path / "sum", *passphrase_of(own_day))
+    ended = call(*words, "--format", "pdf,xml")
+    assert ended.code != 0
+    assert "xml" in ended.err
     assert not (tmp_path / "sum").exists()
+    assert cli.KNOWN_FORMATS == summary.KNOWN_FORMATS
 
 
 @pytest.mark.parametrize(

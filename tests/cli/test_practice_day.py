@@ -68,6 +68,8 @@ def test_the_account_names_steps_figures_and_files_and_other_files_are_left_alon
     [
         (("--voters", "39"), ("40", "39", "--voters")),
         (("--voters", "-1"), ("40", "--voters")),
+        (("--contests", "0"), ("5", "0", "--contests")),
+        (("--contests", "6"), ("5", "6", "--contests")),
         (("--edition", "kz-1999"), ("kz-1999", "kz-2003-draft, kz-2026", "--edition")),
     ],
 )
@@ -133,3 +135,11 @@ def test_a_folder_that_cannot_be_made_is_named(call: Caller, tmp_path: Path) -> 
     assert ended.code == 1
     assert "out" in ended.line
     assert "bug" not in ended.line
+
+
+def test_a_day_with_several_contests_leaves_a_protocol_of_each(call: Caller, tmp_path: Path) -> None:
+    ended = call("practice-day", "--out", tmp_path, "--voters", "40", "--contests", "2")
+    assert (ended.code, ended.err) == (0, "")
+    names = files_of(tmp_path)
+    assert {PROTOCOL, "protocol-127-kurultai_list.pdf", "summary-kurultai_list.pdf"} <= names
+    assert "Morning Dew Party" in call("verify", tmp_path / BUNDLE, "--trust", tmp_path / "trust.pem").out

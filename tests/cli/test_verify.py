@@ -11,6 +11,7 @@ import pytest
 from precinct_app.exchange import bundle as exchange_bundle
 from precinct_app.exchange import certificates, sealed
 from precinct_app.exchange.trouble import Trouble
+from precinct_app.exchange.trust import Trust
 from precinct_app.services.verification import verify_bundle
 from resources.texts import LANGUAGES, catalogue
 from tests.cli.calling import BUNDLE, Caller
@@ -56,7 +57,7 @@ def test_every_version_of_a_protocol_is_shown_and_the_superseded_one_is_called_t
     """R35, R4: opinions too."""
     day = repeated()
     trust = altered.with_name("repeated.pem")
-    trust.write_bytes(certificates.to_pem(day.district.trust()))
+    trust.write_bytes(certificates.to_pem(day.district.trust().authority))
     altered.write_bytes(day.bundle())
     ended = call("verify", altered, "--trust", trust, lang=lang)
     assert (ended.code, ended.err) == (0, "")
@@ -72,7 +73,7 @@ def test_every_version_of_a_protocol_is_shown_and_the_superseded_one_is_called_t
 
 def test_a_bundle_is_refused_after_any_one_byte_is_changed(day: Path) -> None:
     good = (day / BUNDLE).read_bytes()
-    trust = certificates.authority_from_pem((day / "trust.pem").read_bytes())
+    trust = Trust(certificates.authority_from_pem((day / "trust.pem").read_bytes()))
     verify_bundle(good, trust)
     chance = random.Random(7)
     for place in chance.sample(range(len(good)), POSITIONS):

@@ -6,6 +6,7 @@ from precinct_app.domain.edition import Edition
 from precinct_app.domain.procedure import Begins, Per, Phase, Step
 from precinct_app.services import rulebook, wording
 from resources.texts import catalogue
+from tests.docs import rules
 
 EN, KK, RU = catalogue("en"), catalogue("kk"), catalogue("ru")
 
@@ -39,14 +40,46 @@ HEAD = """\
 What the step rail, the refusals, the help and this page have in common is one table, `resources/procedure.toml`; the
 words come from the message catalogue. Ids are stable. A step that is done does not open again. What is counted, two
 members count, each without seeing the other's number (K13). Rules are those of [rules.md](rules.md); how the steps lead
-to one another is drawn in [state-diagram.md](state-diagram.md).
+to one another is drawn in [state-diagram.md](state-diagram.md). Rules that hold beside the steps, and the control
+relations, stand at the end.
+"""
+
+NO_STEP = """\
+## All day long and at the district
+
+Rules that belong to no one step, or to more than the steps that name them.
+
+| rule | where | in short |
+|---|---|---|
+"""
+
+RELATIONS = """
+## Control relations
+
+Shown together at T5, contest by contest: `error` stops the protocol, `act` wants a signed act, `warn` a tick, `law` is
+Art. 43(3-1).
+
+| relation | level | in short |
+|---|---|---|
 """
 
 
 def page() -> str:
     """The whole page."""
     phases = rulebook.procedure().phases
-    return "\n".join([HEAD, _moments(), *(_phase(phase) for phase in phases)])
+    return "\n".join([HEAD, _moments(), *(_phase(phase) for phase in phases), _beside_the_steps()])
+
+
+def _beside_the_steps() -> str:
+    """Rules of no one step, and the control relations with their levels."""
+    levels = {relation.code: relation.level.value for relation in rulebook.relations()}
+    of_no_step = [f"| {rule} | {row.when} | {row.says} |" for rule, row in rules.of_no_step().items() if rule[0] == "R"]
+    related = [
+        f"| {rule} | {levels.get(rule, row.when)} | {row.says} |"
+        for rule, row in rules.rows().items()
+        if rule[0] != "R"
+    ]
+    return "\n".join([NO_STEP + "\n".join(of_no_step), RELATIONS + "\n".join(related), ""])
 
 
 def _phase(phase: Phase) -> str:

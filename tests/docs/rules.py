@@ -1,6 +1,7 @@
 """docs/rules.md: a row for every rule, where the code enforces it, which tests prove it, what comes later."""
 
 import ast
+import functools
 import re
 import tokenize
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,8 @@ IDS = tuple(f"{letter}{number}" for letter, last in LAST.items() for number in r
 """Every rule and relation there is."""
 
 SHOWN_TESTS = 5
+MOST_RULES_OF_A_PROOF = 5
+"""A test that names more rules of the law is a walk through all of them and no proof of any one."""
 NOT_RULES = (
     "precinct_app/services/wording.py",
     "precinct_app/services/practice",
@@ -33,15 +36,20 @@ HEAD = """\
 One row for each rule of the law (R) and each control relation (K stops or wants an act, W wants a look). Articles are
 those of the Constitutional Law on Elections as the editions cite them (draft of 2003 / practice of 2026 where they
 differ); "arithmetic" means that we derived the relation and the law does not state it. "Enforced in" names functions
-that refuse, compute or print by the rule. "Later" names honestly what the program does not do yet.
+that refuse, compute or print by the rule. The first test of a row is the one that is the promise of the rule and of no
+other; walks through the whole day come last. "Later" names honestly what the program does not do yet.
 """
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A rule in words; `later` is what of it is not done yet."""
+    """A rule in words. `proof` is the test that is its promise ("tests/domain/test_count.py::test_..."); `later` is
+    what of it is not done yet; `when` is where it holds, for a rule that belongs to no single step.
+    """
 
     says: str
+    proof: str = ""
     later: str = ""
+    when: str = ""
 
 
 class Place(msgspec.Struct, frozen=True, order=True):
@@ -71,7 +79,7 @@ def page(root: Path) -> str:
             row.says,
             ", ".join(_steps(rule)),
             "<br>".join(where),
-            _tests(proven.get(rule, [])),
+            _tests(row.proof, proven.get(rule, [])),
         ]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([*lines, ""])
@@ -103,6 +111,7 @@ def unknown_ids_in(text: str) -> Iterator[str]:
         yield from (f"{found[1]}{number}" for number in numbers if not 1 <= int(number) <= LAST[found[1]])
 
 
+@functools.cache
 def enforcements(root: Path) -> dict[str, list[Place]]:
     """Rule -> functions whose code or docstring names it, and files outside the domain that name it for themselves."""
     found: dict[str, set[Place]] = {}
@@ -127,21 +136,38 @@ def enforcements(root: Path) -> dict[str, list[Place]]:
     return {rule: sorted(places) for rule, places in found.items()}
 
 
-def proofs(root: Path) -> dict[str, list[Place]]:
-    """Rule -> tests that name it in their name, docstring or a comment; a test file that names it for all its tests."""
-    found: dict[str, set[Place]] = {}
+def proofs(root: Path) -> dict[str, list[str]]:
+    """Rule -> ids of tests that name it in their name, docstring or a comment, walks last."""
+    found: dict[str, list[str]] = {rule: [] for rule in IDS}
+    named = rules_of_tests(root)
+    for test in sorted(named, key=lambda test: (is_walk(named[test]), test)):
+        for rule in named[test]:
+            found[rule].append(test)
+    return found
+
+
+def is_walk(named: Iterable[str]) -> bool:
+    """Whether a test that names these rules goes through all of them rather than proving one."""
+    return sum(rule.startswith("R") for rule in named) > MOST_RULES_OF_A_PROOF
+
+
+@functools.cache
+def rules_of_tests(root: Path) -> dict[str, tuple[str, ...]]:
+    """Id of a test function -> the rules that it names."""
+    found: dict[str, tuple[str, ...]] = {}
     for source in sorted((root / "tests").rglob("test_*.py")):
         name = source.relative_to(root).as_posix()
-        tree = ast.parse(source.read_text(encoding="utf-8"))
         comments = _comments(source)
-        _add(found, ast.get_docstring(tree) or "", Place(name))
-        for function in _functions(tree):
+        for function in _functions(ast.parse(source.read_text(encoding="utf-8"))):
             if function.name.startswith("test_"):
-                inside = [text for line, text in comments if function.lineno <= line <= (function.end_lineno or 0)]
-                words = function.name.upper().replace("_", " ")
-                told = "\n".join([words, ast.get_docstring(function) or "", *inside])
-                _add(found, told, Place(name, function.name))
-    return {rule: sorted(places) for rule, places in found.items()}
+                found[f"{name}::{function.name}"] = tuple(dict.fromkeys(_named_by(function, comments)))
+    return found
+
+
+def _named_by(function: ast.FunctionDef, comments: list[tuple[int, str]]) -> Iterator[str]:
+    inside = [text for line, text in comments if function.lineno <= line <= (function.end_lineno or 0)]
+    words = function.name.upper().replace("_", " ")
+    yield from ids_in("\n".join([words, ast.get_docstring(function) or "", *inside]))
 
 
 def _add(found: dict[str, set[Place]], text: str, place: Place) -> None:
@@ -168,6 +194,11 @@ def _steps(rule: str) -> list[str]:
     return [step.id for step in rulebook.procedure().steps() if rule in step.rules]
 
 
+def of_no_step() -> dict[str, Row]:
+    """Rules that hold beside the steps: all day long, in every count, at the district."""
+    return {rule: row for rule, row in rows().items() if row.when}
+
+
 def _by_file(places: Iterable[Place]) -> list[str]:
     grouped: dict[str, list[str]] = {}
     for place in places:
@@ -175,10 +206,10 @@ def _by_file(places: Iterable[Place]) -> list[str]:
     return [f"`{file}`{': ' if names else ''}{', '.join(names)}" for file, names in grouped.items()]
 
 
-def _tests(places: list[Place]) -> str:
-    ids = [f"{place.file}::{place.name}" if place.name else place.file for place in places]
-    shown = [f"`{each}`" for each in ids[:SHOWN_TESTS]]
-    return "<br>".join([*shown, *([f"and {len(ids) - SHOWN_TESTS} more"] if len(ids) > SHOWN_TESTS else [])])
+def _tests(proof: str, ids: list[str]) -> str:
+    ordered = list(dict.fromkeys([*([proof] if proof else []), *ids]))
+    shown = [f"`{each}`" for each in ordered[:SHOWN_TESTS]]
+    return "<br>".join([*shown, *([f"and {len(ordered) - SHOWN_TESTS} more"] if len(ordered) > SHOWN_TESTS else [])])
 
 
 def named_by_data() -> set[str]:

@@ -2,21 +2,30 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
+import font_roboto
 import msgspec
 import pytest
 
-from precinct_app.documents.data import PaperError, fingerprint_groups
+from precinct_app.documents.data import ActPaper, EnlargedPaper, PaperError, fingerprint_groups
 from precinct_app.documents.forms import forms
 from precinct_app.documents.render import render
-from precinct_app.documents.style import undrawable
+from precinct_app.documents.style import register_fonts, undrawable
+from precinct_app.documents.wording import Wording
 from precinct_app.domain.election import Words
+from precinct_app.services.papers import write_together
 from tests.documents import samples
 from tests.documents.reading import font_names, page_count, properties, text_of, words
 from tests.papers import papers
 
-ALL = {name: made for name, made in papers().items() if name.removesuffix("-en") not in forms() or "-en" not in name}
+ALL = {
+    name: (paper, langs)
+    for name, (paper, langs) in papers().items()
+    if not paper.frame.blank and (name.removesuffix("-en") not in forms() or "-en" not in name)
+}
 PRACTICE = ("Оқу-жаттығу", "Учебный")
 DRAFT = ("Жоба, қол қойылмаған", "Проект, не подписан")
 
@@ -42,9 +51,10 @@ def test_every_page_of_every_paper_carries_the_frame(name: str) -> None:
         text = " ".join(piece.text for piece in words(data, page))
         assert f"{page + 1} / {pages}" in text
         assert samples.FINGERPRINT in text
-        if paper.frame.print_number is not None:
-            assert ("№ 3" if "ru" in langs else "Copy No. 3") in text
-            assert "2027, 02:30" in text
+        if paper.frame.printed is not None:
+            number = paper.frame.print_number
+            assert (f"№ {number}" if "ru" in langs else f"Copy No. {number}") in text
+            assert f"2027, {paper.frame.printed:%H:%M}" in text
     whole = text_of(data)
     for lang in langs:
         assert paper.frame.election.title.of(lang) in whole
@@ -91,6 +101,7 @@ def test_properties_name_the_commission_and_never_a_person(name: str) -> None:
     assert found["Author"]
     assert found["CreationDate"] == "D:20270412021400+05'00'"
     assert f"/Lang ({langs[0]})".encode() in data
+    assert b"/DisplayDocTitle true" in data
     for member in samples.MEMBERS:
         assert member.name not in str(found)
 
@@ -133,3 +144,42 @@ def test_a_head_that_is_no_hash_stops_the_paper() -> None:
     broken = msgspec.structs.replace(samples.frame(), head="e71f")
     with pytest.raises(PaperError, match="journal head"):
         render(samples.protocol(of=broken), ("kk", "ru"))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_paper_has_a_place_to_sign_and_its_stamp(name: str) -> None:
+    paper, langs = ALL[name]
+    text = text_of(made(name))
+    signing = Wording(langs).joined("papers.role.chair").split(" / ")[0]
+    assert signing in text or paper.frame.precinct is None or name.removesuffix("-en") in _SIGNED_BY_OTHERS
+    stamped = forms()[paper.kind].stamp if isinstance(paper, ActPaper) else not isinstance(paper, EnlargedPaper)
+    if stamped:  # an enlarged copy is made of a print that bears its stamp
+        assert Wording(langs).each("papers.frame.stamp")[0] in text
+
+
+_SIGNED_BY_OTHERS = {"stock_handover", "dissent_cover", "list_decision", "amendment"}
+
+
+def test_a_font_file_that_is_gone_stops_every_paper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    register_fonts.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(font_roboto, "font_directory", str(tmp_path))
+        with pytest.raises(PaperError, match="Roboto-Regular cannot be read"):
+            render(samples.protocol())
+    register_fonts.cache_clear()
+    assert render(samples.protocol())
+
+
+def test_files_are_written_all_or_none(tmp_path: Path) -> None:
+    def half() -> Iterator[tuple[str, bytes]]:
+        yield "first.pdf", b"%PDF first"
+        yield "second.pdf", render(samples.protocol(of=samples.frame(place=Words("投", "投", "投"))))
+
+    (tmp_path / "first.pdf").write_bytes(b"of yesterday")
+    with pytest.raises(PaperError, match="cannot be printed"):
+        write_together(tmp_path, half())
+    assert [path.name for path in tmp_path.iterdir()] == ["first.pdf"]
+    assert (tmp_path / "first.pdf").read_bytes() == b"of yesterday"
+    written = write_together(tmp_path / "new", [("a.pdf", b"1"), ("b.pdf", b"2")])
+    assert [path.read_bytes() for path in written] == [b"1", b"2"]
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["a.pdf", "b.pdf"]

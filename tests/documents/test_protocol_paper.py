@@ -1,7 +1,9 @@
 import msgspec
 import pytest
+import segno
 import zxingcpp
 
+from precinct_app.documents import qr
 from precinct_app.documents.data import PaperError, ProtocolPaper
 from precinct_app.documents.render import render
 from precinct_app.domain.election import AGAINST_ALL
@@ -106,6 +108,17 @@ def test_the_code_is_read_back_from_a_scan_at_100_dpi(practice: bool) -> None:
     assert code.ec_level == "M"
     side = (code.position.top_right.x - code.position.top_left.x) / 100 * 25.4
     assert side >= 40
+
+
+@pytest.mark.parametrize("length", [11, 21, 150, 300, 320])
+def test_another_encoder_draws_the_very_same_modules(length: int) -> None:
+    """Which of the eight masks is the best is each encoder's own opinion.
+
+    Not any length: where the text ends with a byte, the other one puts in a byte of zeros that the standard has not.
+    """
+    text = samples.QR[:length]
+    masks = (segno.make_qr(text, error="m", boost_error=False, mask=mask).matrix for mask in range(8))
+    assert qr.modules(text) in [tuple(map(bytes, rows)) for rows in masks]
 
 
 def test_a_protocol_without_a_code_is_still_a_protocol() -> None:

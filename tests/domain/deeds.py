@@ -10,7 +10,7 @@ from precinct_app.domain import commands, items
 from precinct_app.domain.commands import Command
 from precinct_app.domain.decide import COMMANDS
 from precinct_app.domain.decide.relations import outcomes
-from precinct_app.domain.events import Box, BoxKind, Package, PersonPresent, SealFinding
+from precinct_app.domain.events import VALID, Box, BoxKind, Package, PersonPresent, SealFinding
 from precinct_app.domain.rules import PROGRAM
 from tests.domain import evening_deeds, voting_deeds
 from tests.domain.chance import Chance
@@ -108,9 +108,13 @@ def _open_box(chance: Chance) -> Command:
 
 
 def _doubtful(chance: Chance) -> Command:
-    verdict = chance.one(("o1", "no_mark", "o9", "against_all"))
+    several = any(contest.several_marks for contest in chance.room.setup.contests)
+    odd = ("o1", "no_mark", "o9", "against_all", VALID)
+    verdict = chance.usual(chance.one((VALID, "no_mark")), odd) if several else chance.one(odd)
+    found = chance.usual(("o2", "o1"), (("o3",), ("o1", "o1"), ("o1", "o2", "o3"), ("o9",), ()))
+    marked = found if verdict == VALID else chance.usual((), (found,))
     votes = chance.one(((5, 0), (3, 3), (3, 4), (7, 1), (1, 0), (-1, 6)))
-    return commands.DecideDoubtful(chance.contest(), *votes, verdict, chance.text())
+    return commands.DecideDoubtful(chance.contest(), *votes, verdict, chance.text(), marked)
 
 
 def _reopen(chance: Chance) -> Command:

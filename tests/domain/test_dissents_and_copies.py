@@ -12,7 +12,14 @@ from precinct_app.domain.commands import (
     RefuseProtocolCopy,
     SuspendMember,
 )
-from precinct_app.domain.events import DissentAttached, ProtocolCopyHanded, ProtocolCopyRefused
+from precinct_app.domain.events import (
+    BundleExported,
+    DissentAttached,
+    ProtocolCopyHanded,
+    ProtocolCopyRefused,
+    StepDone,
+)
+from precinct_app.domain.gates import current_step
 from precinct_app.domain.items import pile
 from tests.domain.honest import played
 from tests.domain.recounts import CONTEST, WHY, count_again, decision, draw_up, hang_up, of
@@ -48,12 +55,22 @@ def test_opinions_are_numbered_and_each_is_attached_once() -> None:
     assert [(each.member, each.digest[0]) for each in of(room).dissents] == [("m6", "d"), ("m7", "e")]
 
 
+def test_two_members_may_be_of_the_very_same_opinion() -> None:
+    """R4: one paper signed by both is an opinion of each; only the same member's same opinion is there already."""
+    room = played("T6.president")
+    room.must(DISSENT)
+    room.must(AttachDissent(CONTEST, "m7", DISSENT.digest))
+    assert room.code(AttachDissent(CONTEST, "m7", DISSENT.digest)) == ("dissent_twice", "R4")
+    assert [each.member for each in of(room).dissents] == ["m6", "m7"]
+
+
 def test_an_opinion_reaches_the_district_or_nothing_is_handed_over() -> None:
     """R4: sent up at once; one that came after the bundle wants a new bundle, one after the hand-over is too late."""
     room = played("X2")
     room.must(DISSENT)
-    assert room.code(HandOver("District", room.now)) == ("export_again", "R35")
-    room.must(ExportBundle("c", room.state.seq))
+    assert room.code(HandOver("District", room.now)) == ("step_first", "R40")
+    assert current_step(room.state, room.rules, room.now) == "X2"
+    assert room.must(ExportBundle("c", room.state.seq)) == (BundleExported(2, "c", room.state.seq - 2), StepDone("X2"))
     room.must(HandOver("District", room.now))
     assert room.code(AttachDissent(CONTEST, "m7", "e")) == ("step_over", "R4")
 

@@ -6,11 +6,18 @@ import pytest
 from msgspec.structs import replace
 
 from precinct_app.domain.district import commands, events
-from precinct_app.domain.district.commands import AcceptBundle, CreateDistrict, RecordSummary, RefuseBundle
+from precinct_app.domain.district.commands import (
+    AcceptBundle,
+    CreateDistrict,
+    DecideDispute,
+    RecordSummary,
+    RefuseBundle,
+)
 from precinct_app.domain.district.decide import decide
 from precinct_app.domain.district.events import Report
+from precinct_app.domain.district.evolve import evolve
 from precinct_app.domain.district.setup import DistrictSetup
-from precinct_app.domain.district.state import DistrictState, evolve
+from precinct_app.domain.district.state import DistrictState
 from precinct_app.domain.events import Entry, Event, StepDone
 from precinct_app.domain.protocol import LINES, Protocol
 from precinct_app.domain.refusal import Refusal
@@ -59,8 +66,10 @@ def report(contest_id: str, number: int, version: int = 1, *, posted: bool = Tru
 
 
 def arrives(precinct: int, number: int = 10, version: int = 1, digest: str = "") -> AcceptBundle:
+    """A bundle whose journal names all the earlier ones."""
     reports = (report("president", number), report("maslikhat", number + 1))
-    return AcceptBundle(precinct, version, digest or f"digest {precinct}.{version}", "head", reports)
+    earlier = tuple(f"digest {precinct}.{before}" for before in range(1, version))
+    return AcceptBundle(precinct, version, digest or f"digest {precinct}.{version}", "head", reports, earlier)
 
 
 def test_a_district_begins_once_with_contests_and_different_precincts() -> None:
@@ -107,16 +116,40 @@ def test_the_same_bundle_twice_is_the_same() -> None:
     assert office.state is before
 
 
-def test_a_second_bundle_with_other_numbers_stops() -> None:
+@pytest.mark.parametrize(
+    "other",
+    [
+        arrives(1, version=2, digest="other bytes"),
+        arrives(1, number=11, version=3),
+        replace(arrives(1, version=3), earlier=("digest 1.1",)),
+    ],
+    ids=["other bytes", "other numbers without a repeat", "its journal does not know the first"],
+)
+def test_another_bundle_stops_both_until_two_people_decide_with_a_reason(other: AcceptBundle) -> None:
     """R35, R40: figures do not change between precinct and district, whatever version the bundle claims."""
     office = Office()
     office.must(arrives(1, version=2))
-    for other in (
-        arrives(1, version=1),
-        arrives(1, version=2, digest="other bytes"),
-        arrives(1, number=11, version=3),
-    ):
-        assert office.code(other) == ("other_bundle_arrived", "R40")
+    (event,) = office.must(other)
+    assert isinstance(event, events.BundleDisputed)
+    assert (office.state.protocols("president"), office.state.missing()) == ({}, (1, 2, 3))
+    assert office.must(other) == office.must(arrives(1, version=2)) == ()
+    assert office.code(arrives(1, version=4)) == ("dispute_open", "R40")
+    decide_for = DecideDispute(1, other.digest, ("A. Omarova", "B. Li"), "digest of the reason")
+    assert office.code(replace(decide_for, precinct=2)) == ("nothing_disputed", "R40")
+    assert office.code(replace(decide_for, digest="a third")) == ("not_in_dispute", "R40")
+    assert office.code(replace(decide_for, deciders=("A. Omarova", " a. omarova"))) == ("two_people_decide", "R40")
+    assert office.code(replace(decide_for, words="")) == ("reason_missing", "R40")
+    office.must(decide_for)
+    assert office.state.arrivals[1].digest == other.digest
+    assert office.code(arrives(1, version=2)) == ("set_aside", "R40")
+    assert office.code(decide_for) == ("nothing_disputed", "R40")
+
+
+def test_an_older_bundle_of_a_precinct_does_not_come_back() -> None:
+    """R35: the journal of the newer one names it."""
+    office = Office()
+    office.must(arrives(1, version=2))
+    assert office.code(arrives(1, version=1)) == ("newer_bundle_counts", "R35")
 
 
 def test_a_later_bundle_replaces_the_earlier_one_with_the_same_protocols() -> None:
@@ -140,7 +173,8 @@ def test_a_repeat_protocol_replaces_the_one_of_its_contest() -> None:
     assert office.state.sums("president").votes["o1"] == 12
     assert office.state.sums("maslikhat").votes["o1"] == 11
     back = replace(arrives(1, version=3), reports=(report("president", 12, version=1), report("maslikhat", 11)))
-    assert office.code(back) == ("other_bundle_arrived", "R40")
+    (event,) = office.must(back)
+    assert isinstance(event, events.BundleDisputed)
 
 
 def test_a_refused_file_is_kept_once() -> None:

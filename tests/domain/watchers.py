@@ -43,6 +43,8 @@ class Bystander:
             self.counted_anew.add(event.contest)
         if isinstance(event, events.RecountConfirmed | events.ProtocolPosted):
             self.counted_anew.discard(event.contest)
+        if isinstance(event, events.RepeatDecided | events.DissentAttached):
+            self.done.discard("X2")  # the bundle that was written lacks it
         place = event.step if isinstance(event, events.StepDone) else self.place_of(event)
         if place:
             self.require_all_before(place, entry.at)

@@ -10,9 +10,9 @@ from precinct_app.exchange import bundle, container, manifest, sealed
 from precinct_app.exchange.bundle import BundleContents, SignedProtocol, read_bundle, write_bundle
 from precinct_app.exchange.trouble import Code, Trouble
 from tests.exchange import world
-from tests.exchange.world import AFTER, AT, ELECTION, JOURNAL, PAPER, Openssl, authority, code_of
+from tests.exchange.world import AFTER, AT, ELECTION, JOURNAL, PAPER, Openssl, code_of, trust
 
-TRUST = authority().certificate
+TRUST = trust()
 GOOD = world.bundle()
 
 
@@ -56,8 +56,8 @@ def test_openssl_accepts_both_signatures_of_a_bundle(openssl: Openssl) -> None:
     entries = container.read(GOOD, bundle.MIMETYPE)
     for number in (1, 2):
         signature, xml = entries[manifest.signature_name(number)], entries[manifest.manifest_name(number)]
-        assert openssl.accepts(signature, xml, TRUST)
-        assert not openssl.accepts(signature, xml + b"\n", TRUST)
+        assert openssl.accepts(signature, xml, TRUST.authority)
+        assert not openssl.accepts(signature, xml + b"\n", TRUST.authority)
 
 
 def test_a_bundle_of_another_election_or_district_is_refused() -> None:
@@ -65,7 +65,7 @@ def test_a_bundle_of_another_election_or_district_is_refused() -> None:
         read_bundle(GOOD, TRUST, "another")
     assert code_of(trouble) == Code.WRONG_ELECTION
     with pytest.raises(Trouble) as trouble:
-        read_bundle(GOOD, world.other_authority().certificate)
+        read_bundle(GOOD, world.other_trust())
     assert code_of(trouble) == Code.UNKNOWN_SIGNER
 
 
@@ -84,7 +84,7 @@ def test_a_kit_is_not_a_bundle() -> None:
 
 def test_a_repeat_protocol_travels_with_the_one_it_replaces() -> None:
     both = tuple(SignedProtocol(world.protocol(n), world.code(n)) for n in (1, 2))
-    contents = msgspec.structs.replace(world.contents(), version=2, protocols=both)
+    contents = msgspec.structs.replace(world.contents(), version=2, protocols=both, replaces="a" * 64)
     read = read_bundle(write_bundle(contents, JOURNAL, {}, world.commission(), AT), TRUST)
     assert [signed.protocol.version for signed in read.contents.protocols] == [1, 2]
     assert read.contents.latest()["president"].version == 2

@@ -1,8 +1,9 @@
 """Keys and certificates: who may sign what, and when."""
 
+import contextlib
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from cryptography import x509
@@ -12,15 +13,17 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from precinct_app.exchange import certificates, keys
 from precinct_app.exchange.certificates import Identity
 from precinct_app.exchange.fingerprints import fingerprint, short_fingerprint
+from precinct_app.exchange.keys import new_key
 from precinct_app.exchange.trouble import Code, Trouble
-from tests.exchange.world import AT, ELECTION, END, PRECINCT, START, authority, code_of, other_authority, signer
+from precinct_app.exchange.trust import Trust
+from tests.exchange.world import AT, ELECTION, END, PRECINCT, START, authority, code_of, other_authority, signer, trust
 
 SECOND = datetime.timedelta(seconds=1)
 CHAIR = Identity(ELECTION, PRECINCT, "chair")
 
 
 def check(certificate: x509.Certificate, at: datetime.datetime = AT) -> Identity:
-    return certificates.check(certificate, authority().certificate, at)
+    return certificates.check(certificate, trust(), at)
 
 
 def test_a_certificate_says_whose_it_is() -> None:
@@ -45,16 +48,16 @@ def test_a_certificate_is_good_from_its_first_second_to_its_last(at: datetime.da
 
 
 def test_a_certificate_of_another_election_precinct_or_role_is_named_so() -> None:
-    certificate, trust = signer("chair").certificate, authority().certificate
-    certificates.check(certificate, trust, AT, election=ELECTION, precinct=PRECINCT, roles=("deputy", "chair"))
+    certificate, believed = signer("chair").certificate, trust()
+    certificates.check(certificate, believed, AT, election=ELECTION, precinct=PRECINCT, roles=("deputy", "chair"))
     with pytest.raises(Trouble) as trouble:
-        certificates.check(certificate, trust, AT, election="another")
+        certificates.check(certificate, believed, AT, election="another")
     assert code_of(trouble) == Code.WRONG_ELECTION
     with pytest.raises(Trouble) as trouble:
-        certificates.check(certificate, trust, AT, precinct=7)
+        certificates.check(certificate, believed, AT, precinct=7)
     assert code_of(trouble) == Code.WRONG_PRECINCT
     with pytest.raises(Trouble) as trouble:
-        certificates.check(certificate, trust, AT, roles=("secretary",))
+        certificates.check(certificate, believed, AT, roles=("secretary",))
     assert code_of(trouble) == Code.WRONG_ROLE
 
 
@@ -198,3 +201,42 @@ def test_a_fingerprint_is_written_in_groups_of_four() -> None:
     assert re.fullmatch(r"([0-9A-F]{4} ){15}[0-9A-F]{4}", fingerprint(b""))
     assert fingerprint(b"").startswith("E3B0 C442 98FC 1C14 ")
     assert short_fingerprint(b"", 2) == "E3B0 C442"
+
+
+@contextlib.contextmanager
+def refused(code: str) -> Iterator[None]:
+    with pytest.raises(Trouble) as trouble:
+        yield
+    assert code_of(trouble) == code
+
+
+def test_a_bare_key_holds_only_where_people_admitted_it() -> None:
+    """R44: no certificate came in time; the fingerprint on the posted paper stands for it."""
+    key = new_key()
+    certificate = certificates.bare(key, CHAIR, START, END)
+    assert certificates.is_bare(certificate)
+    with refused("bare_key"):
+        check(certificate)
+    named = fingerprint(certificates.der(certificate))
+    admitted = Trust(authority().certificate, frozenset({named}))
+    assert certificates.check(certificate, admitted, AT, precinct=PRECINCT, roles=("chair",)) == CHAIR
+    with refused("certificate_expired"):
+        certificates.check(certificate, admitted, END + SECOND)
+    with refused("wrong_precinct"):
+        certificates.check(certificate, admitted, AT, precinct=7)
+
+
+def test_an_authority_is_no_bare_key_and_admitting_it_changes_nothing() -> None:
+    other = other_authority().certificate
+    assert not certificates.is_bare(other)
+    with refused("unknown_signer"):
+        certificates.check(other, Trust(authority().certificate, frozenset({fingerprint(certificates.der(other))})), AT)
+
+
+def test_a_revoked_key_signs_nothing_more_whoever_vouched_for_it() -> None:
+    """R44: a lost laptop."""
+    issued, bare = signer("chair").certificate, certificates.bare(new_key(), CHAIR, START, END)
+    named = frozenset(fingerprint(certificates.der(each)) for each in (issued, bare))
+    for each in (issued, bare):
+        with refused("certificate_revoked"):
+            certificates.check(each, Trust(authority().certificate, admitted=named, revoked=named), AT)

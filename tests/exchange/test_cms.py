@@ -11,10 +11,10 @@ from cryptography.hazmat.primitives.serialization import pkcs7
 
 from precinct_app.exchange import certificates, cms, der, keys
 from precinct_app.exchange.trouble import Code, Trouble
-from tests.exchange.world import AT, END, Openssl, authority, code_of, other_authority, signer
+from tests.exchange.world import AT, END, Openssl, code_of, other_trust, signer, trust
 
 CONTENT = b"<manifest/>\r\nas it is\n"
-TRUST = authority().certificate
+TRUST = trust()
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
@@ -57,13 +57,13 @@ def test_certificates_are_judged_at_the_signing_time_unless_told_otherwise() -> 
 
 def test_openssl_accepts_what_we_sign(openssl: Openssl) -> None:
     for role in ("chair", "secretary", "district"):
-        assert openssl.accepts(sign(role=role), CONTENT, TRUST)
+        assert openssl.accepts(sign(role=role), CONTENT, TRUST.authority)
 
 
 def test_another_content_another_authority_another_key_are_refused() -> None:
     assert not accepted(GOOD, CONTENT + b" ")
     with pytest.raises(Trouble) as trouble:
-        cms.verify_detached(GOOD, CONTENT, other_authority().certificate)
+        cms.verify_detached(GOOD, CONTENT, other_trust())
     assert code_of(trouble) == Code.UNKNOWN_SIGNER
     stolen = cms.sign_detached(CONTENT, keys.new_key(), signer("chair").certificate, AT)
     with pytest.raises(Trouble) as trouble:
@@ -173,7 +173,7 @@ def test_nothing_that_is_not_written_as_we_write_it_is_accepted() -> None:
 
 
 def test_what_openssl_refuses_we_refuse(openssl: Openssl) -> None:
-    verdicts = {name: openssl.accepts(signature, CONTENT, TRUST) for name, signature in _mutations()}
+    verdicts = {name: openssl.accepts(signature, CONTENT, TRUST.authority) for name, signature in _mutations()}
     assert sum(verdicts.values()) < len(verdicts) / 2  # the mutations bite
     assert {name for name, signature in _mutations() if accepted(signature)} <= {n for n, ok in verdicts.items() if ok}
 

@@ -14,9 +14,9 @@ from precinct_app.exchange.certificates import Identity
 from precinct_app.exchange.cose import read_result, verify_result
 from precinct_app.exchange.trouble import Code, Trouble
 from tests.exchange import world
-from tests.exchange.world import AT, ELECTION, HEAD, PRECINCT, authority, code_of, other_authority, signer
+from tests.exchange.world import AT, ELECTION, HEAD, PRECINCT, code_of, other_trust, signer, trust
 
-TRUST = authority().certificate
+TRUST = trust()
 CODE = world.code()
 KNOWN = [signer("secretary").certificate, signer("chair").certificate]
 
@@ -46,7 +46,7 @@ def test_a_code_by_somebody_else_is_refused() -> None:
         verify_result(result, [signer("secretary").certificate], TRUST)
     assert code_of(trouble) == Code.UNKNOWN_SIGNER
     with pytest.raises(Trouble) as trouble:
-        verify_result(result, KNOWN, other_authority().certificate)
+        verify_result(result, KNOWN, other_trust())
     assert code_of(trouble) == Code.UNKNOWN_SIGNER
     for role, precinct, code in (("chair", 43, Code.WRONG_PRECINCT), ("member", PRECINCT, Code.WRONG_ROLE)):
         by = signer(role, precinct=precinct)

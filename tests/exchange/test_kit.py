@@ -11,10 +11,19 @@ from precinct_app.exchange.fingerprints import fingerprint
 from precinct_app.exchange.kit import Kit, read_kit, write_kit
 from precinct_app.exchange.trouble import Code, Trouble
 from tests.exchange import world
-from tests.exchange.world import ELECTION, START, authority, code_of, kit_bytes, other_authority, signer
+from tests.exchange.world import (
+    ELECTION,
+    START,
+    code_of,
+    kit_bytes,
+    other_authority,
+    other_trust,
+    signer,
+    trust,
+)
 
-TRUST = authority().certificate
-PEM = certificates.to_pem(TRUST)
+TRUST = trust()
+PEM = certificates.to_pem(TRUST.authority)
 
 
 def test_a_kit_is_read_back_as_it_was_written() -> None:
@@ -26,13 +35,13 @@ def test_a_kit_is_read_back_as_it_was_written() -> None:
 
 def test_without_trust_the_kit_shows_the_fingerprint_to_compare() -> None:
     read = read_kit(kit_bytes())
-    assert read.authority == TRUST
-    assert read.fingerprint == fingerprint(certificates.der(TRUST))
+    assert read.authority == TRUST.authority
+    assert read.fingerprint == fingerprint(certificates.der(TRUST.authority))
 
 
 def test_a_kit_of_another_district_or_election_is_refused() -> None:
     with pytest.raises(Trouble) as trouble:
-        read_kit(kit_bytes(), other_authority().certificate)
+        read_kit(kit_bytes(), other_trust())
     assert code_of(trouble) == Code.UNKNOWN_SIGNER
     with pytest.raises(Trouble) as trouble:
         read_kit(kit_bytes(), TRUST, "another")
@@ -40,7 +49,7 @@ def test_a_kit_of_another_district_or_election_is_refused() -> None:
 
 
 def test_a_kit_signed_by_a_commission_instead_of_the_district_is_refused() -> None:
-    data = write_kit(world.kit(), TRUST, signer("chair"), START)
+    data = write_kit(world.kit(), TRUST.authority, signer("chair"), START)
     with pytest.raises(Trouble) as trouble:
         read_kit(data, TRUST)
     assert code_of(trouble) == Code.WRONG_ROLE
@@ -63,9 +72,9 @@ def test_every_changed_byte_of_a_kit_is_refused_with_and_without_trust() -> None
     for place in range(0, len(kit_bytes()), 5):
         changed = bytearray(kit_bytes())
         changed[place] ^= 1 << place % 8
-        for trust in (TRUST, None):
+        for believed in (TRUST, None):
             with pytest.raises(Trouble):
-                read_kit(bytes(changed), trust)
+                read_kit(bytes(changed), believed)
 
 
 def _sealed(files: dict[str, bytes]) -> bytes:
@@ -149,5 +158,5 @@ def _setup(**changes: object) -> PrecinctSetup:
 )
 def test_a_kit_that_cannot_be_used_is_not_even_written(kit: Kit, where: str) -> None:
     with pytest.raises(Trouble) as trouble:
-        write_kit(kit, TRUST, signer("district"), START)
+        write_kit(kit, TRUST.authority, signer("district"), START)
     assert trouble.value.params["where"] == where

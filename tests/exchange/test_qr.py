@@ -3,6 +3,7 @@
 import io
 import zlib
 
+import pypdfium2
 import pytest
 import segno
 from PIL import Image
@@ -35,7 +36,7 @@ def saved(image: Image.Image, kind: str, **options: int) -> bytes:
     return target.getvalue()
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "PDF"])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "PDF", "WEBP"])
 def test_a_code_is_read_from_a_sheet(kind: str) -> None:
     assert qr.read_codes(saved(sheet(picture()), kind)) == [CODE]
 
@@ -69,7 +70,18 @@ def test_a_sheet_without_a_code_is_called_that(kind: str) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"hello", b"%PDF-1.4 broken", b"GIF89a", saved(picture(), "PNG")[:400], saved(picture(), "JPEG")[:500]],
+    [
+        b"",
+        b"hello",
+        b"%PDF-1.4 broken",
+        b"GIF89a",
+        saved(picture(), "PNG")[:400],
+        saved(picture(), "JPEG")[:500],
+        saved(picture(), "WEBP")[:300],
+        saved(picture(), "TIFF"),
+        saved(picture(), "PDF")[:500],
+        saved(picture(), "BMP"),
+    ],
 )
 def test_a_broken_picture_is_called_that(data: bytes) -> None:
     with pytest.raises(Trouble) as trouble:
@@ -77,10 +89,53 @@ def test_a_broken_picture_is_called_that(data: bytes) -> None:
     assert code_of(trouble) == Code.PICTURE_UNREADABLE
 
 
-def test_a_picture_that_would_fill_the_memory_is_refused_unread() -> None:
-    huge = bytearray(saved(picture(), "PNG"))
-    huge[16:24] = (60_000).to_bytes(4) * 2  # width and height of the header chunk
+def test_all_pages_of_a_scan_are_read_and_each_code_is_told_with_its_page() -> None:
+    pages = [sheet(), sheet(picture(), picture("SECOND CODE")), sheet(picture())]
+    target = io.BytesIO()
+    pages[0].save(target, "PDF", save_all=True, append_images=pages[1:])
+    seen = qr.see_codes(target.getvalue())
+    assert [(code.page, code.text) for code in sorted(seen)] == sorted([(2, CODE), (2, "SECOND CODE"), (3, CODE)])
+
+
+def test_thirty_codes_on_a_page_are_all_read() -> None:
+    page = Image.new("L", (1_240, 1_754), "white")
+    for number in range(30):
+        page.paste(picture(f"CODE {number}", 5), (40 + number % 5 * 230, 40 + number // 5 * 270))
+    assert sorted(qr.read_codes(saved(page, "PNG"))) == sorted(f"CODE {number}" for number in range(30))
+
+
+def test_shades_of_sixteen_bits_are_shades() -> None:
+    deep = picture().convert("I").point(lambda value: value * 200).convert("I;16")
+    assert qr.read_codes(saved(deep, "PNG")) == [CODE]
+
+
+def test_a_palette_with_a_clear_colour_is_seen_on_white_paper() -> None:
+    code = picture().point(lambda value: 255 - value).convert("P")
+    target = io.BytesIO()
+    code.save(target, "PNG", transparency=0)
+    dark = Image.open(io.BytesIO(target.getvalue()))
+    dark.putpalette([0, 0, 0] * 256)
+    target = io.BytesIO()
+    dark.save(target, "PNG", transparency=0)
+    assert qr.read_codes(target.getvalue()) == [CODE]
+
+
+@pytest.mark.parametrize("side", [9_200, 12_000, 60_000])
+def test_a_picture_too_large_is_refused_before_it_is_unpacked(side: int) -> None:
+    huge = bytearray(saved(Image.new("1", (8, 8)), "PNG"))
+    huge[16:24] = side.to_bytes(4) * 2
     huge[29:33] = zlib.crc32(huge[12:29]).to_bytes(4)
     with pytest.raises(Trouble) as trouble:
         qr.read_codes(bytes(huge))
     assert code_of(trouble) == Code.PICTURE_TOO_LARGE
+
+
+def test_a_page_as_large_as_a_house_and_a_thousand_pages_do_not_fill_the_memory() -> None:
+    for pages, side in ((1, 14_000), (1_000, 20)):
+        document = pypdfium2.PdfDocument.new()
+        for _ in range(pages):
+            document.new_page(side, side)
+        target = io.BytesIO()
+        document.save(target)
+        document.close()
+        assert qr.see_codes(target.getvalue()) == []

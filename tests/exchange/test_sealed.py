@@ -7,12 +7,12 @@ import pytest
 from precinct_app.exchange import cms, container, manifest
 from precinct_app.exchange.sealed import Signer, open_sealed, seal
 from precinct_app.exchange.trouble import Code, Trouble
-from tests.exchange.world import AT, authority, commission, other_authority, signer
+from tests.exchange.world import AT, commission, other_authority, signer, trust
 
 KIND = "application/vnd.etsi.asic-e+zip"
 FILES = {"protocol.json": b"{}", "papers/one.pdf": b"%PDF-", "journal.jsonl": b"{}\n" * 20}
 ROLES = (("chair",), ("secretary",))
-TRUST = authority().certificate
+TRUST = trust()
 GOOD = seal(FILES, KIND, commission(), AT)
 
 Entries = dict[str, bytes]
@@ -146,7 +146,7 @@ def test_nothing_is_parsed_before_the_signatures_hold(monkeypatch: pytest.Monkey
         raise AssertionError("a manifest was read before its signature was checked")
 
     monkeypatch.setattr(manifest, "read", parse)
-    for broken in (b"", cms.sign_detached(b"something else", signer("secretary").key, TRUST, AT)):
+    for broken in (b"", cms.sign_detached(b"something else", signer("secretary").key, TRUST.authority, AT)):
         entries = container.read(GOOD, KIND) | {"META-INF/signature2.p7s": broken}
         assert trouble_of(container.write(KIND, entries)).code == Code.SIGNATURE_INVALID
 

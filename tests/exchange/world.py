@@ -19,6 +19,7 @@ from precinct_app.exchange.keys import new_key
 from precinct_app.exchange.kit import Kit, write_kit
 from precinct_app.exchange.sealed import Signer
 from precinct_app.exchange.trouble import Code, Trouble
+from precinct_app.exchange.trust import Trust
 
 ELECTION, PRECINCT = "president-2026", 42
 ZONE = datetime.timezone(datetime.timedelta(hours=5))
@@ -59,6 +60,14 @@ def protocol(version: int = 1) -> Protocol:
 @functools.cache
 def authority() -> Authority:
     return certificates.new_authority(ELECTION, START, END)
+
+
+def trust() -> Trust:
+    return Trust(authority().certificate)
+
+
+def other_trust() -> Trust:
+    return Trust(other_authority().certificate)
 
 
 @functools.cache

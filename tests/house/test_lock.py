@@ -8,7 +8,7 @@ import pytest
 
 from tests.house.checkout import ROOT
 
-LOCKS = ("requirements.txt", "requirements-build.txt", "requirements-dev.txt")
+LOCKS = ("requirements.txt", "requirements-build.txt", "requirements-dev.txt", "requirements-bench.txt")
 
 
 def _pins(lock: str) -> dict[str, str]:

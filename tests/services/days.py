@@ -82,6 +82,15 @@ class Day:
         assert drawn is not None
         return drawn.protocol
 
+    def copy_of_district(self, folder: Path) -> OpenDistrict:
+        """A copy of the district that a test may change; the caller closes it."""
+        path = self.district.store.path
+        self.district.close()
+        for suffix in ("", "-keys"):
+            (folder / f"{path.name}{suffix}").write_bytes(path.with_name(path.name + suffix).read_bytes())
+        self.district = OpenDistrict.open(path, OPENING_WORDS, lambda _state: self.clock)
+        return OpenDistrict.open(folder / path.name, OPENING_WORDS, lambda _state: self.clock)
+
     def close(self) -> None:
         self.district.close()
         for precinct in self.precincts.values():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from precinct_app.domain.commands import HandOver
 from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange import dissents as files
 from precinct_app.exchange.trouble import Trouble
@@ -130,3 +131,28 @@ def test_an_opinion_is_there_when_the_file_is_opened_again(day: Day, precinct: O
     day.precincts[NUMBER] = again
     assert dissents.for_bundle(again) == before != {}
     assert again.store.damaged() == ()
+
+
+def test_two_members_of_one_opinion_after_the_bundle_want_a_new_bundle_that_holds_both(tmp_path: Path) -> None:
+    """R4, R35: nothing is handed over before; the new bundle has a higher version and replaces the one before."""
+    day = Day(tmp_path, "kz-2026", 1, (NUMBER,))
+    precinct = day.play(NUMBER, "X2", voters=40)
+    first = day.bundle()
+    scan = tmp_path / "scan.png"
+    scan.write_bytes(SCAN)
+    for member in (MEMBER, "m6"):
+        anew.done(dissents.attach_file(precinct, PRESIDENT, member, scan, CHAIR))
+    assert refusal(dissents.attach_file(precinct, PRESIDENT, "m6", scan, CHAIR)) == "dissent_twice"
+    assert precinct.current_step() == "X2"
+    early = precinct.would(HandOver("District", precinct.clock.now()), CHAIR)
+    assert early is not None
+    assert early.step == "X2"
+    anew.done(result.export_bundle(precinct, tmp_path, CHAIR, PINS))
+    assert precinct.current_step() == "X3"
+    written = verify_bundle(day.bundle(), day.district.trust()).bundle
+    assert written.opinions == {"president-1.png": SCAN, "president-2.png": SCAN}
+    assert written.contents.version == 2
+    assert hashlib.sha256(first).hexdigest() == precinct.state.bundles[0]
+    assert hashlib.sha256(first).hexdigest().encode() in written.journal  # it names the one it replaces
+    assert [day.district.take_in("bundle", data).accepted for data in (first, day.bundle())] == [True, True]
+    day.close()

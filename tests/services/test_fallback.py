@@ -94,17 +94,6 @@ def test_a_snapshot_does_not_change_with_the_day(tmp_path: Path) -> None:
         assert fallback.render(taken) == before != fallback.render(fallback.snapshot(day.precinct))
 
 
-def test_names_stand_in_the_order_of_the_kazakh_alphabet() -> None:
-    ordered = (
-        "Van Абай Абай-Ата Абайұлы Әбен Бек Ғани Дос Ёлкин Ералы Ким Қали Ніл Өмір Унди Ұлан Үкі Хан Һамит Ыбрай Іле"
-    )
-
-    def key(surname: str) -> tuple[str, str, str, int]:
-        return fallback.name_order(voters.VoterRow(1, 1, surname, "А", "", "1990-01-01", "", ""))
-
-    assert sorted(sorted(ordered.split()), key=key) == ordered.split()
-
-
 def test_a_locked_list_opens_with_its_password_only(run: PracticeRun) -> None:
     right = "сенім 2027"
     data = fallback.render(fallback.snapshot(run.precinct), right)

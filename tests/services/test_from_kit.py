@@ -38,7 +38,7 @@ def test_a_kit_makes_a_precinct_and_the_journal_knows_which_kit_it_was(tmp_path:
     assert precinct.setup == world.setup()
     assert precinct.state.kit == kit.read_kit(world.kit_bytes()).digest
     assert precinct.state.planned == {"president": 2300}
-    assert keys.authority(precinct) == world.authority().certificate
+    assert keys.trust(precinct) == world.trust()
     assert precinct.current_step() == "S2"
     precinct.close()
 

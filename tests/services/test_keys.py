@@ -45,7 +45,7 @@ def certify(day: Day, request: bytes, role: Role) -> x509.Certificate:
 def test_members_are_the_ones_these_tests_speak_of(day: Day) -> None:
     setup = day.precincts[NUMBER].setup
     assert (setup.holder(Role.CHAIR).id, setup.holder(Role.SECRETARY).id) == (CHAIR, SECRETARY)
-    assert keys.authority(day.precincts[NUMBER]) == day.district.trust()
+    assert keys.trust(day.precincts[NUMBER]) == day.district.trust()
 
 
 def test_a_key_signs_with_its_pin_and_its_certificate_and_with_nothing_less(day: Day) -> None:

@@ -10,9 +10,10 @@ from db import voters
 from precinct_app.domain import commands, items
 from precinct_app.domain.events import IncidentKind
 from precinct_app.services import incidents, observer, people, practice_run
-from precinct_app.services.observer import Seen
+from precinct_app.services.observer import Checked, Seen
 from precinct_app.services.practice_run import PracticeRun
 from precinct_app.services.practice_truth import true_number
+from precinct_app.services.relation_view import Deed, Relation
 
 NOBODYS = "Қасқырбаева Зейнегүл"
 """An accredited person who came during the day."""
@@ -102,3 +103,57 @@ def test_every_figure_of_the_protocol_can_be_looked_up_at_the_end(run: PracticeR
         assert value(seen, line) == number, line
     for pile, votes in drawn.protocol.votes.items():
         assert value(seen, f"votes.{pile}") == votes
+
+
+def count_twice(run: PracticeRun, item: str, number: int) -> None:
+    """Two members find `number`."""
+    packs = divmod(number, run.precinct.rules.edition.pack_size)
+    for member in ("m4", "m5"):
+        assert isinstance(run.precinct.do(commands.EnterCount(item, *packs), member), tuple)
+
+
+def relation(run: PracticeRun, code: str) -> Relation:
+    (checked,) = observer.view(run.precinct).checked
+    assert isinstance(checked, Checked)
+    return next(each for each in checked.relations if each.code == code)
+
+
+def test_the_relations_are_seen_in_full_from_the_last_number_on(run: PracticeRun) -> None:
+    """K2, R22: what a member is not told, observers see; an act by its signers, never by its free words (R12)."""
+    run.day.play_until("C1")
+    item = items.unused("president")
+    count_twice(run, item, true_number(item, run.precinct.state, run.precinct.rules.edition) - 1)
+    run.day.play_until("T3")
+    assert observer.view(run.precinct).checked == ()
+    run.day.play_until("T4")
+    k2 = relation(run, "K2")
+    assert (k2.state, k2.owed, k2.worst.difference, k2.deeds) == ("act", True, 1, ())
+    assert k2.worst.sides[0].terms[0][0] == "ballots_received"
+    run.precinct.do(commands.RecordAct("president", "K2", NOBODYS, ("m2", "m3")), "m1")
+    k2 = relation(run, "K2")
+    assert (k2.state, k2.owed) == ("paper", False)
+    assert k2.deeds == (Deed("act", ("m2", "m3"), run.precinct.clock.now()),)
+    assert NOBODYS not in msgspec.json.encode(observer.view(run.precinct)).decode()
+
+
+def test_a_number_that_is_counted_anew_is_in_no_relation_that_is_seen(run: PracticeRun) -> None:
+    """K13: while two members count, nobody tells them what would fit."""
+    run.day.play_until("T4")
+    pile = items.pile("president", "o1")
+    assert isinstance(run.precinct.do(commands.ReopenCount(pile, "-"), "m1"), tuple)
+    states = {each.code: each.state for each in observer.view(run.precinct).checked[0].relations}
+    assert (states["K5"], states["K1"]) == ("waiting", "holds")
+
+
+def test_a_tick_is_seen_with_who_set_it_and_falls_off_with_its_number(run: PracticeRun) -> None:
+    """W1: the commission looked at it, by name and minute."""
+    run.day.play_until("T3")
+    state, edition = run.precinct.state, run.precinct.rules.edition
+    for item in items.items_of("T4.president", state, edition):
+        count_twice(run, item, true_number(item, state, edition) + 4)
+    assert relation(run, "W1").state == "look"
+    assert isinstance(run.precinct.do(commands.NoteWarning("president", "W1"), "m1"), tuple)
+    assert relation(run, "W1").ticked
+    assert relation(run, "W1").deeds == (Deed("tick", ("m1",), run.precinct.clock.now()),)
+    assert isinstance(run.precinct.do(commands.ReopenCount(items.pile("president", "o1"), "-"), "m1"), tuple)
+    assert relation(run, "W1").deeds == ()

@@ -114,6 +114,7 @@ def shown(run: PracticeRun, paper: str) -> str:
 def test_whatever_was_made_before_is_the_same_afterwards_but_for_the_mark(evening: Evening) -> None:
     """Acts, decisions, registers of the evening; copies and protocol of version 1 are marked, the register grows."""
     marked = {PROTOCOL, f"certified_copy.{CONTEST}.1", f"copies_register.{CONTEST}"}
+    marked |= {f"enlarged.{CONTEST}.{size}" for size in ("a3", "a4")}
     for paper, made in evening.before.items():
         assert (papers.build(evening.run.precinct, paper) == made) is (paper not in marked), paper
 

@@ -21,7 +21,6 @@ from precinct_app.exchange import bundle, cose, qr
 from precinct_app.exchange.bundle import SignedProtocol
 from precinct_app.exchange.trouble import Trouble
 from precinct_app.services import keys, practice_setup, repeat, result, summary
-from precinct_app.services.district import OpenDistrict
 from precinct_app.services.incidents import Votes
 from precinct_app.services.journalling import entry_of, from_lines, new_row, to_lines
 from precinct_app.services.repeat import RepeatWords
@@ -30,7 +29,6 @@ from tests.documents.reading import text_of
 from tests.services import anew
 from tests.services.anew import APPLICATION, CHAIR, CHOSEN, FOR, MASLIKHAT, PRESIDENT, REASON, repeated
 from tests.services.days import NUMBER, PINS, Day
-from tests.services.file_room import OPENING_WORDS
 
 CHANGES = 200
 Change = Callable[[list[Event]], Iterable[Event]]
@@ -119,27 +117,17 @@ def test_what_a_repeat_changed_is_named_number_by_number() -> None:
 def test_the_district_sums_the_new_numbers_and_the_old_bundle_does_not_come_back(tmp_path: Path) -> None:
     """R35, R40: a repeat after a bundle without one replaces it."""
     day = repeated()
-    copy = _district(day, tmp_path)
+    copy = day.copy_of_district(tmp_path)
     old, new, late = (copy.take_in("bundle", data) for data in (anew.first_path(day).read_bytes(), day.bundle(), b""))
     assert (old.accepted, new.accepted, late.accepted) == (True, True, False)
     back = copy.take_in("old", anew.first_path(day).read_bytes())
     assert back.refusal is not None
-    assert back.refusal.code == "other_bundle_arrived"
+    assert back.refusal.code == "newer_bundle_counts"
     summary.write(copy, tmp_path / "out", ("json",))
     data = json.loads((tmp_path / "out" / f"summary-{PRESIDENT}.json").read_bytes())
     assert data["votes"] == versions()[1].protocol.votes != versions()[0].protocol.votes
     assert copy.state.arrivals[NUMBER].version == 2
     copy.close()
-
-
-def _district(day: Day, folder: Path) -> OpenDistrict:
-    """A copy of the district that a test may change."""
-    path = day.district.store.path
-    day.district.close()
-    for suffix in ("", "-keys"):
-        (folder / f"{path.name}{suffix}").write_bytes(path.with_name(path.name + suffix).read_bytes())
-    day.district = OpenDistrict.open(path, OPENING_WORDS, lambda _state: day.clock)
-    return OpenDistrict.open(folder / path.name, OPENING_WORDS, lambda _state: day.clock)
 
 
 def test_any_one_changed_byte_of_a_bundle_with_a_repeat_is_refused() -> None:

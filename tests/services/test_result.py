@@ -84,7 +84,7 @@ def test_a_protocol_is_drawn_up_with_the_chair_s_key_and_sealed_by_both(counted:
 def test_a_bundle_may_be_exported_again_and_counts_up(precinct: OpenPrecinct, tmp_path: Path) -> None:
     """R44: a drive was lost."""
     assert isinstance(result.export_bundle(precinct, tmp_path, CHAIR, PINS), tuple)
-    verified = verification.verify_bundle((tmp_path / NAME).read_bytes(), keys.authority(precinct))
+    verified = verification.verify_bundle((tmp_path / NAME).read_bytes(), keys.trust(precinct))
     assert verified.bundle.contents.version == 2
     assert precinct.state.bundles[-1] == verified.bundle.digest
     assert sorted(path.name for path in tmp_path.glob("*.asice*")) == [NAME]

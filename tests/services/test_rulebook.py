@@ -5,7 +5,8 @@ import datetime
 import msgspec
 import pytest
 
-from precinct_app.domain.edition import Edition, PercentBase
+from precinct_app.domain.edition import Edition
+from precinct_app.domain.law import PercentBase
 from precinct_app.domain.protocol import LINES
 from precinct_app.domain.relations import Level
 from precinct_app.services import rulebook

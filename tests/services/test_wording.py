@@ -123,7 +123,7 @@ def test_a_missing_seal_is_named_by_what_it_belongs_to(box: str, shown: str) -> 
 
 def test_a_district_refuses_in_the_same_words() -> None:
     district = DistrictState(election=ONE.known.election, contests=(PRESIDENT,))
-    refused = Refusal("other_bundle_arrived", "R40", {"precinct": 1127})
+    refused = Refusal("dispute_open", "R40", {"precinct": 1127})
     text = wording.refusal_text(RU, refused, district)
     assert "№ 1127" in plain(text.why)
     assert plain(text.rule) == "R40, п. 8-1 ст. 43"

@@ -1,10 +1,12 @@
 """Practice days for the tests of the window: played once per process up to a step, then copied for each test."""
 
+import datetime
 import functools
 import shutil
 import tempfile
 from pathlib import Path
 
+import msgspec
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +18,7 @@ from precinct_app.services.district import OpenDistrict
 from precinct_app.services.from_kit import create_from_kit
 from precinct_app.services.practice_run import PracticeRun
 from precinct_app.services.precinct import OpenPrecinct
+from tests.services.days import NUMBER, Day
 from ui.language import Language
 from ui.precinct_window import PrecinctWindow
 from ui.session import Session
@@ -51,6 +54,33 @@ def _reopen(folder: Path) -> PracticeRun:
     district = OpenDistrict.open(practice_run.district_path(folder), practice_setup.PASSPHRASE, clock_of)
     clock.move_to(practice_setup.at(0, 6, 30))
     return PracticeRun(folder, clock, precinct, district)
+
+
+def four_contests(folder: Path, until: str, voters: int = 60) -> PracticeRun:
+    """A practice precinct with four contests, played up to and with a step; its clock stands still."""
+    folder.mkdir()
+    day = Day(folder, "kz-2026", 4, (NUMBER,))
+    precinct = day.play(NUMBER, until, voters)
+    clock = precinct.clock
+    assert isinstance(clock, PracticeClock)
+    (folder / "practice.json").write_bytes(msgspec.json.encode(practice_run.PracticeRecord(SEED, voters)))
+    run = PracticeRun(folder, clock, precinct, day.district)
+    _open.append(run)
+    return run
+
+
+def power_cut(run: PracticeRun, minutes: float) -> PracticeRun:
+    """The drive as it was when the power went, opened so many minutes later: nothing was closed before."""
+    drive = run.folder.parent / f"{run.folder.name}-after-the-cut"
+    shutil.copytree(run.folder, drive)
+    stopped = run.clock.now()
+    run.precinct.close()
+    clock = PracticeClock(stopped + datetime.timedelta(minutes=minutes), running=False)
+    path = drive / run.precinct.store.path.name
+    precinct = OpenPrecinct.open(path, practice_setup.PASSPHRASE, lambda _state: clock)
+    again = PracticeRun(drive, clock, precinct, run.district)
+    _open[_open.index(run)] = again
+    return again
 
 
 def make_session(run: PracticeRun) -> Session:

@@ -62,7 +62,7 @@ def _opened(contests: int, voters: int, certificate_of: int) -> Path:
         practice_run.district_path(folder), practice_setup.PASSPHRASE, setup, clock, practice_run.PRACTICE_COST
     )
     assert isinstance(district, OpenDistrict)
-    (folder / "trust.pem").write_bytes(certificates.to_pem(district.trust()))
+    (folder / "trust.pem").write_bytes(certificates.to_pem(district.trust().authority))
     kit = practice_run._issue_kit(folder, district, voters, "kz-2026")
     record = practice_run.PracticeRecord(days.SEED, voters)
     (folder / "practice.json").write_bytes(msgspec.json.encode(record))

@@ -7,7 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from precinct_app.services import practice_setup
+from precinct_app.domain.events import RepeatCause
+from precinct_app.services import dissents, practice_setup, repeat
+from precinct_app.services.incidents import Votes
+from precinct_app.services.repeat import RepeatWords
 from tests.ui.days import Answers
 from tests.ui.evening import Evening, fill, focused, press, readable
 from ui.pages.handover.bundle_page import BundlePage
@@ -106,6 +109,44 @@ def test_a_lost_drive_is_answered_by_writing_the_bundle_again(qtbot: QtBot, tmp_
     assert page.action.isVisible()
     write_bundle(evening, page, qtbot, tmp_path, practice_setup.PIN)
     assert len(evening.session.state.bundles) == 2
+
+
+def test_an_opinion_after_the_bundle_leads_back_to_writing_it_again(qtbot: QtBot, tmp_path: Path) -> None:
+    """R4, R35: the rail, the next step and the page say so; the new version names the one it replaces."""
+    evening = Evening(qtbot, tmp_path, "X2")
+    received = evening.page("X3", ReceivedPage)
+    dissents.attach_text(evening.session.precinct, "president", "m5", "Считали наспех.", "m1")
+    assert not received.button.isEnabled()
+    assert evening.window.rail.item("X2").state == "now"
+    assert evening.window.rail.item("X3").state == "later"
+    page = evening.page("X2", BundlePage)
+    told = readable(page)
+    assert "версии 1 уже не полон" in told
+    assert "версия 2 заменит" in told
+    assert page.button.text().startswith("Записать пакет снова")
+    write_bundle(evening, page, qtbot, tmp_path, practice_setup.PIN)
+    assert evening.done("X2")
+    assert evening.window.shown == "X3"
+    first, second = evening.session.state.bundles
+    shown = readable(evening.page("X2", BundlePage))
+    assert "не полон" not in shown
+    assert f"версию 1, отпечаток {first[:4].upper()} {first[4:8].upper()}" in shown.replace("\n", " ")
+    assert second[:4].upper() in readable(evening.page("X3", ReceivedPage))
+
+
+def test_while_a_contest_is_counted_anew_no_bundle_is_written_and_none_handed_over(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """R35: both pages name what comes first."""
+    evening = Evening(qtbot, tmp_path, "X2")
+    precinct = evening.session.precinct
+    chosen = repeat.choices(precinct, "president")[-1:]
+    votes, words = Votes(6, 0), RepeatWords("пересчёт")
+    repeat.decide(precinct, "president", RepeatCause.MISTAKE, chosen, votes, words, "m1")
+    for page in (evening.page("X2", BundlePage), evening.page("X3", ReceivedPage)):
+        assert not page.button.isEnabled()
+        assert page.action.reason.words
+    assert "версии 1 уже не полон" in readable(evening.page("X2", BundlePage))
 
 
 def test_who_received_the_documents_is_recorded(qtbot: QtBot, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from precinct_app.domain.state import state_digest
 from precinct_app.services import incidents, observer, people, practice_day, voter_list
 from precinct_app.services.practice_run import PracticeRun
 from tests.ui.days import make_window, practice
+from tests.ui.test_relations import one_ballot_missing
 from ui.language import Language
 from ui.observer.door import other_screen
 from ui.observer.paged import PagedRows
@@ -151,6 +152,34 @@ def test_both_state_languages_stand_together_and_survive_a_change(qtbot: QtBot, 
     assert window.tabs["now"].text() == "Қазір · Сейчас"
     tr.choose("ru")
     assert window.tabs["now"].text() == "Сейчас · Қазір"
+
+
+def test_what_does_not_hold_is_told_in_full_with_where_to_look_and_who_made_the_act(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """K2, R22: the numbers put in, on a page of its own; an act by names of members, without its free words."""
+    run = practice(tmp_path, until="C1")
+    window = show(qtbot, run, size=SMALL)
+    window.choose("relations")
+    assert "сосчитаны все числа" in texts_of(window)
+    one_ballot_missing(run)
+    window.show_seen(observer.view(run.precinct))
+    QApplication.processEvents()
+    heading, first = window.relations.rows[:2]
+    assert heading.heading
+    assert first.name[0].startswith("K2 · Получено")
+    told = "\n".join(line.text for line in first.lines)
+    assert "≠" in told
+    assert "Не учтено бюллетеней: 1" in told
+    assert "Где искать сначала" in told
+    assert "Алдымен қайдан" in told
+    assert all(fits(text) for text in window.findChildren(StageText) if text.isVisible() and text.text())
+    run.precinct.do(commands.RecordAct("president", "K2", "so said Иванов", ("m2", "m3")), "m1")
+    window.show_seen(observer.view(run.precinct))
+    settled = texts_of(window)
+    names = ", ".join(run.precinct.setup.member(member).name for member in ("m2", "m3"))
+    assert f"Акт подписали · Актіге қол қойғандар: {names}" in settled
+    assert "so said" not in settled
 
 
 def test_typing_looks_any_figure_up(qtbot: QtBot, tmp_path: Path) -> None:

@@ -288,3 +288,12 @@ def test_what_only_happens_when_somebody_needs_it_is_not_played_from_the_strip(q
     for key, offered in (("T8.president", False), ("X1", True)):
         window.show_step(key)
         assert window.strip.play_button.isVisibleTo(window.strip) is offered
+
+
+def test_esc_leads_from_the_journal_back_to_where_one_stood(qtbot: QtBot, tmp_path: Path) -> None:
+    window = make_window(qtbot, practice(tmp_path))
+    window.show_step("O2")
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert window.shown == "journal"
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.shown == "O2"

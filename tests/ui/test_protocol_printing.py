@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from ui.pages.protocol.printing import send, set_paper
+from ui.paper.printing import send, set_paper
 
 
 def sample_pdf() -> bytes:

@@ -13,8 +13,8 @@ from precinct_app.services import papers, practice_setup
 from precinct_app.services.practice_run import PracticeRun
 from tests.ui.days import Answers, make_session, make_window, practice
 from ui.language import Language
-from ui.pages.paper_button import PaperButton
 from ui.pages.turnout import TurnoutPage
+from ui.paper.paper_button import PaperButton
 from ui.precinct_window import PrecinctWindow
 from ui.step_page import StepPage
 

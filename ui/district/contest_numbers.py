@@ -11,8 +11,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from precinct_app.domain.edition import Edition, PercentBase
+from precinct_app.domain.edition import Edition
 from precinct_app.domain.election import Contest
+from precinct_app.domain.law import PercentBase
 from precinct_app.services import wording
 from ui import theme
 from ui.district.layout import narrow, yielding

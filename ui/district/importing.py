@@ -18,11 +18,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography import x509
 from PySide6.QtCore import QObject, Signal
 
 from precinct_app.domain.district.state import DistrictState
 from precinct_app.exchange.container import LARGEST
+from precinct_app.exchange.trust import Trust
 from precinct_app.services import district
 from precinct_app.services.district import Checked, Imported
 from precinct_app.services.trouble import KNOWN_TROUBLES
@@ -157,7 +157,7 @@ class Importing(QObject):
         return self._session.district.clock.now()
 
 
-def look_at(path: Path, trust: x509.Certificate, state: DistrictState) -> "Checked | list[Path]":
+def look_at(path: Path, trust: Trust, state: DistrictState) -> "Checked | list[Path]":
     """A file, checked; a folder, as the bundles in it. Runs in a thread; OSError when it cannot be read."""
     if path.is_dir():
         return bundles_in(path)

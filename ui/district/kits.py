@@ -192,7 +192,7 @@ class KitsPage(DistrictPage):
     def _on_trust_clicked(self) -> None:
         path = self._ask.save_file(self, self._tr("district.kits.trust"), "trust.pem", "PEM (*.pem)")
         if path is not None:
-            data = certificates.to_pem(self.session.district.trust())
+            data = certificates.to_pem(self.session.district.trust().authority)
             self._save(lambda: _written(path, data))
 
     def _save(self, service: Callable[[], Refusal | Path]) -> None:

@@ -25,12 +25,33 @@ _GAP = 18
 
 
 @dataclass(frozen=True)
+class StageLine:
+    """A line under the names of a row, in a tone of the theme."""
+
+    text: str
+    tone: str = "ink2"
+    strong: bool = False
+
+
+@dataclass(frozen=True)
 class StageRow:
-    """A name in two languages and what stands at the right; a heading begins a group."""
+    """A name in two languages and what stands at the right; a heading begins a group.
+
+    `more` are lines under the names; a row is never torn between two columns.
+    """
 
     name: Pair
     value: str = ""
     heading: bool = False
+    more: tuple[StageLine, ...] = ()
+
+    @property
+    def lines(self) -> tuple[StageLine, ...]:
+        """All lines at the left: the name, its translation where it differs, what stands under them."""
+        names = dict.fromkeys(text for text in self.name if text)
+        tones = ("accent", "accent") if self.heading else ("ink", "ink2")
+        named = (StageLine(text, tone, self.heading) for text, tone in zip(names, tones, strict=False))
+        return (*named, *self.more)
 
 
 class PagedRows(QWidget):
@@ -135,12 +156,13 @@ class PagedRows(QWidget):
 
     def _height_of(self, row: StageRow) -> int:
         """What both names need in their column, however long they are."""
-        metrics = QFontMetrics(stage_font(self._pixels * self._factor, strong=row.heading))
         taken = _BETWEEN / COLUMNS + _GAP + (_VALUE if row.value else 0)
         place = QRect(0, 0, max(1, self.width() // COLUMNS - round(taken * self._factor)), 10_000)
         flags = int(Qt.TextFlag.TextWordWrap)
-        texts = dict.fromkeys(text for text in row.name if text)
-        high = sum(metrics.boundingRect(place, flags, text).height() for text in texts)
+        metrics = {
+            strong: QFontMetrics(stage_font(self._pixels * self._factor, strong=strong)) for strong in (False, True)
+        }
+        high = sum(metrics[line.strong].boundingRect(place, flags, line.text).height() for line in row.lines)
         return high + round(_GAP * self._factor)
 
     def _fill(self) -> None:
@@ -171,11 +193,10 @@ class _RowBox(StageBox):
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addStretch(1)
-        for place, text in enumerate(dict.fromkeys(row.name)):
-            tone = "accent" if row.heading else "ink2" if place else "ink"
-            line = StageText(pixels, tone=tone, strong=row.heading, wrap=True)
-            line.set_words(text)
-            names.addWidget(line)
+        for line in row.lines:
+            text = StageText(pixels, tone=line.tone, strong=line.strong, wrap=True)
+            text.set_words(line.text)
+            names.addWidget(text)
         names.addStretch(1)
         inside.addLayout(names, 1)
         if row.value:

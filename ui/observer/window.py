@@ -18,12 +18,13 @@ from ui.observer.hero import Hero
 from ui.observer.lists import ballot_rows, people_rows
 from ui.observer.lookup import Lookup
 from ui.observer.paged import PagedRows
+from ui.observer.relations import relation_rows
 from ui.observer.stage import FULL, StageBox, StageIcon, StageTab, StageText, measure_all
 from ui.observer.steps import StepsPanel
 from ui.observer.strip import Strip
 from ui.observer.words import Two
 
-PAGES = ("now", "ballots", "people", "figures")
+PAGES = ("now", "ballots", "relations", "people", "figures")
 _HEAD, _STRIP, _SIDE = 124, 232, 576
 
 
@@ -50,7 +51,7 @@ class ObserverWindow(QWidget):
         self._elections = (StageText(tone="ink2"), StageText(tone="ink2"))
         self._clock = StageText(80, strong=True)
         self.hero, self._steps = Hero(self._two), StepsPanel(self._two)
-        self.ballots, self.people = PagedRows(self._two), PagedRows(self._two)
+        self.ballots, self.relations, self.people = (PagedRows(self._two) for _ in range(3))
         self.lookup, self._strip = Lookup(self._two), Strip(self._two)
         self.tabs = {page: StageTab() for page in PAGES}
         self._group = QButtonGroup(self)
@@ -60,7 +61,7 @@ class ObserverWindow(QWidget):
 
     @property
     def page(self) -> str:
-        """The page shown: now, ballots, people, figures."""
+        """The page shown: one of PAGES."""
         return PAGES[self._stack.currentIndex()]
 
     def show_seen(self, seen: Seen) -> None:
@@ -138,6 +139,8 @@ class ObserverWindow(QWidget):
             self._steps.show_seen(seen)
         elif page == "ballots":
             self.ballots.show_rows(ballot_rows(seen, self._two))
+        elif page == "relations":
+            self.relations.show_rows(relation_rows(seen, self._two))
         elif page == "people":
             self.people.show_rows(people_rows(seen, self._two))
         else:
@@ -149,7 +152,7 @@ class ObserverWindow(QWidget):
         self._strip.setFixedHeight(round(_STRIP * factor))
         self._steps.setFixedWidth(round(_SIDE * factor))
         measure_all(self, factor)
-        for pages in (self.hero.counts, self.ballots, self.people, self.lookup.rows):
+        for pages in self._pages_of.values():
             pages.measure(factor)
 
     def _on_language_changed(self) -> None:
@@ -179,12 +182,13 @@ class ObserverWindow(QWidget):
         now = StageBox("bg", now_row, gap=0)
         now_row.addWidget(self.hero, 1)
         now_row.addWidget(self._steps)
-        pages = (now, _page_of(self.ballots), _page_of(self.people), self.lookup)
+        pages = (now, _page_of(self.ballots), _page_of(self.relations), _page_of(self.people), self.lookup)
         for page_widget in pages:
             self._stack.addWidget(page_widget)
         self._pages_of = {
             "now": self.hero.counts,
             "ballots": self.ballots,
+            "relations": self.relations,
             "people": self.people,
             "figures": self.lookup.rows,
         }

@@ -30,7 +30,7 @@ from ui.widgets.cards import Card
 from ui.widgets.figures import Facts
 
 _OF_THE_GATE = frozenset(
-    ["step_first", "step_done", "step_over", "too_early", "wrong_role", "not_a_member", "clock_behind"]
+    ["step_first", "step_done", "step_over", "too_early", "repeat_open", "wrong_role", "not_a_member", "clock_behind"]
 )
 """Refusals that no other value in the fields would change."""
 

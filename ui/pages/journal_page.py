@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from precinct_app.services import wording
 from precinct_app.services.journalling import entry_of
+from ui.frame import Frame
 from ui.language import Language
-from ui.page import Page
+from ui.pages.at_hand import PageAtHand
 from ui.pages.journal_words import event_words
 from ui.session import Session
 from ui.widgets.cards import Card
@@ -25,12 +26,11 @@ _COLUMNS = (
 )
 
 
-class JournalPage(Page):
+class JournalPage(PageAtHand):
     """A table over the rows of the journal; only what is on screen is put into words."""
 
-    def __init__(self, session: Session, tr: Language) -> None:
-        super().__init__(tr)
-        self._session = session
+    def __init__(self, session: Session, tr: Language, frame: Frame) -> None:
+        super().__init__(session, tr, frame)
         self._model = _JournalModel(session, tr, self)
         self._lead = Paragraph(role="caption")
         self.table = Table()
@@ -46,9 +46,9 @@ class JournalPage(Page):
         return self._tr("pages.journal.title")
 
     def subtitle(self) -> str:
-        return self._tr.plural("pages.journal.entries", self._session.precinct.head.seq)
+        return self._tr.plural("pages.journal.entries", self.session.precinct.head.seq)
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         self._model.read()
 
     def retranslate(self) -> None:

@@ -18,6 +18,7 @@ from precinct_app.exchange.certificates import Identity
 from precinct_app.exchange.cose import Result
 from precinct_app.exchange.sealed import Signature
 from precinct_app.exchange.trouble import Code, Trouble
+from precinct_app.exchange.trust import Trust
 from precinct_app.services import wording
 from precinct_app.services.verification import Verified, verify_bundle
 from resources.texts import Catalogue
@@ -40,15 +41,15 @@ class Checked:
 
 def check(path: Path, trust: Path) -> Checked:
     """Check a bundle (.asice) or a paper (PDF, PNG, JPEG). Troubles of both kinds of file, and of the certificates."""
-    authority = certificates.authority_from_pem(_read(trust), trust.name)
+    believed = Trust(certificates.authority_from_pem(_read(trust), trust.name))
     if path.suffix == _BUNDLE:
-        return Checked(path.name, verify_bundle(_read(path), authority))
+        return Checked(path.name, verify_bundle(_read(path), believed))
     known = _certificates(trust.with_name(CERTIFICATES))
     ours = [text for text in qr.read_codes(_read(path)) if text.startswith(cose.PREFIX)]
     if not ours:
         raise Trouble(Code.QR_INVALID)
     results = [cose.read_result(text) for text in ours]
-    return Checked(path.name, codes=tuple((each, cose.verify_result(each, known, authority)) for each in results))
+    return Checked(path.name, codes=tuple((each, cose.verify_result(each, known, believed)) for each in results))
 
 
 def facts(tr: Catalogue, checked: Checked) -> list[tuple[str, str]]:

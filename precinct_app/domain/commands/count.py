@@ -64,13 +64,18 @@ class ConfirmSorted(Command, frozen=True):
 
 
 class DecideDoubtful(Command, frozen=True):
-    """T2: the next doubtful ballot, by vote of the members present."""
+    """T2: the next doubtful ballot, by vote of the members present.
+
+    `verdict` is a pile or a reason of invalidity. A ballot that may carry several marks lies on no pile: its verdict
+    is events.VALID or a reason, and `marked` are the piles whose marks the commission found, 1 to all that it may have.
+    """
 
     contest: str
     in_favour: int
     against: int
     verdict: str
     reason: str
+    marked: tuple[str, ...] = ()
 
 
 class ReopenCount(Command, frozen=True):

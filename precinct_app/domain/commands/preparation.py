@@ -6,7 +6,7 @@ import msgspec
 
 from precinct_app.domain.commands.base import Command
 from precinct_app.domain.election import PrecinctSetup
-from precinct_app.domain.events import Box, PersonPresent
+from precinct_app.domain.events import Box, KeyLoss, PersonPresent
 
 
 class CreatePrecinct(Command, frozen=True):
@@ -18,10 +18,16 @@ class CreatePrecinct(Command, frozen=True):
 
 
 class EnrolKey(Command, frozen=True):
-    """S2: take in the certificate of the chair's or the secretary's key."""
+    """S2: take in the certificate of the chair's or the secretary's key.
+
+    `bare`: no certificate of the district has come, the key vouches for itself. `instead` says why a new key takes the
+    place of one that is enrolled already.
+    """
 
     member: str
     fingerprint: str
+    bare: bool = False
+    instead: KeyLoss | None = None
 
 
 class ConfirmMembers(Command, frozen=True):

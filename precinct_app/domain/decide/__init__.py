@@ -10,6 +10,7 @@ from precinct_app.domain.decide import (
     home_voting,
     incidents,
     interruptions,
+    keys,
     opening,
     people,
     preparation,
@@ -33,7 +34,7 @@ Rule = Callable[[PrecinctState, AnyCommand, Rules, Acting], tuple[Event, ...]]
 
 _RULES: dict[type[Command], Callable[..., tuple[Event, ...]]] = {
     commands.CreatePrecinct: preparation.create_precinct,
-    commands.EnrolKey: preparation.enrol_key,
+    commands.EnrolKey: keys.enrol_key,
     commands.ConfirmMembers: preparation.confirm_members,
     commands.ReceiveList: preparation.receive_list,
     commands.ShowList: preparation.show_list,

@@ -13,7 +13,9 @@ from precinct_app.domain.commands import (
     SettleCount,
 )
 from precinct_app.domain.decide.votes import require_majority
+from precinct_app.domain.election import Contest
 from precinct_app.domain.events import (
+    VALID,
     BallotsSorted,
     BoxAnnulled,
     BoxKind,
@@ -158,18 +160,28 @@ def decide_doubtful(state: PrecinctState, command: DecideDoubtful, rules: Rules,
     """T2: the next doubtful ballot, by vote; a tie stands as the chair voted, so it is recorded too (R2, R32)."""
     key = f"T2.{command.contest}"
     require_step(key, state, rules, acting)
-    verdicts = {*state.known.contest(command.contest).piles(), *rules.edition.invalid_reasons}
-    require(command.verdict in verdicts, "verdict_unknown", "R32")
+    marked = _found_marked(state.known.contest(command.contest), command, rules)
     require_majority(state, rules, command.in_favour, command.against)
     require(bool(command.reason.strip()), "reason_missing", "R32")
     count = state.contest_count(command.contest)
     number = len(count.decisions) + 1
     event = DoubtfulDecided(
-        command.contest, number, command.in_favour, command.against, command.verdict, command.reason
+        command.contest, number, command.in_favour, command.against, command.verdict, command.reason, marked
     )
     if number == count.doubtful:
         return event, StepDone(key)
     return (event,)
+
+
+def _found_marked(contest: Contest, command: DecideDoubtful, rules: Rules) -> tuple[str, ...]:
+    """The piles that a valid ballot with several marks counts for, in ballot order; no ballot has another verdict."""
+    verdicts = {VALID} if contest.several_marks else set(contest.piles())
+    require(command.verdict in verdicts | set(rules.edition.invalid_reasons), "verdict_unknown", "R32")
+    marked = tuple(pile for pile in contest.piles() if pile in command.marked)
+    wanted = contest.several_marks and command.verdict == VALID
+    require(bool(marked) == wanted and len(marked) == len(command.marked), "verdict_unknown", "R32")
+    require(len(marked) <= contest.marks, "too_many_marked", "R31", marked=len(marked), marks=contest.marks)
+    return marked
 
 
 def _require_countable(state: PrecinctState, item: str, rules: Rules) -> None:

@@ -3,7 +3,6 @@
 from precinct_app.domain.commands import (
     ConfirmMembers,
     CreatePrecinct,
-    EnrolKey,
     FreezeList,
     ReceiveBallots,
     ReceiveList,
@@ -14,7 +13,6 @@ from precinct_app.domain.election import Role
 from precinct_app.domain.events import (
     BallotsReceived,
     Event,
-    KeyEnrolled,
     ListFrozen,
     ListReceived,
     ListShown,
@@ -26,9 +24,6 @@ from precinct_app.domain.gates import require_step, role_of
 from precinct_app.domain.refusal import require
 from precinct_app.domain.rules import Acting, Rules
 from precinct_app.domain.state import PrecinctState
-
-KEY_HOLDERS = (Role.CHAIR, Role.SECRETARY)
-"""Roles whose keys sign (S2, T7)."""
 
 
 def create_precinct(state: PrecinctState, command: CreatePrecinct, rules: Rules, acting: Acting) -> tuple[Event, ...]:
@@ -48,18 +43,6 @@ def create_precinct(state: PrecinctState, command: CreatePrecinct, rules: Rules,
     require(all(roles.count(role) == 1 for role in single), "roles_missing", "R1")
     require(bool(setup.contests), "no_contests", "R44")
     return PrecinctCreated(setup, command.kit, command.planned), StepDone("S1")
-
-
-def enrol_key(state: PrecinctState, command: EnrolKey, rules: Rules, acting: Acting) -> tuple[Event, ...]:
-    """S2: one certificate each for chair and secretary; the second one ends the step."""
-    require_step("S2", state, rules, acting)
-    require(role_of(state, command.member) in KEY_HOLDERS, "no_key_for_role", "R44", member=command.member)
-    require(command.member not in state.keys, "key_enrolled_already", "R44", member=command.member)
-    holders = {state.known.holder(role).id for role in KEY_HOLDERS}
-    enrolled = KeyEnrolled(command.member, command.fingerprint)
-    if holders <= {*state.keys, command.member}:
-        return enrolled, StepDone("S2")
-    return (enrolled,)
 
 
 def confirm_members(state: PrecinctState, command: ConfirmMembers, rules: Rules, acting: Acting) -> tuple[Event, ...]:

@@ -30,7 +30,8 @@ def settled(outcome: Outcome, state: PrecinctState, contest: str) -> bool:
     if outcome.level is Level.ACT:
         return any(act.relation == outcome.key for act in count.acts)
     if outcome.level is Level.WARN:
-        return count.noted.get(outcome.key) == outcome.numbers
+        tick = count.noted.get(outcome.key)
+        return tick is not None and tick.numbers == outcome.numbers
     if outcome.level is Level.LAW:
         return any(annulled.box.endswith(f".{outcome.instance}") for annulled in count.annulled)
     return False

@@ -79,7 +79,8 @@ def attach_dissent(state: PrecinctState, command: AttachDissent, _rules: Rules, 
     role_of(state, command.member)
     require(bool(command.digest), "document_missing", "R4")
     dissents = state.contest_count(command.contest).dissents
-    require(all(each.digest != command.digest for each in dissents), "dissent_twice", "R4")
+    known = any((each.member, each.digest) == (command.member, command.digest) for each in dissents)
+    require(not known, "dissent_twice", "R4")
     return (DissentAttached(command.contest, len(dissents) + 1, command.member, command.digest),)
 
 

@@ -12,8 +12,8 @@ from precinct_app.domain.commands import (
     SignOnPaper,
 )
 from precinct_app.domain.decide.incidents import require_answered
+from precinct_app.domain.decide.keys import KEY_HOLDERS, unsealed
 from precinct_app.domain.decide.opening import require_witnesses
-from precinct_app.domain.decide.preparation import KEY_HOLDERS
 from precinct_app.domain.decide.repeat import require_at_hand, require_drawn_up, require_version_to_draw
 from precinct_app.domain.election import Role
 from precinct_app.domain.events import (
@@ -30,8 +30,8 @@ from precinct_app.domain.events import (
     StepDone,
 )
 from precinct_app.domain.figures import draw_up
-from precinct_app.domain.gates import is_done, require_no_repeat, require_role, require_step, role_of
-from precinct_app.domain.refusal import require
+from precinct_app.domain.gates import is_done, require_role, require_step, role_of
+from precinct_app.domain.refusal import refuse, require
 from precinct_app.domain.rules import Acting, Rules
 from precinct_app.domain.stage import protocol_paper, require_stage
 from precinct_app.domain.state import PrecinctState
@@ -91,9 +91,8 @@ def post_protocol(state: PrecinctState, command: PostProtocol, rules: Rules, act
     """T7: signed by both keys, then posted at once before two witnesses (R37)."""
     key = require_stage("T7", command.contest, state, rules, acting)
     drawn = require_at_hand(state, command.contest)
-    for role in KEY_HOLDERS:
-        holder = state.known.holder(role).id
-        require(holder in drawn.sealed, "seal_first", "R44", member=holder)
+    for member in unsealed(state, drawn):
+        refuse("seal_first", "R44", member=member)
     require(command.posted_at <= acting.now, "time_in_future", "R37", now=acting.now)
     require(command.posted_at >= drawn.at, "posted_before_drawn_up", "R37", drawn_up=drawn.at)
     require(bool(command.place.strip()), "place_missing", "R37")
@@ -113,10 +112,12 @@ def pack_documents(state: PrecinctState, command: PackDocuments, rules: Rules, a
 
 
 def export_bundle(state: PrecinctState, command: ExportBundle, rules: Rules, acting: Acting) -> tuple[Event, ...]:
-    """X2: may be repeated until the hand-over (a drive was lost); the version grows each time."""
+    """X2: may be repeated until the hand-over (a drive was lost); the version grows each time.
+
+    It must be repeated when a protocol or an opinion came after it: the step is then open again (R4, R35).
+    """
     if "X2" in state.steps:
         require("X3" not in state.steps, "step_over", "R44", step_key="X2", until="X3")
-        require_no_repeat(state)
         require_role("X2", state, rules, acting)
     else:
         require_step("X2", state, rules, acting)
@@ -128,7 +129,6 @@ def export_bundle(state: PrecinctState, command: ExportBundle, rules: Rules, act
 def hand_over(state: PrecinctState, command: HandOver, rules: Rules, acting: Acting) -> tuple[Event, ...]:
     """X3: received by a named person of the district (R40); the bundle holds every protocol and opinion (R4, R35)."""
     require_step("X3", state, rules, acting)
-    require(not state.bundle_behind, "export_again", "R35", step="X2")
     require(bool(command.received_by.strip()), "receiver_missing", "R40")
     require(command.received_at <= acting.now, "time_in_future", "R40", now=acting.now)
     return HandedOver(command.received_by, command.received_at), StepDone("X3")

@@ -4,6 +4,8 @@ import msgspec
 
 from precinct_app.domain.district.events import Report
 from precinct_app.domain.district.setup import DistrictSetup
+from precinct_app.domain.events import KeyLoss
+from precinct_app.domain.protocol import Protocol
 
 
 class DistrictCommand(msgspec.Struct, frozen=True):
@@ -32,6 +34,29 @@ class RecordCertificate(DistrictCommand, frozen=True):
     fingerprint: str
 
 
+class RevokeCertificate(DistrictCommand, frozen=True):
+    """The key of a precinct's chair or secretary signs nothing that counts from here on; a new one may be certified."""
+
+    precinct: int
+    role: str
+    fingerprint: str
+    cause: KeyLoss
+
+
+class AdmitKey(DistrictCommand, frozen=True):
+    """A key without a certificate of the district, after its fingerprint was compared with the posted paper.
+
+    `hidden` are places of four-digit groups of the fingerprint (from 0) that were not shown, `typed` what people read
+    there on the paper.
+    """
+
+    precinct: int
+    role: str
+    fingerprint: str
+    hidden: tuple[int, ...]
+    typed: tuple[str, ...]
+
+
 class AcceptBundle(DistrictCommand, frozen=True):
     """A bundle whose verification held."""
 
@@ -40,6 +65,8 @@ class AcceptBundle(DistrictCommand, frozen=True):
     digest: str
     head: str
     reports: tuple[Report, ...]
+    earlier: tuple[str, ...] = ()
+    """Digests of the bundles that the precinct had exported before, by its journal."""
 
 
 class RefuseBundle(DistrictCommand, frozen=True):
@@ -49,6 +76,34 @@ class RefuseBundle(DistrictCommand, frozen=True):
     digest: str
     trouble: str
     precinct: int
+
+
+class DecideDispute(DistrictCommand, frozen=True):
+    """Which of two bundles of a precinct counts, "" for the numbers of its paper; `words` is the reason's digest."""
+
+    precinct: int
+    digest: str
+    deciders: tuple[str, ...]
+    words: str
+
+
+class EnterPaper(DistrictCommand, frozen=True):
+    """One person read the numbers of a paper protocol; `scan` is the digest of its picture, which is kept."""
+
+    precinct: int
+    protocol: Protocol
+    person: str
+    scan: str
+
+
+class ComparePaper(DistrictCommand, frozen=True):
+    """The signed code of a paper protocol was read; `person` compared its numbers with the printed ones."""
+
+    precinct: int
+    protocol: Protocol
+    person: str
+    scan: str
+    code: str
 
 
 class RecordSummary(DistrictCommand, frozen=True):

@@ -4,6 +4,7 @@ import msgspec
 
 from precinct_app.domain.district.setup import DistrictSetup
 from precinct_app.domain.events.base import Event
+from precinct_app.domain.events.preparation import KeyLoss
 from precinct_app.domain.protocol import Protocol
 
 
@@ -32,6 +33,26 @@ class CertificateIssued(Event, frozen=True):
     v: int = 1
 
 
+class CertificateRevoked(Event, frozen=True):
+    """A certificate or an admitted key of a precinct counts no more."""
+
+    precinct: int
+    role: str
+    fingerprint: str
+    cause: KeyLoss
+    v: int = 1
+
+
+class KeyAdmitted(Event, frozen=True):
+    """A bare key counts: `groups` of its fingerprint were typed from the paper on the wall."""
+
+    precinct: int
+    role: str
+    fingerprint: str
+    groups: int
+    v: int = 1
+
+
 class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One contest of an accepted bundle: the protocol in force and what the precinct's journal adds to it."""
 
@@ -48,6 +69,57 @@ class BundleAccepted(Event, frozen=True):
     head: str
     reports: tuple[Report, ...]
     replaces: str = ""
+    earlier: tuple[str, ...] = ()
+    v: int = 1
+
+
+class BundleDisputed(Event, frozen=True):
+    """Another bundle of a precinct than the one that counts, or other numbers than were read from its paper.
+
+    Neither counts until two people decide.
+    """
+
+    other: BundleAccepted
+    v: int = 1
+
+
+class DisputeDecided(Event, frozen=True):
+    """The bundle of this digest counts from here on, "" for the numbers of the paper; `words`: digest of the reason."""
+
+    precinct: int
+    digest: str
+    deciders: tuple[str, ...]
+    words: str
+    v: int = 1
+
+
+class PaperEntered(Event, frozen=True):
+    """One person read a paper protocol; nobody sees the numbers before another one has read it too."""
+
+    precinct: int
+    protocol: Protocol
+    person: str
+    scan: str
+    v: int = 1
+
+
+class PaperDiffered(Event, frozen=True):
+    """Two people read different numbers; what they read is dropped, and the paper is read again."""
+
+    precinct: int
+    contest: str
+    people: tuple[str, ...]
+    v: int = 1
+
+
+class PaperTaken(Event, frozen=True):
+    """The numbers of a paper protocol count: two people read the same, or one compared them with its signed `code`."""
+
+    precinct: int
+    protocol: Protocol
+    people: tuple[str, ...]
+    scan: str
+    code: str = ""
     v: int = 1
 
 
@@ -71,5 +143,19 @@ class SummaryDrawnUp(Event, frozen=True):
     v: int = 1
 
 
-DistrictEvent = DistrictCreated | KitIssued | CertificateIssued | BundleAccepted | BundleRefused | SummaryDrawnUp
+DistrictEvent = (
+    DistrictCreated
+    | KitIssued
+    | CertificateIssued
+    | CertificateRevoked
+    | KeyAdmitted
+    | BundleAccepted
+    | BundleRefused
+    | BundleDisputed
+    | DisputeDecided
+    | PaperEntered
+    | PaperDiffered
+    | PaperTaken
+    | SummaryDrawnUp
+)
 """Every event of a district's journal, for decoding."""

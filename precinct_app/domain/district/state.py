@@ -1,13 +1,11 @@
-"""The state of a district: the fold of its journal, and the sums that follow from it (K12)."""
+"""The state of a district, and the sums that follow from it (K12)."""
 
 import datetime
 
 import msgspec
-from msgspec.structs import replace
 
 from precinct_app.domain.district import events
 from precinct_app.domain.election import Contest, Election, Precinct
-from precinct_app.domain.events.base import Entry
 from precinct_app.domain.protocol import LINES, Protocol
 
 
@@ -19,11 +17,37 @@ class Arrival(msgspec.Struct, frozen=True):
     head: str
     at: datetime.datetime
     reports: dict[str, events.Report]
+    earlier: tuple[str, ...] = ()
+    """Digests of the bundles that the precinct exported before this one."""
 
     @property
     def posted(self) -> bool:
         """True when every protocol of the bundle hangs on the wall (R37)."""
         return all(report.posted for report in self.reports.values())
+
+
+class TypedPaper(msgspec.Struct, frozen=True):
+    """What was read from a paper protocol: it counts while no bundle of the precinct is here."""
+
+    protocol: Protocol
+    people: tuple[str, ...]
+    scan: str
+    at: datetime.datetime
+    code: str = ""
+
+
+class Dispute(msgspec.Struct, frozen=True):
+    """Two bundles of one precinct, or a bundle and a paper: neither counts until two people decide (R40)."""
+
+    standing: Arrival | None
+    """None: the numbers of the paper."""
+    other: Arrival
+    at: datetime.datetime
+
+    @property
+    def digests(self) -> tuple[str, str]:
+        """What may be decided for, the standing one first; "" for the paper."""
+        return (self.standing.digest if self.standing else "", self.other.digest)
 
 
 class RefusedFile(msgspec.Struct, frozen=True):
@@ -43,6 +67,13 @@ class Sums(msgspec.Struct, frozen=True):
     lines: dict[str, int]
     invalid_reasons: dict[str, int]
     votes: dict[str, int]
+    on_paper: int = 0
+    """How many of the precincts reported on paper only."""
+
+
+def same_numbers(one: Protocol, other: Protocol) -> bool:
+    """Whether two protocols say the same: lines and votes; reasons of invalidity stand in no code on paper."""
+    return (one.contest, one.version, one.lines, one.votes) == (other.contest, other.version, other.lines, other.votes)
 
 
 class DistrictState(msgspec.Struct, frozen=True):
@@ -56,9 +87,21 @@ class DistrictState(msgspec.Struct, frozen=True):
     last_at: datetime.datetime | None = None
     kits: dict[int, str] = {}
     certificates: dict[str, str] = {}
-    """"<precinct>.<role>" -> fingerprint."""
+    """"<precinct>.<role>" -> fingerprint of the certificate issued last."""
+    issued: dict[str, int] = {}
+    """Fingerprint of every certificate that was issued -> precinct."""
+    admitted: dict[str, int] = {}
+    """Fingerprint of every bare key that was admitted -> precinct."""
+    revoked: frozenset[str] = frozenset()
     arrivals: dict[int, Arrival] = {}
     refused: tuple[RefusedFile, ...] = ()
+    disputes: dict[int, Dispute] = {}
+    set_aside: frozenset[str] = frozenset()
+    """Digests of bundles that two people decided against."""
+    entries: dict[tuple[int, str], events.PaperEntered] = {}
+    """(precinct, contest) -> what the first person read, unseen until the second one has read it too."""
+    papers: dict[int, dict[str, TypedPaper]] = {}
+    """Precinct -> contest -> what was read from its paper."""
     summaries: dict[str, str] = {}
 
     @property
@@ -76,16 +119,37 @@ class DistrictState(msgspec.Struct, frozen=True):
         raise KeyError(contest_id)
 
     def protocols(self, contest: str) -> dict[int, Protocol]:
-        """The protocol in force of each precinct that reported this contest."""
-        return {
-            number: arrival.reports[contest].protocol
-            for number, arrival in sorted(self.arrivals.items())
-            if contest in arrival.reports
-        }
+        """The protocol that counts of each precinct that reported this contest; none while two are in dispute."""
+        numbers = sorted({*self.arrivals, *self.papers})
+        found = ((number, self.protocol_of(number, contest)) for number in numbers)
+        return {number: protocol for number, protocol in found if protocol is not None}
+
+    def protocol_of(self, precinct: int, contest: str) -> Protocol | None:
+        """What counts of one precinct: from its bundle, else from its paper; None while it is missing or in dispute."""
+        arrival = self.arrivals.get(precinct)
+        if arrival is not None:
+            report = arrival.reports.get(contest)
+            return report.protocol if report else None
+        paper = self.papers.get(precinct, {}).get(contest)
+        return paper.protocol if paper and self.on_paper(precinct) else None
+
+    def on_paper(self, precinct: int) -> bool:
+        """Whether the precinct counts with what was read from its paper, and not with a bundle."""
+        return precinct in self.papers and precinct not in self.arrivals and precinct not in self.disputes
+
+    def keys_of(self, precinct: int) -> frozenset[str]:
+        """Fingerprints of the keys of a precinct, certified or admitted, revoked ones included."""
+        both = self.issued | self.admitted
+        return frozenset(fingerprint for fingerprint, number in both.items() if number == precinct)
 
     def missing(self) -> tuple[int, ...]:
-        """Numbers of the precincts that have not reported."""
-        return tuple(precinct.number for precinct in self.precincts if precinct.number not in self.arrivals)
+        """Numbers of the precincts that have not reported every contest, or whose reports are in dispute."""
+        reported = [self.protocols(contest.id).keys() for contest in self.contests]
+        return tuple(
+            precinct.number
+            for precinct in self.precincts
+            if not all(precinct.number in protocols for protocols in reported)
+        )
 
     def sums(self, contest: str) -> Sums:
         """District line = sum of precinct lines (K12)."""
@@ -96,35 +160,5 @@ class DistrictState(msgspec.Struct, frozen=True):
             {line: sum(protocol.lines[line] for protocol in protocols) for line in LINES},
             {reason: sum(protocol.invalid_reasons.get(reason, 0) for protocol in protocols) for reason in reasons},
             {pile: sum(protocol.votes[pile] for protocol in protocols) for pile in self.contest(contest).piles()},
+            sum(self.on_paper(number) for number in self.protocols(contest)),
         )
-
-
-def evolve(state: DistrictState, entry: Entry) -> DistrictState:
-    """The state after one entry."""
-    return replace(_changed(state, entry), seq=entry.seq, last_at=entry.at)
-
-
-def _changed(state: DistrictState, entry: Entry) -> DistrictState:
-    match entry.event:
-        case events.DistrictCreated(setup, authority):
-            return replace(
-                state,
-                election=setup.election,
-                contests=setup.contests,
-                precincts=setup.precincts,
-                authority=authority,
-            )
-        case events.KitIssued(precinct, digest):
-            return replace(state, kits={**state.kits, precinct: digest})
-        case events.CertificateIssued(precinct, role, fingerprint):
-            return replace(state, certificates={**state.certificates, f"{precinct}.{role}": fingerprint})
-        case events.BundleAccepted() as event:
-            reports = {report.protocol.contest: report for report in event.reports}
-            arrival = Arrival(event.version, event.digest, event.head, entry.at, reports)
-            return replace(state, arrivals={**state.arrivals, event.precinct: arrival})
-        case events.BundleRefused(name, digest, trouble, precinct):
-            refused = RefusedFile(name, digest, trouble, precinct, entry.at)
-            return replace(state, refused=(*state.refused, refused))
-        case events.SummaryDrawnUp(contest, _precincts, _official, digest):
-            return replace(state, summaries={**state.summaries, contest: digest})
-    raise TypeError(f"not an event of a district: {type(entry.event).__name__}")

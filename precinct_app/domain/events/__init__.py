@@ -2,6 +2,7 @@
 
 from precinct_app.domain.events.base import Entry, Event, StepDone
 from precinct_app.domain.events.count import (
+    VALID,
     ActRecorded,
     BallotsSorted,
     BoxAnnulled,
@@ -45,6 +46,7 @@ from precinct_app.domain.events.preparation import (
     BoxesSealed,
     BoxKind,
     KeyEnrolled,
+    KeyLoss,
     ListFrozen,
     ListReceived,
     ListShown,
@@ -174,6 +176,7 @@ PrecinctEvent = (
 
 __all__ = [
     "SAFE",
+    "VALID",
     "ActRecorded",
     "ActingAppointed",
     "ApplicationDecided",
@@ -216,6 +219,7 @@ __all__ = [
     "IncidentRecorded",
     "IssueReversed",
     "KeyEnrolled",
+    "KeyLoss",
     "ListAmended",
     "ListChange",
     "ListFrozen",

@@ -120,8 +120,16 @@ class BallotsSorted(Event, frozen=True):
     v: int = 1
 
 
+VALID = "valid"
+"""Verdict on a doubtful ballot with several marks that is not invalid."""
+
+
 class DoubtfulDecided(Event, frozen=True):
-    """T2: a doubtful ballot decided by vote (R32). `verdict` is a pile id or a reason of invalidity."""
+    """T2: a doubtful ballot decided by vote (R32). `verdict` is a pile id or a reason of invalidity.
+
+    Where a ballot may carry several marks, a valid one has the verdict VALID and the piles it is counted for, in
+    ballot order, in `marked`.
+    """
 
     contest: str
     number: int
@@ -129,6 +137,7 @@ class DoubtfulDecided(Event, frozen=True):
     against: int
     verdict: str
     reason: str
+    marked: tuple[str, ...] = ()
     v: int = 1
 
 

@@ -50,11 +50,25 @@ class PrecinctCreated(Event, frozen=True):
     v: int = 1
 
 
+class KeyLoss(enum.StrEnum):
+    """Why a key that was enrolled signs no more."""
+
+    PIN_FORGOTTEN = "pin_forgotten"
+    LOST = "lost"
+    SUSPECTED = "suspected"
+    """Somebody else may know the PIN."""
+
+
 class KeyEnrolled(Event, frozen=True):
-    """S2: a certificate of the district was taken in for the key of this member."""
+    """S2: a certificate was taken in for the key of this member: the district's, or the `bare` key's own.
+
+    `instead`: the key takes the place of another one of the member, which signs nothing from here on.
+    """
 
     member: str
     fingerprint: str
+    bare: bool = False
+    instead: KeyLoss | None = None
     v: int = 1
 
 

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from precinct_app.domain import events, items
 from precinct_app.domain.events import Entry
 from precinct_app.domain.evolve.base import with_count
-from precinct_app.domain.state import Act, Announcement, Annulled, Count, PrecinctState, Turn
+from precinct_app.domain.state import Act, Announcement, Annulled, Count, Noted, PrecinctState, Turn
 
 
 def count_entered(state: PrecinctState, event: events.CountEntered, entry: Entry) -> PrecinctState:
@@ -69,8 +69,8 @@ def box_opened(state: PrecinctState, event: events.BoxOpened, _entry: Entry) -> 
     return replace(state, opened_boxes=(*state.opened_boxes, event.box))
 
 
-def box_annulled(state: PrecinctState, event: events.BoxAnnulled, _entry: Entry) -> PrecinctState:
-    annulled = Annulled(event.box, event.found, event.requests, event.members)
+def box_annulled(state: PrecinctState, event: events.BoxAnnulled, entry: Entry) -> PrecinctState:
+    annulled = Annulled(event.box, event.found, event.requests, event.members, entry.at)
     return with_count(state, event.contest, lambda count: replace(count, annulled=(*count.annulled, annulled)))
 
 
@@ -87,7 +87,6 @@ def act_recorded(state: PrecinctState, event: events.ActRecorded, entry: Entry) 
     return with_count(state, event.contest, lambda count: replace(count, acts=(*count.acts, act)))
 
 
-def warning_noted(state: PrecinctState, event: events.WarningNoted, _entry: Entry) -> PrecinctState:
-    return with_count(
-        state, event.contest, lambda count: replace(count, noted={**count.noted, event.relation: event.numbers})
-    )
+def warning_noted(state: PrecinctState, event: events.WarningNoted, entry: Entry) -> PrecinctState:
+    tick = Noted(event.numbers, entry.actor, entry.at)
+    return with_count(state, event.contest, lambda count: replace(count, noted={**count.noted, event.relation: tick}))

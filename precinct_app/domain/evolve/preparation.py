@@ -19,7 +19,8 @@ def step_done(state: PrecinctState, event: events.StepDone, entry: Entry) -> Pre
 
 
 def key_enrolled(state: PrecinctState, event: events.KeyEnrolled, _entry: Entry) -> PrecinctState:
-    return replace(state, keys={**state.keys, event.member: event.fingerprint})
+    bare = state.bare_keys - {event.member} | ({event.member} if event.bare else set())
+    return replace(state, keys={**state.keys, event.member: event.fingerprint}, bare_keys=bare)
 
 
 def list_received(state: PrecinctState, event: events.ListReceived, _entry: Entry) -> PrecinctState:

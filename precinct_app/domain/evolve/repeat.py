@@ -14,7 +14,7 @@ def repeat_decided(state: PrecinctState, event: events.RepeatDecided, entry: Ent
     after = with_count(
         anew(state, event.contest, event.items), event.contest, lambda count: replace(count, repeat=repeat)
     )
-    return replace(after, decisions=event.decision)
+    return without_bundle(replace(after, decisions=event.decision))
 
 
 def relations_accepted(state: PrecinctState, event: events.RelationsAccepted, _entry: Entry) -> PrecinctState:
@@ -25,7 +25,7 @@ def relations_accepted(state: PrecinctState, event: events.RelationsAccepted, _e
 
 
 def recount_confirmed(state: PrecinctState, event: events.RecountConfirmed, _entry: Entry) -> PrecinctState:
-    return replace(ended(state, event.contest, "confirmed"), bundle_behind=True)
+    return ended(state, event.contest, "confirmed")
 
 
 def ended(state: PrecinctState, contest: str, outcome: str) -> PrecinctState:
@@ -42,7 +42,12 @@ def ended(state: PrecinctState, contest: str, outcome: str) -> PrecinctState:
 def dissent_attached(state: PrecinctState, event: events.DissentAttached, entry: Entry) -> PrecinctState:
     dissent = Dissent(event.member, event.digest, entry.at)
     after = with_count(state, event.contest, lambda count: replace(count, dissents=(*count.dissents, dissent)))
-    return replace(after, bundle_behind=True)
+    return without_bundle(after)
+
+
+def without_bundle(state: PrecinctState) -> PrecinctState:
+    """X2 is to be done again: the bundle that was written lacks what was decided or attached now (R4, R35)."""
+    return replace(state, steps={key: record for key, record in state.steps.items() if key != "X2"})
 
 
 def copy_handed(state: PrecinctState, event: events.ProtocolCopyHanded, entry: Entry) -> PrecinctState:

@@ -34,7 +34,7 @@ def sealed(state: PrecinctState, event: events.ProtocolSealed, _entry: Entry) ->
 def posted(state: PrecinctState, event: events.ProtocolPosted, _entry: Entry) -> PrecinctState:
     posting = Posting(event.posted_at, event.place, event.witnesses)
     after = with_drawn_up(state, event.contest, lambda drawn: replace(drawn, posting=posting))
-    return replace(ended(after, event.contest, "repeated"), bundle_behind=True)
+    return ended(after, event.contest, "repeated")
 
 
 def printed(state: PrecinctState, event: events.PaperPrinted, _entry: Entry) -> PrecinctState:
@@ -47,7 +47,7 @@ def packed(state: PrecinctState, event: events.DocumentsPacked, _entry: Entry) -
 
 
 def bundle_exported(state: PrecinctState, event: events.BundleExported, _entry: Entry) -> PrecinctState:
-    return replace(state, bundles=(*state.bundles, event.digest), bundle_behind=False)
+    return replace(state, bundles=(*state.bundles, event.digest))
 
 
 def handed_over(state: PrecinctState, event: events.HandedOver, _entry: Entry) -> PrecinctState:

@@ -5,21 +5,33 @@ the database), `documents.render.render` makes its bytes (in a worker); `make` d
 the day says what its papers are made from.
 """
 
+from precinct_app.services.papers.blanks import blank_forms, blank_papers, checklist
 from precinct_app.services.papers.copies import copy_paper
-from precinct_app.services.papers.files import bundle_papers, digest, write_all
+from precinct_app.services.papers.files import bundle_papers, digest, write_all, write_together
 from precinct_app.services.papers.listing import available, build, make
 from precinct_app.services.papers.ready import PaperRef
-from precinct_app.services.papers.summary_sheet import make_summary, summary_paper
+from precinct_app.services.papers.summary_sheet import (
+    district_protocol,
+    make_district_protocol,
+    make_summary,
+    summary_paper,
+)
 
 __all__ = [
     "PaperRef",
     "available",
+    "blank_forms",
+    "blank_papers",
     "build",
     "bundle_papers",
+    "checklist",
     "copy_paper",
     "digest",
+    "district_protocol",
     "make",
+    "make_district_protocol",
     "make_summary",
     "summary_paper",
     "write_all",
+    "write_together",
 ]

@@ -1,6 +1,8 @@
 """Papers as files: what goes into the bundle (R12), and everything into a folder."""
 
 import hashlib
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from precinct_app.services.papers.listing import every
@@ -39,14 +41,28 @@ def bundle_papers(precinct: OpenPrecinct) -> dict[str, bytes]:
 
 
 def write_all(precinct: OpenPrecinct, folder: Path) -> tuple[Path, ...]:
-    """Write every paper that is no draft into `folder`; the paths, in the order of the day."""
-    written: list[Path] = []
-    for ready in every(precinct):
-        if ready.ref.final:
-            path = folder / file_name(ready.ref, precinct.setup.precinct.number)
-            path.write_bytes(_pdf(ready))
-            written.append(path)
-    return tuple(written)
+    """Write every paper that is no draft into `folder`; the paths, in the order of the day.
+
+    Errors of `write_together`: a paper that cannot be made leaves no other half of the day behind.
+    """
+    number = precinct.setup.precinct.number
+    final = (ready for ready in every(precinct) if ready.ref.final)
+    return write_together(folder, ((file_name(ready.ref, number), _pdf(ready)) for ready in final))
+
+
+def write_together(folder: Path, made: Iterable[tuple[str, bytes]]) -> tuple[Path, ...]:
+    """Write (file name, PDF) into `folder`, all or none; the paths.
+
+    The files are written beside their place first: when one of them cannot be made (`PaperError`) or written
+    (`OSError`), the folder is as it was.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".papers-", dir=folder) as beside:
+        drafts = []
+        for name, data in made:
+            drafts.append(Path(beside) / name)
+            drafts[-1].write_bytes(data)
+        return tuple(draft.replace(folder / draft.name) for draft in drafts)
 
 
 def file_name(ref: PaperRef, precinct: int) -> str:

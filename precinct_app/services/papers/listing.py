@@ -5,6 +5,7 @@ import msgspec
 from precinct_app.documents.data import Paper
 from precinct_app.services.papers import (
     copies,
+    enlarged,
     evening,
     handover,
     home_voting,
@@ -15,6 +16,7 @@ from precinct_app.services.papers import (
     receipts,
     repeats,
     results,
+    voter_lists,
     voting,
 )
 from precinct_app.services.papers.day import Day
@@ -25,8 +27,8 @@ from precinct_app.services.precinct import OpenPrecinct
 def every(precinct: OpenPrecinct) -> tuple[Ready, ...]:
     """Every paper whose facts are in the journal, in the order of the day."""
     day = Day(precinct)
-    before = (receipts, list_changes, present, opening, voting, home_voting)
-    after = (evening, results, repeats, copies, incidents)
+    before = (receipts, voter_lists, list_changes, present, opening, voting, home_voting)
+    after = (evening, results, enlarged, repeats, copies, incidents)
     ready = tuple(paper for part in (*before, *after) for paper in part.papers(day))
     return (*ready, *handover.papers(day, {paper.ref.id: paper.ref.title for paper in ready}))
 
@@ -44,6 +46,7 @@ def build(precinct: OpenPrecinct, paper: str, print_number: int | None = None) -
     that was to be printed with a number.
     """
     found = next((ready for ready in every(precinct) if ready.ref.id == paper), None)
+    found = found or voter_lists.of_desk(Day(precinct), paper)
     if found is None:
         raise LookupError(f"no paper {paper!r} can be made yet")
     made = found.build()

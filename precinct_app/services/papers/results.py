@@ -114,10 +114,15 @@ def _draft_protocol(day: Day, contest: Contest) -> Paper:
 
 def certified_copy(day: Day, contest: Contest, version: int, certified: CertifiedCopy) -> ProtocolPaper:
     """R38: the protocol of that version as it was signed on paper, certified."""
+    return replace(as_signed(day, contest, version), certified=certified)
+
+
+def as_signed(day: Day, contest: Contest, version: int) -> ProtocolPaper:
+    """The protocol of that version with those named who signed it on paper."""
     drawn = versions(day, contest.id)[version - 1]
     made = _final_protocol(day, contest, drawn)
     missing, signed = (drawn.paper.unsigned, drawn.paper.signed) if drawn.paper else ({}, ())
-    return replace(made, signatures=signatures_of(day.setup.members, missing, signed), certified=certified)
+    return replace(made, signatures=signatures_of(day.setup.members, missing, signed))
 
 
 def _announced(day: Day) -> datetime.datetime:

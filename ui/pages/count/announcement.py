@@ -1,6 +1,5 @@
 """C5: the number of those who received ballots is read aloud in Kazakh and Russian, and locked (R26)."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.documents.number_words import in_words
@@ -8,13 +7,13 @@ from precinct_app.domain import items
 from precinct_app.domain.commands import AnnounceReceived
 from resources.texts import catalogue
 from ui.language import Language
+from ui.pages.count.contest_choice import ContestChoice
 from ui.pages.count.gate import GatePage
 from ui.pages.count.names import member_words
 from ui.session import Session
 from ui.widgets.announce import AnnounceBox
 from ui.widgets.labels import Paragraph
 from ui.widgets.number_field import NumberField
-from ui.widgets.segments import Segments
 
 _SPOKEN = {"kk": ("kk", "ru"), "ru": ("ru", "kk"), "en": ("kk", "ru")}
 """Language of the window -> the two state languages in the order in which they stand in the box."""
@@ -27,7 +26,7 @@ class AnnouncementPage(GatePage):
         super().__init__(session, tr)
         self.heard = NumberField(tr)
         self._heard_hint = Paragraph(role="caption")
-        self.contests = Segments(measure="tool")
+        self.contests = ContestChoice(tr)
         self.box = AnnounceBox(tr)
         self._why = Paragraph(role="caption", tone="act")
         self._read: set[str] = set()
@@ -43,7 +42,7 @@ class AnnouncementPage(GatePage):
         asked.addLayout(beside, 1)
         self.card.enter.body.addLayout(asked)
         self.card.enter.body.addWidget(self.seat)
-        self.card.announce.body.addWidget(self.contests, 0, Qt.AlignmentFlag.AlignLeft)
+        self.card.announce.body.addWidget(self.contests)
         self.card.announce.body.addWidget(self.box)
         self.card.announce.body.addWidget(self.refusal)
         self.heard.value_changed.connect(lambda _: self._fit_button())
@@ -55,8 +54,7 @@ class AnnouncementPage(GatePage):
         """Show the words of the contest shown; nothing can be changed once it was announced."""
         state, announced = self.session.state, self.session.state.announcement
         contests = items.in_order(state.known.contests, self.session.precinct.rules.edition)
-        self.contests.set_choices([(each.id, each.title.of(self._tr.code)) for each in contests])
-        self.contests.setVisible(len(contests) > 1)
+        self.contests.show_contests([(each.id, each.title.of(self._tr.code)) for each in contests])
         shown = self.contests.chosen or contests[0].id
         self.contests.choose(shown)
         self._read.add(shown)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from precinct_app.domain import items
@@ -11,13 +10,13 @@ from precinct_app.services import wording
 from precinct_app.services.count_view import CountRow, CountStage, count_rows
 from ui.language import Language
 from ui.pages.count import turns
+from ui.pages.count.contest_choice import ContestChoice
 from ui.pages.count.gate import GatePage, first_shown
 from ui.pages.count.item_counts import ItemCounts, count_of
 from ui.pages.count.names import item_words
 from ui.pages.count.settling import SettleCard
 from ui.session import Session
 from ui.widgets.cards import clear
-from ui.widgets.segments import Segments
 
 
 class CountedGatePage(GatePage):
@@ -25,7 +24,7 @@ class CountedGatePage(GatePage):
 
     def __init__(self, session: Session, tr: Language) -> None:
         super().__init__(session, tr)
-        self.contests = Segments(measure="tool")
+        self.contests = ContestChoice(tr)
         self.blocks: dict[str, ItemCounts] = {}
         self._shown_contest = ""
         self._chosen_contest = ("", 0)
@@ -38,7 +37,7 @@ class CountedGatePage(GatePage):
         self.after = QVBoxLayout()
         self.after.setSpacing(12)
         body = self.card.enter.body
-        body.addWidget(self.contests, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addWidget(self.contests)
         body.addLayout(self.before)
         body.addWidget(self.counts)
         body.addWidget(self.settle)
@@ -121,8 +120,7 @@ class CountedGatePage(GatePage):
         state, edition = self.session.state, self.session.precinct.rules.edition
         contests = items.in_order(self.session.precinct.setup.contests, edition)
         ids = [contest.id for contest in contests]
-        self.contests.setVisible(len(ids) > 1)
-        self.contests.set_choices([(each.id, each.title.of(self._tr.code)) for each in contests])
+        self.contests.show_contests([(each.id, each.title.of(self._tr.code)) for each in contests])
         chosen, seq = self._chosen_contest
         if chosen not in ids or seq != state.seq:
             chosen = next((each for each in ids if not self.contest_finished(each)), ids[-1])

@@ -60,9 +60,15 @@ class CountPage(StepPage):
         found = super().help()
         if found is None:
             return None
-        hands = wording.numbered(self._tr.catalogue, f"step.{self.step_id}.hands")
         title = self._tr(f"step.{self.step_id}.title")
-        return dataclasses.replace(found, title=title, sentences=(*hands, *found.sentences))
+        return dataclasses.replace(found, title=title, sentences=(*self.hands(), *found.sentences))
+
+    def hands(self) -> tuple[str, ...]:
+        """Return what to do with the hands; a ballot that may carry several marks lies on no pile of one line (K5)."""
+        catalogue = self._tr.catalogue
+        several = self.contest and self.session.precinct.setup.contest(self.contest).several_marks
+        found = wording.numbered(catalogue, f"count.several.{self.step_id}.hands") if several else ()
+        return found or wording.numbered(catalogue, f"step.{self.step_id}.hands")
 
     def rule_words(self) -> str:
         """Return the rules of the step with their articles."""
@@ -116,7 +122,7 @@ class GatePage(CountPage):
         self.card.set_head(
             self.step_number(), self._tr(f"step.{self.step_id}.title"), f"{named} · {rule}" if named else rule
         )
-        self.card.hands.set_instructions(wording.numbered(self._tr.catalogue, f"step.{self.step_id}.hands"))
+        self.card.hands.set_instructions(self.hands())
         self.side.show_step(self.key)
         self.refresh_work()
 

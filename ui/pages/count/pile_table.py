@@ -24,7 +24,9 @@ from ui.widgets.tables import Table
 
 _NUMBER, _NAME, _FIRST, _PACKS, _REMAINDER, _TOTAL, _STATE = range(7)
 _WIDTHS = {_NUMBER: 44, _FIRST: 112, _PACKS: 112, _REMAINDER: 124, _TOTAL: 88, _STATE: 184}
-_WITHOUT_FIRST = {**_WIDTHS, _STATE: 196}
+_WITHOUT_FIRST = {_NUMBER: 44, _PACKS: 106, _REMAINDER: 120, _TOTAL: 86, _STATE: 196}
+_NAME_SIZES = (14, 13, 12)
+"""Of a name that needs more than one line: the first with which all of it stands in the row."""
 _SEEN_AT_LEAST = 7
 
 
@@ -68,6 +70,7 @@ class PileTable(Table):
         self._pack = 1
         self._with_first = True
         self._edited = ""
+        self._handing_in = False
         self.setItemDelegate(_PileDelegate(self))
         self.packs = NumberEdit(tr, "row")
         self.remainder = NumberEdit(tr, "row")
@@ -98,8 +101,12 @@ class PileTable(Table):
         self._place_fields()
 
     def edit_row(self, item: str, *, focus: bool = True) -> None:
-        """Show the two fields in the row of `item`, empty; "" takes them away."""
-        if item != self._edited:
+        """Show the two fields in the row of `item`, empty; "" takes them away.
+
+        Asked for the very number that was just given, they are empty as well: it did not agree, and whoever counts
+        again must not find the old digits there to be confirmed (K13).
+        """
+        if item != self._edited or self._handing_in:
             self._edited = item
             self.packs.ask()
             self.remainder.ask()
@@ -122,6 +129,8 @@ class PileTable(Table):
         super().resizeEvent(event)
         self._choose_columns()
         self._fit_rows()
+        self.updateGeometries()
+        self.scrollTo(self.currentIndex())
         self._place_fields()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -204,7 +213,9 @@ class PileTable(Table):
             self.packs.setFocus()
             self.packs.accept()  # says that a number is missing
         else:
+            self._handing_in = True
             self.counted.emit(self._edited, self.packs.value, self.remainder.value or 0)
+            self._handing_in = False
 
 
 class _PileDelegate(CellDelegate):
@@ -234,6 +245,9 @@ def _paint_name(painter: QPainter, room: QRect, name: str) -> None:
     if QFontMetrics(painter.font()).horizontalAdvance(name) <= room.width():
         paint_line(painter, room, name)
         return
-    painter.setFont(theme.font(14, theme.MEDIUM))
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+    for size in _NAME_SIZES:
+        painter.setFont(theme.font(size, theme.MEDIUM))
+        if painter.boundingRect(room, flags, name).height() <= room.height():
+            break
     painter.drawText(room, flags, name)

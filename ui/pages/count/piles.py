@@ -70,14 +70,12 @@ class PilesPage(CountPage):
         """Read again how the counts stand; digits being typed stay."""
         if not self.key:
             return
-        self.counts.show_rows(
-            self._tr("count.piles.name" if self.step_id == "T3" else "count.piles.ground"), self.rows()
-        )
+        self.counts.show_rows(self._heading(), self.rows())
         self.strip.show_step(
             self.step_number(),
             self._tr(f"step.{self.step_id}.title"),
             " · ".join(filter(None, (self.counts.turn_words(), self.rule_words()))),
-            wording.numbered(self._tr.catalogue, f"step.{self.step_id}.hands"),
+            self.hands(),
         )
         self._show_beside()
         self._show_sum(self.table.total_typed() or 0)
@@ -106,6 +104,12 @@ class PilesPage(CountPage):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
+
+    def _heading(self) -> str:
+        if self.step_id == "T4":
+            return self._tr("count.piles.ground")
+        several = self.session.precinct.setup.contest(self.contest).several_marks
+        return self._tr("count.several.name" if several else "count.piles.name")
 
     def _fit(self) -> None:
         """The other step's numbers stand beside the table, with large type under everything else."""

@@ -3,16 +3,12 @@
 Everything comes from `domain.decide.relations`; nothing is computed here but the form.
 """
 
-import itertools
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from precinct_app.domain import items
-from precinct_app.domain.decide.relations import outcomes, settled
 from precinct_app.domain.gates import LEADERS
-from precinct_app.domain.procedure import instance_of, step_id_of
 from precinct_app.domain.relations import Level, Outcome, Side, Sign
-from precinct_app.services import wording
+from precinct_app.services import relation_view, wording
+from precinct_app.services.relation_view import Relation
 from ui import theme
 from ui.language import Language
 from ui.pages.count.names import item_words
@@ -21,66 +17,10 @@ from ui.widgets.look_first import Case, Place
 from ui.widgets.relations import RelationRow
 
 _MINUS = "\u2212"
-_SIGNS = {Sign.EQUAL: ("=", "≠"), Sign.AT_MOST: ("≤", ">"), Sign.AT_LEAST: ("≥", "<")}
-_OPEN = {Level.ERROR: "error", Level.LAW: "error", Level.ACT: "act", Level.WARN: "look"}
 _NOT_SETTLED = frozenset({"error", "act", "look"})
-_WORST_FIRST = ("error", "act", "look", "waiting", "paper", "holds")
 _PLACES_AT_LARGE_TYPE = 2
 _MOST_TERMS = 9
 """A sum on paper of more terms than this would push the way on out of the panel; the row in the table has them all."""
-
-
-@dataclass(frozen=True)
-class Relation:
-    """One code with its outcomes (several where it is asked for each box) and how it stands.
-
-    `state` is holds, act, look, error, paper (settled by an act or by R28) or waiting (a number is counted anew);
-    `ticked` belongs to look. `worst` is the outcome to speak of.
-    """
-
-    code: str
-    outcomes: tuple[Outcome, ...]
-    worst: Outcome
-    state: str
-    ticked: bool = False
-
-    @property
-    def owed(self) -> bool:
-        """Something is still to be done before the relations can be accepted."""
-        return self.state in {"error", "act", "waiting"} or (self.state == "look" and not self.ticked)
-
-
-def relations_of(session: Session, contest: str) -> tuple[Relation, ...]:
-    """All relations of a contest in their order, those asked for each box as one."""
-    found: dict[str, list[Outcome]] = {}
-    for outcome in outcomes(session.state, session.precinct.rules, contest):
-        found.setdefault(outcome.code, []).append(outcome)
-    opened = open_items(session, contest)
-    return tuple(_relation(session, contest, code, each, opened) for code, each in found.items())
-
-
-def open_items(session: Session, contest: str) -> tuple[str, ...]:
-    """Items of the contest that were opened anew and have no agreed number yet."""
-    counts = session.state.counts.items()
-    return tuple(
-        item for item, count in counts if count.agreed is None and count.round > 1 and items.contest_of(item) == contest
-    )
-
-
-def touches(item: str, outcome: Outcome) -> bool:
-    """True when the number of `item` is part of a figure that the relation compares."""
-    figures = {name for side in outcome.sides for name, _ in side.terms}
-    step, what = items.step_of(item), items.what_of(item)
-    behind = {
-        "T3": {f"votes.{what}", "ballots_valid", "marks_allowed"},
-        "T4": {"ballots_invalid"},
-        "C7": {"ballots_nonstandard"},
-        "C8": {"ballots_nonstandard"},
-    }[step_id_of(step)]
-    if what == "found":
-        kind = "portable" if step_id_of(step) == "C7" else "stationary"
-        behind = {f"{kind}.{instance_of(step)}", f"found_{kind}", "took_part"}
-    return bool(figures & behind)
 
 
 def row_of(tr: Language, session: Session, relation: Relation) -> RelationRow:
@@ -91,16 +31,17 @@ def row_of(tr: Language, session: Session, relation: Relation) -> RelationRow:
         words = f"{words} · {wording.rule_words(tr.catalogue, relation.code, edition)}"
     neutral = is_neutral(session, relation)
     waiting = relation.state == "waiting" or neutral
-    shown = ["—"] if waiting else [numbers_of(tr, outcome, several=True) for outcome in relation.outcomes]
-    short = ["—"] if waiting else [short_numbers_of(tr, outcome) for outcome in relation.outcomes]
+    written = () if waiting else relation.outcomes
+    shown = [relation_view.formula(tr.catalogue, outcome, several=True) for outcome in written]
+    short = [relation_view.short_formula(tr.catalogue, outcome) for outcome in written]
     return RelationRow(
         code=relation.code,
         words=words,
-        numbers=" · ".join(shown),
+        numbers=" · ".join(shown) or "—",
         outcome="waiting" if neutral else relation.state,
         outcome_word=tr("count.relations.neutral.state") if neutral else state_word(tr, relation),
         short_words=tr(f"relation.{relation.worst.words}.short"),
-        short_numbers=", ".join(short),
+        short_numbers=", ".join(short) or "—",
         ticked=relation.ticked,
     )
 
@@ -110,36 +51,6 @@ def state_word(tr: Language, relation: Relation) -> str:
     if relation.state == "paper" and relation.worst.level is Level.LAW:
         return tr("count.relations.state.annulled")
     return tr(f"count.relations.state.{relation.state}")
-
-
-def numbers_of(tr: Language, outcome: Outcome, *, several: bool = False) -> str:
-    """The relation with its numbers: "2 279 ≠ 1 666 + 605 + 7 + 0 = 2 278"; the box before it where there is one."""
-    if outcome.sign is Sign.SHARE:
-        part, whole = (side.total for side in outcome.sides)
-        return tr(
-            "count.relations.share", part=tr.number(part), whole=tr.number(whole), share=tr.percent(part, whole, 2)
-        )
-    if outcome.sign is Sign.ONE_SIDED:
-        return " · ".join(tr.number(number) for number in outcome.numbers)
-    if outcome.sign is Sign.RISING:
-        return _rising(tr, outcome.numbers)
-    text = _chain(tr, outcome, [_with_sum(tr, side, outcome) for side in outcome.sides])
-    of_box = several and outcome.instance.isdigit()  # another contest is named in the panel: there is no room here
-    return f"№\u00a0{outcome.instance}: {text}" if of_box else text
-
-
-def short_numbers_of(tr: Language, outcome: Outcome) -> str:
-    """The same with the sums only, for large type."""
-    if outcome.sign is Sign.SHARE:
-        return tr.percent(outcome.sides[0].total, outcome.sides[1].total, 2)
-    if outcome.sign is Sign.ONE_SIDED:
-        return tr.number(max(outcome.numbers, default=0))
-    if outcome.sign is Sign.RISING:
-        pairs = list(itertools.pairwise(outcome.numbers))
-        falling = (pair for pair in pairs if pair[0] > pair[1])
-        return _rising(tr, next(falling, pairs[-1] if pairs else outcome.numbers))
-    first, last = outcome.sides[0], _last(outcome)
-    return f"{tr.number(first.total)} {_sign(outcome, first, last)} {tr.number(last.total)}"
 
 
 def case_of(tr: Language, session: Session, contest: str, relation: Relation) -> Case:
@@ -192,73 +103,11 @@ def _neutral_case(tr: Language, relation: Relation) -> Case:
 
 def first_words(tr: Language, session: Session, contest: str, relations: Iterable[Relation]) -> str:
     """What must come before the protocol, in one line: "акт по K2, отметка по W1"; "" when nothing is owed."""
-    opened = open_items(session, contest)
+    opened = relation_view.open_items(session.state, contest)
     owed = [tr("count.relations.owed.item", item=item_words(session, tr, each)) for each in opened]
     standing = (each for each in relations if each.owed and each.state != "waiting")
     owed += [tr(f"count.relations.owed.{each.state}", code=each.code) for each in standing]
     return ", ".join(owed)
-
-
-def _relation(session: Session, contest: str, code: str, found: Sequence[Outcome], opened: Sequence[str]) -> Relation:
-    states = [_state(session, contest, outcome, opened) for outcome in found]
-    state = min(states, key=_WORST_FIRST.index)
-    worst = found[states.index(state)]
-    return Relation(code, tuple(found), worst, state, state == "look" and settled(worst, session.state, contest))
-
-
-def _state(session: Session, contest: str, outcome: Outcome, opened: Sequence[str]) -> str:
-    if any(touches(item, outcome) for item in opened):
-        return "waiting"
-    acts = session.state.contest_count(contest).acts
-    by_act = any(act.relation == outcome.key for act in acts)  # K2 holds with the ballots that its act names as lost
-    if outcome.holds:
-        return "paper" if by_act else "holds"
-    if outcome.level is not Level.WARN and settled(outcome, session.state, contest):
-        return "paper"
-    return _OPEN[outcome.level]
-
-
-def _chain(tr: Language, outcome: Outcome, sides: Sequence[str]) -> str:
-    text = sides[0]
-    for before, after, words in zip(outcome.sides, outcome.sides[1:], sides[1:], strict=False):
-        text = f"{text} {_sign(outcome, before, after)} {words}"
-    last = outcome.sides[-1]
-    if len(last.terms) > 1 and not outcome.holds:
-        text = f"{text} = {tr.number(last.total)}"
-    return text
-
-
-def _rising(tr: Language, numbers: Sequence[int]) -> str:
-    """Numbers of which none should be less than the one before: "214 ≤ 530 > 528" (K10)."""
-    text = tr.number(numbers[0])
-    for before, after in itertools.pairwise(numbers):
-        text = f"{text} {'≤' if before <= after else '>'} {tr.number(after)}"
-    return text
-
-
-def _with_sum(tr: Language, side: Side, outcome: Outcome) -> str:
-    """The terms of a side; a middle sum that does not fit its neighbours is written out."""
-    words = " + ".join(tr.number(number) for _, number in side.terms) or tr.number(0)
-    middle = side is not outcome.sides[0] and side is not outcome.sides[-1]
-    if middle and len(side.terms) > 1 and not outcome.holds:
-        return f"{words} = {tr.number(side.total)}"
-    return words
-
-
-def _sign(outcome: Outcome, before: Side, after: Side) -> str:
-    kept, broken = _SIGNS[outcome.sign]
-    fits = {
-        Sign.EQUAL: before.total == after.total,
-        Sign.AT_MOST: before.total <= after.total,
-        Sign.AT_LEAST: before.total >= after.total,
-    }[outcome.sign]
-    return kept if fits else broken
-
-
-def _last(outcome: Outcome) -> Side:
-    """The side to compare the first one with: the first that differs from it, else the last."""
-    differing = (side for side in outcome.sides[1:] if side.total != outcome.sides[0].total)
-    return next(differing, outcome.sides[-1])
 
 
 def _sum(
@@ -269,7 +118,7 @@ def _sum(
         named = [("", words, tr.number(n)) for words, n in _named(tr, session, contest, outcome.sides[0])]
         total = (tr("count.relations.all"), tr.number(outcome.sides[0].total))
         return (tuple(named), total) if len(named) <= _MOST_TERMS else ((), total)
-    first, last = outcome.sides[0], _last(outcome)
+    first, last = outcome.sides[0], relation_view.compared_with(outcome)
     if outcome.sign is Sign.RISING:
         reports = [("", words, tr.number(number)) for words, number in _named(tr, session, contest, first)]
         return tuple(reports), (_named(tr, session, contest, last)[0][0], tr.number(last.total))

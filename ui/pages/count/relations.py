@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from precinct_app.domain import items
 from precinct_app.domain.commands import AcceptRelations, EnterCount, NoteWarning, RecordAct, ReopenCount
 from precinct_app.domain.gates import instances
-from precinct_app.services import wording
+from precinct_app.services import relation_view, wording
 from precinct_app.services.count_view import CountRow, count_rows
+from precinct_app.services.relation_view import Relation
 from ui import theme
 from ui.language import Language
 from ui.pages.count import relation_words
@@ -17,7 +18,6 @@ from ui.pages.count.item_counts import count_of
 from ui.pages.count.names import item_words
 from ui.pages.count.recount import RecountCard
 from ui.pages.count.relation_forms import ActForm, ReopenForm
-from ui.pages.count.relation_words import Relation
 from ui.pages.count.seat import Seat
 from ui.session import Session
 from ui.widgets.buttons import ActionRow, KeyHintButton
@@ -29,11 +29,15 @@ from ui.widgets.look_first import LookFirstPanel
 from ui.widgets.relations import RelationTable
 
 _COUNTED = ("holds", "error", "act", "look", "paper", "waiting", "neutral")
+_SEEN_AT_LEAST = 12
+"""Rows for which there is room on a low screen; where there are more the table scrolls, not the way on under it."""
+_SUMMED_BESIDE = 2
+"""States beside whose numbers the summary has room for a word on what is checked."""
 _RECOUNTED_STEPS = ("C7", "C8", "T3", "T4")
 
 
 class FittingRelations(RelationTable):
-    """Rows as high as the room allows: the relations are judged together, so all of them stay in sight."""
+    """Rows as high as the room allows: the relations are judged together, so all that have room stay in sight."""
 
     def _lay_columns(self) -> None:
         """As the table; codes of three characters have room at large type too."""
@@ -53,7 +57,7 @@ class FittingRelations(RelationTable):
         least = theme.look().type_size(23 if theme.look().folded else 38)
         high = max(least, min(theme.size("relation_row"), self.viewport().height() // rows))
         self.verticalHeader().setDefaultSectionSize(high)
-        self.setMinimumHeight(rows * least + 1)
+        self.setMinimumHeight(min(rows, _SEEN_AT_LEAST) * least + 1)
 
 
 class RelationsPage(CountPage):
@@ -101,7 +105,7 @@ class RelationsPage(CountPage):
         """Evaluate all relations anew; what is being entered in a form stays."""
         if not self.key:
             return
-        self._relations = {each.code: each for each in relation_words.relations_of(self.session, self.contest)}
+        self._relations = {each.code: each for each in relation_view.relations_of(self.session.precinct, self.contest)}
         self.table.show_relations(
             [relation_words.row_of(self._tr, self.session, each) for each in self._relations.values()]
         )
@@ -135,7 +139,7 @@ class RelationsPage(CountPage):
 
     def open_rows(self) -> list[CountRow]:
         """Return the items that were opened anew, as everyone may see them."""
-        opened = relation_words.open_items(self.session, self.contest)
+        opened = relation_view.open_items(self.session.state, self.contest)
         steps = dict.fromkeys(items.step_of(item) for item in opened)
         return [row for step in steps for row in count_rows(self.session.precinct, step) if row.item in opened]
 
@@ -144,7 +148,7 @@ class RelationsPage(CountPage):
         relation = self._relations[code]
         if relation_words.is_neutral(self.session, relation):
             return
-        numbers = relation_words.numbers_of(self._tr, relation.worst)
+        numbers = relation_view.formula(self._tr.catalogue, relation.worst)
         headline = wording.relation_headline(self._tr.catalogue, relation.worst)
         self.act.ask(self.contest, relation.worst.key, numbers, headline)
         self._show(self.act)
@@ -152,7 +156,7 @@ class RelationsPage(CountPage):
     def open_reopen(self) -> None:
         """Open the form that has an item counted anew; items behind the chosen relation come first."""
         relation = self._relations[self.table.chosen]
-        wanted = sorted(self._reopenable(), key=lambda item: not relation_words.touches(item, relation.worst))
+        wanted = sorted(self._reopenable(), key=lambda item: not relation_view.touches(item, relation.worst))
         self.reopen.ask([(item, item_words(self.session, self._tr, item)) for item in wanted])
         self._show(self.reopen)
 
@@ -181,6 +185,7 @@ class RelationsPage(CountPage):
         neutral = [relation_words.is_neutral(self.session, each) for each in self._relations.values()]
         kept = zip(self._relations.values(), neutral, strict=True)
         states = ["neutral" if hidden else each.state for each, hidden in kept]
+        room = not theme.look().folded and len(set(states)) <= _SUMMED_BESIDE
         for state in _COUNTED:
             number = states.count(state)
             if number:
@@ -190,7 +195,7 @@ class RelationsPage(CountPage):
                 self._summary.addWidget(label(words, "strong", sign.tone))
                 self._summary.addSpacing(8)
         self._summary.addStretch(1)
-        if not theme.look().folded:
+        if room:
             self._summary.addWidget(label(self._tr("count.relations.arithmetic"), "caption"))
 
     def _show_side(self) -> None:

@@ -20,6 +20,7 @@ class StepStrip(QFrame):
     def __init__(self, tr: Language) -> None:
         super().__init__()
         self._tr = tr
+        self._shown: tuple[str, ...] = ()
         self.setProperty("part", "card")
         self._plate = part("number_plate")
         self._number = label(role="section", tone="on_accent")
@@ -54,10 +55,12 @@ class StepStrip(QFrame):
         self._number.setText(str(number))
         self._title.set_words(title)
         self._rule.set_words(rule)
-        clear(self._hands_row)
-        for place, sentence in enumerate(hands, start=1):
-            self._hands_row.addWidget(label(str(place), "strong", "accent"), 0, Qt.AlignmentFlag.AlignTop)
-            self._hands_row.addWidget(Paragraph(sentence, "caption", "ink"), 1)
+        if self._shown != tuple(hands):  # written at every entry of the journal: labels are dear to make anew
+            self._shown = tuple(hands)
+            clear(self._hands_row)
+            for place, sentence in enumerate(hands, start=1):
+                self._hands_row.addWidget(label(str(place), "strong", "accent"), 0, Qt.AlignmentFlag.AlignTop)
+                self._hands_row.addWidget(Paragraph(sentence, "caption", "ink"), 1)
         self.setAccessibleName(f"{number}. {title}. {rule}")
 
     def retranslate(self) -> None:

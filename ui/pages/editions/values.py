@@ -2,7 +2,11 @@
 
 import datetime
 
-from precinct_app.domain.edition import DecimalShare, Edition, Ground, PercentBase, PrintedLine
+import msgspec
+
+from precinct_app.documents.wording import Wording
+from precinct_app.domain.edition import DaysBefore, DecimalShare, Difference, Edition, Ground, PrintedLine
+from precinct_app.domain.law import PercentBase
 from precinct_app.services import wording
 from ui.language import Language
 
@@ -12,6 +16,7 @@ RULES = {
     "issuing_excluded": "R18",
     "list_freeze": "R10",
     "list_grounds": "R10",
+    "days_before": "R8",
     "certificate_deadline": "R11",
     "certificate_same_settlement": "R11",
     "present_limits": "R21",
@@ -53,6 +58,11 @@ def article_words(tr: Language, edition: Edition, field: str) -> str:
     return wording.rule_words(tr.catalogue, rule, edition) if rule else ""
 
 
+def difference_article(tr: Language, difference: Difference) -> str:
+    """The article in which the two texts of the law differ, as cited on paper."""
+    return Wording((tr.code,)).article(difference.article)[0]
+
+
 def _words(tr: Language, field: str, value: object) -> str:
     match value:
         case bool():
@@ -63,10 +73,15 @@ def _words(tr: Language, field: str, value: object) -> str:
             return tr.time(value)
         case DecimalShare(of, out_of):
             return f"{tr.number(of)}\u00a0%" if out_of == _PERCENT else tr("editions.share", of=of, out_of=out_of)
+        case DaysBefore():
+            days = {name: tr.number(number) for name, number in msgspec.structs.asdict(value).items()}
+            return tr("editions.days_before", **days)
         case PercentBase():
             return tr(f"editions.percent_base.{value}")
         case tuple():
             return ", ".join(_name(tr, field, each) for each in value)
+        case dict() if field == "present_limits":
+            return ", ".join(f"{_known(tr, f'person.{name}', name)} {number}" for name, number in value.items())
         case dict():
             return tr("editions.entries", n=tr.number(len(value)))
     return str(value)
@@ -80,7 +95,12 @@ def _name(tr: Language, field: str, value: object) -> str:
         return f"{value.letter}\u00a0{_known(tr, f'line.{value.id}', value.id)}"
     if field == "report_hours":
         return f"{value}:00"
-    prefixes = {"contest_order": "editions.kind", "invalid_reasons": "invalid", "issuing_excluded": "role"}
+    prefixes = {
+        "contest_order": "editions.kind",
+        "invalid_reasons": "invalid",
+        "issuing_excluded": "role",
+        "paper_languages": "editions.language",
+    }
     return _known(tr, f"{prefixes.get(field, field)}.{value}", str(value))
 
 

@@ -1,4 +1,4 @@
-"""Values without a source: every value of the edition for which none was found, what stands, why, which article."""
+"""What of an edition is not sure: values without a source, and where the two texts of the law do not say the same."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from ui.frame import Frame
 from ui.language import Language
 from ui.page import Page
-from ui.pages.editions.values import article_words, value_words
+from ui.pages.editions.values import article_words, difference_article, value_words
 from ui.session import Session
 from ui.widgets.cards import Card, clear
 from ui.widgets.help_panel import Help
@@ -23,6 +23,7 @@ class ValuesPage(Page):
         super().__init__(tr)
         self._session, self._frame = session, frame
         self.came_from = ""
+        self._rows = 1
         self._lead = Paragraph(role="body")
         inside = QWidget()
         self._grid = QGridLayout(inside)
@@ -64,19 +65,30 @@ class ValuesPage(Page):
         clear(self._grid)
         for column, name in enumerate(_COLUMNS):
             self._grid.addWidget(Paragraph(tr(f"editions.column.{name}"), "caption"), 0, column)
-        for place, unsure in enumerate(edition.unconfirmed):
-            words = (
-                tr(f"edition.field.{unsure.field}"),
-                value_words(tr, edition, unsure.field),
-                tr(f"edition.why.{edition.id}.{unsure.field}"),
-                article_words(tr, edition, unsure.field) or "—",
+        self._rows = 1
+        for unsure in edition.unconfirmed:
+            self._add_row(
+                Paragraph(tr(f"edition.field.{unsure.field}"), "strong"),
+                Paragraph(value_words(tr, edition, unsure.field), "small"),
+                Paragraph(tr(f"edition.why.{edition.id}.{unsure.field}"), "small"),
+                Paragraph(article_words(tr, edition, unsure.field) or "—", "small"),
             )
-            row = 2 * place + 1
-            self._grid.addWidget(hairline(), row, 0, 1, len(_COLUMNS))
-            for column, text in enumerate(words):
-                said = Paragraph(text, "strong" if column == 0 else "small")
-                self._grid.addWidget(said, row + 1, column, Qt.AlignmentFlag.AlignTop)
-        self._grid.setRowStretch(2 * len(edition.unconfirmed) + 2, 1)
+        if edition.differences:
+            self._add_row(Paragraph(tr("editions.differs"), "section"))
+        for each in edition.differences:
+            cited = tr("rule.article", rule=each.rule, article=difference_article(tr, each))
+            words = tr(f"edition.differs.{edition.id}.{each.id}")
+            self._add_row(Paragraph(words, "small"), Paragraph(cited, "small"))
+        self._grid.setRowStretch(self._rows, 1)
+
+    def _add_row(self, *cells: Paragraph) -> None:
+        """Write a row under a hairline; the first of fewer cells than columns takes the room of those that miss."""
+        wide = len(_COLUMNS) - len(cells) + 1
+        self._grid.addWidget(hairline(), self._rows, 0, 1, len(_COLUMNS))
+        self._grid.addWidget(cells[0], self._rows + 1, 0, 1, wide, Qt.AlignmentFlag.AlignTop)
+        for column, cell in enumerate(cells[1:], start=wide):
+            self._grid.addWidget(cell, self._rows + 1, column, Qt.AlignmentFlag.AlignTop)
+        self._rows += 2
 
     def retranslate(self) -> None:
         self.refresh()

@@ -1,12 +1,17 @@
-"""X2: the signed bundle is written to a folder, read back and verified as the district will (R44)."""
+"""X2: the signed bundle is written to a folder, read back and verified as the district will (R44).
+
+What is decided or attached after it opens the step again: the page then says why, and what the next version replaces
+(R4, R35).
+"""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from precinct_app.domain.commands import Command, ExportBundle
-from precinct_app.domain.decide.preparation import KEY_HOLDERS
+from precinct_app.domain.decide.keys import KEY_HOLDERS
 from precinct_app.domain.election import Role
 from precinct_app.exchange import bundle, fingerprints
 from precinct_app.services import result
@@ -17,7 +22,9 @@ from ui.pages.gate_page import FormGatePage
 from ui.pages.protocol.pin import PinField
 from ui.session import Session
 from ui.widgets.buttons import KeyHintButton
-from ui.widgets.labels import Paragraph
+from ui.widgets.labels import IconLabel, Paragraph
+
+_SHOWN_OCTETS = 4
 
 
 class BundlePage(FormGatePage):
@@ -41,6 +48,13 @@ class BundlePage(FormGatePage):
             who.addWidget(pin, 1)
             pin.edited.connect(self._fit_button)
         self._again = Paragraph(role="caption")
+        self._behind, self._behind_words = QWidget(), Paragraph(role="body")
+        why = QHBoxLayout(self._behind)
+        why.setContentsMargins(0, 0, 0, 0)
+        why.setSpacing(12)
+        why.addWidget(IconLabel("recount", "act", 20, 24), 0, Qt.AlignmentFlag.AlignTop)
+        why.addWidget(self._behind_words, 1)
+        self.fields.addWidget(self._behind)
         self.fields.addWidget(self._again)
         self.fields.addLayout(where)
         self.fields.addLayout(who)
@@ -54,9 +68,14 @@ class BundlePage(FormGatePage):
         """Say whether the bundle is being written."""
         return self._work is not None
 
+    @property
+    def behind(self) -> bool:
+        """Say whether the bundle that was written lacks what came after it."""
+        return bool(self.session.state.bundles) and not self.done
+
     def action_words(self) -> str:
         """Verb and noun."""
-        return self._tr("handover.write_again" if self.done else "handover.write")
+        return self._tr("handover.write_again" if self.session.state.bundles else "handover.write")
 
     def words(self) -> None:
         """Write the labels, the folder and whose PINs are asked."""
@@ -64,6 +83,8 @@ class BundlePage(FormGatePage):
         self.choose.set_words(self._tr("handover.choose_folder"))
         self._folder_words.set_words(str(self.folder) if self.folder else self._tr("handover.no_folder"))
         self._again.set_words(self._tr("handover.again"))
+        written = len(self.session.state.bundles)
+        self._behind_words.set_words(self._tr("handover.behind", version=written, next=written + 1))
         for role, pin in self.pins.items():
             pin.ask(short_name(setup.holder(role).name))
 
@@ -83,6 +104,7 @@ class BundlePage(FormGatePage):
             inner.show()
             self.action.show()
         self._again.setVisible(again)
+        self._behind.setVisible(self.behind)
         self._fit_button()
 
     def submit(self) -> None:
@@ -96,14 +118,19 @@ class BundlePage(FormGatePage):
         self._work = worker.in_slices(self._export(self.folder, pins), lambda: None, self.refresh)
 
     def recorded(self) -> Sequence[tuple[str, str]]:
-        """File, version, fingerprint."""
+        """File, version, fingerprint, and which one it replaces."""
         bundles, precinct = self.session.state.bundles, self.session.precinct.setup.precinct
         tr = self._tr
         where = str(self._written) if self._written else bundle.bundle_name(precinct.number)
+        before = [
+            (tr("handover.replaces"), tr("handover.version_was", version=number, octets=_beginning(digest)))
+            for number, digest in list(enumerate(bundles, start=1))[-2:-1]
+        ]
         return [
             (tr("handover.file"), where),
             (tr("handover.version"), tr.number(len(bundles))),
             (tr("handover.fingerprint"), fingerprints.grouped(bytes.fromhex(bundles[-1]))),
+            *before,
             (tr("handover.checked"), tr("handover.verified")),
         ]
 
@@ -131,8 +158,7 @@ class BundlePage(FormGatePage):
             why = self._tr("handover.folder_first")
         elif not all(pin.pin for pin in self.pins.values()):
             why = self._tr("handover.pins_first")
-        blocked = self.session.would(self.probe()) if self.done else self.blocked
-        self.offer_action(blocked, why)
+        self.offer_action(self.session.would(self.probe()), why)
 
     def _on_choose_clicked(self) -> None:
         folder = self.session.ask.folder(self, self._tr("handover.choose_folder"))
@@ -141,3 +167,8 @@ class BundlePage(FormGatePage):
             self.words()
             self._fit_button()
             self.pins[Role.CHAIR].setFocus()
+
+
+def _beginning(digest: str) -> str:
+    """The first octets of a fingerprint: enough to tell two bundles apart."""
+    return fingerprints.grouped(bytes.fromhex(digest)[:_SHOWN_OCTETS])

@@ -34,9 +34,10 @@ class ReceivedPage(FormGatePage):
         return self._tr("handover.record_received")
 
     def words(self) -> None:
-        """Write the labels and the fingerprint."""
+        """Write the labels and the fingerprint of the bundle that holds everything."""
         label_fields(self.form, self._tr, _LABELS)
-        digest = self.session.state.bundles[-1] if self.session.state.bundles else ""
+        digest = self.session.state.bundles[-1] if "X2" in self.session.state.steps else ""
+        self._bundle.setVisible(bool(digest))
         if digest:
             shown = fingerprints.grouped(bytes.fromhex(digest))
             self._bundle.set_facts([(self._tr("handover.fingerprint"), shown)])

@@ -7,7 +7,7 @@ from precinct_app.services.list_certificates import CertificateLine
 from ui.language import Language
 from ui.pages.list_changes.differences import differences, in_words
 from ui.pages.list_changes.register import application_state, asked_words, change_name, member_name, moment
-from ui.pages.paper_button import PaperButton
+from ui.paper.paper_button import PaperButton
 from ui.step_page import StepPage
 from ui.widgets.cards import Card
 from ui.widgets.figures import Facts

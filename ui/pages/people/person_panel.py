@@ -8,8 +8,8 @@ from precinct_app.services import people, words
 from ui.language import Language
 from ui.pages.at_hand import PageAtHand
 from ui.pages.decision_form import DecisionForm
-from ui.pages.paper_button import PaperButton
 from ui.pages.people.names import from_words, person_state
+from ui.paper.paper_button import PaperButton
 from ui.widgets.buttons import ActionRow, KeyHintButton
 from ui.widgets.cells import words_of
 from ui.widgets.figures import Facts

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.commands import Command, EnrolKey
-from precinct_app.domain.decide.preparation import KEY_HOLDERS
+from precinct_app.domain.decide.keys import KEY_HOLDERS
 from precinct_app.domain.election import Member
 from precinct_app.exchange import certificates
 from precinct_app.services import keys
@@ -89,7 +89,7 @@ class KeysPage(FormGatePage):
         precinct = self.session.precinct
         with path.open("rb") as file:
             certificate = certificates.from_pem(file.read(_LARGEST), path.name)
-        return keys.take_certificate(precinct, member.id, certificate, keys.authority(precinct), self.session.actor)
+        return keys.take_certificate(precinct, member.id, certificate, keys.trust(precinct), self.session.actor)
 
 
 class HolderCard(Card):

@@ -10,6 +10,7 @@ from ui.pages.count.fields import Labelled
 from ui.pages.count.seat import Seat
 from ui.pages.protocol import which
 from ui.pages.protocol.section import Section
+from ui.paper.paper_button import PaperButton
 from ui.step_page import StepPage
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.choice import Choice
@@ -25,8 +26,6 @@ class CopiesSection(Section):
     """The register so far, who asks for a copy, hand it over or refuse it; then its print."""
 
     def __init__(self, page: StepPage, tr: Language) -> None:
-        from ui.pages.paper_button import PaperButton  # it is made of parts of this room
-
         super().__init__(page, tr)
         self._contest = ""
         self._lines = Facts(name_width=88)

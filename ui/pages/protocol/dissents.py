@@ -10,12 +10,13 @@ from ui.pages.count.fields import Labelled
 from ui.pages.count.names import member_words, short_name
 from ui.pages.count.seat import Seat
 from ui.pages.protocol import which
-from ui.pages.protocol.flow import Flow
 from ui.pages.protocol.section import Section
+from ui.paper.paper_button import PaperButton
 from ui.step_page import StepPage
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.choice import Choice
 from ui.widgets.figures import Facts
+from ui.widgets.flow import Flow
 from ui.widgets.labels import Paragraph
 from ui.widgets.link import Link
 
@@ -27,8 +28,6 @@ class DissentsSection(Section):
     """The opinions so far; a form for the next one, opened when somebody has one."""
 
     def __init__(self, page: StepPage, tr: Language) -> None:
-        from ui.pages.paper_button import PaperButton  # it is made of parts of this room
-
         super().__init__(page, tr)
         self._contest = ""
         self._adds = False

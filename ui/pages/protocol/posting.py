@@ -3,18 +3,18 @@
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from precinct_app.domain.commands import PostProtocol
-from precinct_app.domain.decide.preparation import KEY_HOLDERS
+from precinct_app.domain.decide.keys import KEY_HOLDERS
 from precinct_app.services import people
 from ui.language import Language
 from ui.pages.count.fields import Labelled
 from ui.pages.count.names import member_words
 from ui.pages.count.seat import Seat
-from ui.pages.protocol.flow import Flow
 from ui.pages.protocol.section import Section
 from ui.step_page import StepPage
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.choice import Choice
 from ui.widgets.figures import Facts
+from ui.widgets.flow import Flow
 from ui.widgets.labels import Paragraph
 
 

@@ -9,7 +9,7 @@ from precinct_app.services.trouble import trouble_sentences
 from ui import theme
 from ui.language import Language
 from ui.pages.protocol import which
-from ui.pages.protocol.drawing import Drawing
+from ui.paper.drawing import Drawing
 from ui.session import Session
 from ui.widgets.cells import Column, Row, TwoLines
 from ui.widgets.labels import Paragraph, label
@@ -17,8 +17,11 @@ from ui.widgets.pdf_view import PdfView, ZoomSwitch
 from ui.widgets.tables import Table
 
 _LEFT = 176
-_MOST_ROWS = 7
-"""Papers that the list shows at once; it scrolls when there are more."""
+_FEWEST_ROWS, _MOST_ROWS = 2, 7
+"""Papers that the list shows at once, with little room and with much; it scrolls when there are more."""
+
+_ALL = 100
+"""The list takes the room there is before the gap under it does."""
 
 _KINDS = frozenset(
     {
@@ -64,7 +67,7 @@ class PaperPreview(QWidget):
         left.setContentsMargins(24, 16, 8, 16)
         left.setSpacing(8)
         left.addWidget(self._title)
-        left.addWidget(self.list)
+        left.addWidget(self.list, _ALL)
         left.addStretch(1)
         left.addWidget(self._busy)
         left.addWidget(self._size)
@@ -95,8 +98,9 @@ class PaperPreview(QWidget):
         self._replaced = hangs is not None and hangs.protocol.version > 1
         refs = [ref for ref in papers.available(self._session.precinct) if _of_contest(ref, contest)]
         self.list.show_rows([Row(ref.id, (TwoLines(self._name(ref), self._note(ref)),)) for ref in refs])
-        rows = min(len(refs), _MOST_ROWS)
-        self.list.setFixedHeight(rows * self.list.verticalHeader().defaultSectionSize() + 2)
+        row = self.list.verticalHeader().defaultSectionSize()
+        self.list.setMinimumHeight(min(len(refs), _FEWEST_ROWS) * row + 2)
+        self.list.setMaximumHeight(min(len(refs), _MOST_ROWS) * row + 2)
         self._write_words()
         if not self.list.chosen:
             self.list.choose(f"protocol.{contest}")

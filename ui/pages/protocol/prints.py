@@ -11,15 +11,15 @@ from precinct_app.services import papers
 from precinct_app.services.precinct import Answer
 from ui.language import Language
 from ui.pages.protocol import which
-from ui.pages.protocol.drawing import Drawing
-from ui.pages.protocol.flow import Flow
 from ui.pages.protocol.preview import PaperPreview
-from ui.pages.protocol.printing import PrintPdf, print_with_dialog
 from ui.pages.protocol.section import Section
+from ui.paper.drawing import Drawing
+from ui.paper.printing import PrintPdf, print_with_dialog
 from ui.step_page import StepPage
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import clear
 from ui.widgets.figures import Facts
+from ui.widgets.flow import Flow
 from ui.widgets.labels import Paragraph
 
 _SHOWN_OCTETS = 4

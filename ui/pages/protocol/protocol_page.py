@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from precinct_app.domain.decide.preparation import KEY_HOLDERS
+from precinct_app.domain.decide.keys import KEY_HOLDERS
 from ui import theme
 from ui.language import Language
 from ui.pages.count.gate import CountPage

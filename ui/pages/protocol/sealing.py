@@ -4,7 +4,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.commands import SealProtocol
-from precinct_app.domain.decide.preparation import KEY_HOLDERS
+from precinct_app.domain.decide.keys import KEY_HOLDERS
 from precinct_app.domain.election import Member
 from precinct_app.services import result
 from ui.language import Language

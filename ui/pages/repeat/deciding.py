@@ -2,8 +2,8 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from precinct_app.domain.commands import DecideRepeat
 from precinct_app.domain.events import RepeatCause
@@ -29,10 +29,14 @@ QUESTIONS = ("cause", "votes", "reason", "items")
 _OF_THE_VOTES = frozenset({"votes_do_not_fit", "no_majority"})
 _OF_THE_VALUES = _OF_THE_VOTES | {"reason_missing", "unknown_item", "count_locked"}
 _ANSWER_WIDTH = 160
+_HIGH, _LOW = 96, 48
+"""Pixels of a text field: of the only one, of one of two."""
 
 
 class DecideCard(Card):
-    """The answers so far above, the question of now, back and on."""
+    """The answers so far above, the question of now, back and on. `asked` when another question is asked."""
+
+    asked = Signal()
 
     def __init__(self, page: CountPage, tr: Language) -> None:
         super().__init__()
@@ -48,11 +52,12 @@ class DecideCard(Card):
         self._votes = (Labelled(self.in_favour), Labelled(self.against))
         self.reason, self.applicants = QPlainTextEdit(), QPlainTextEdit()
         self._reasons = (Labelled(self.reason), Labelled(self.applicants))
+        self._public = Paragraph(role="small", tone="ink2")
         self.items = ItemTicks(page.session, tr)
         self.seat = Seat(page.session, tr)
         self.next = ActionRow(KeyHintButton("", key="Ctrl+Enter", icon="tick", variant="primary"))
         self.back = KeyHintButton("", key="Esc", listens=False)
-        self._stack = QStackedWidget()
+        self._work = QWidget()
         self._build()
         self._connect()
 
@@ -145,8 +150,8 @@ class DecideCard(Card):
         reasons, reason_column = _layer(QVBoxLayout())
         for labelled, edit in zip(self._reasons, (self.reason, self.applicants), strict=True):
             edit.setTabChangesFocus(True)
-            edit.setMaximumHeight(theme.look().type_size(96))
             reason_column.addWidget(labelled)
+        reason_column.insertWidget(1, self._public)
         reason_column.addStretch(1)
         causes, cause_column = _layer(QVBoxLayout())
         cause_column.addWidget(self.cause, 0, Qt.AlignmentFlag.AlignLeft)
@@ -157,8 +162,10 @@ class DecideCard(Card):
             "reason": reasons,
             "items": self.items,
         }
+        work = QVBoxLayout(self._work)  # no stack: a question that is not asked must not want room
+        work.setContentsMargins(0, 0, 0, 0)
         for layer in self._layers.values():
-            self._stack.addWidget(layer)
+            work.addWidget(layer)
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.back)
@@ -166,7 +173,7 @@ class DecideCard(Card):
         self.body.setSpacing(12)
         for widget in (self._answers, self._asking, self._hint):
             self.body.addWidget(widget)
-        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self._work, 1)
         self._refusal_place = QVBoxLayout()
         self.body.addLayout(self._refusal_place)
         self.body.addWidget(self.seat)
@@ -199,20 +206,26 @@ class DecideCard(Card):
             box.set_words(tr(key))
         for labelled, key in zip(self._reasons, ("repeat.reason", "repeat.applicants"), strict=True):
             labelled.set_words(tr(key))
+        for edit in (self.reason, self.applicants):
+            edit.setFixedHeight(theme.look().type_size(_LOW if kept == RepeatCause.APPLICATION else _HIGH))
+        self._public.set_words(tr("repeat.reason_is_public"))
         self._reasons[1].setVisible(kept == RepeatCause.APPLICATION)
         self._answers.set_facts(self._given())
-        self._answers.setVisible(place > 0)
+        crowded = theme.look().folded and self.question == "reason"
+        self._answers.setVisible(place > 0 and not crowded)
         if self.question == "votes":
             needed = session.precinct.rules.edition.quorum.least(len(members))
             here = len(session.state.present)
             self._hint.set_words(tr("room.quorum", here=here, all=len(members), needed=needed))
         if self.question == "items":
             self.items.offer(repeat.choices(session.precinct, self._contest))
-        self._stack.setCurrentWidget(self._layers[self.question])
+        for question, layer in self._layers.items():
+            layer.setVisible(question == self.question)
         self.back.set_words(tr("count.back"))
         self.back.setVisible(place > 0)
         self.next.button.set_words(tr("repeat.record" if place + 1 == len(asked) else "repeat.next"))
         self._fit_button()
+        self.asked.emit()
 
     def _hint_words(self, place: int, asked: int) -> str:
         words = self._tr("repeat.question.place", place=place + 1, all=asked)
@@ -237,7 +250,7 @@ class DecideCard(Card):
         reason = self._page.reason(gate) or self._missing()
         self.next.setVisible(self.seat.isHidden())
         self.next.set_available(not reason, reason)
-        self._stack.setEnabled(self.seat.isHidden())
+        self._work.setEnabled(self.seat.isHidden())
 
     def _on_next_clicked(self) -> None:
         asked = self._asked()

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
+
 from ui.pages.protocol.dissents import DissentsSection
 from ui.pages.protocol.paper_signatures import SignaturesSection
 from ui.pages.protocol.posting import PostingSection
@@ -18,6 +20,10 @@ class RepeatProtocol(ProtocolPage):
         tr = self._tr
         signed = (self.prints, SignaturesSection(self, tr), DissentsSection(self, tr))
         return (*signed, SealSection(self, tr), PostingSection(self, tr))
+
+    def sizeHint(self) -> QSize:
+        """Inside another page: no more than it needs, so that nothing is pushed out of sight."""
+        return self.minimumSizeHint()
 
     def refresh(self) -> None:
         """Show the version that is being signed first."""

@@ -7,7 +7,7 @@ this one. The protocol on the wall is named as standing until another is posted.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain import items
 from precinct_app.services import wording
@@ -20,7 +20,7 @@ from ui.pages.count.relations import RelationsPage
 from ui.pages.count.step_strip import StepStrip
 from ui.pages.protocol import which
 from ui.pages.repeat.comparison import CompareCard
-from ui.pages.repeat.deciding import DecideCard
+from ui.pages.repeat.deciding import QUESTIONS, DecideCard
 from ui.pages.repeat.protocol_again import RepeatProtocol
 from ui.pages.repeat.where import Where, ended_words, standing_words, where
 from ui.session import Session
@@ -29,6 +29,9 @@ from ui.widgets.labels import IconLabel, Paragraph
 
 _WHOLE = frozenset({Where.RELATIONS, Where.PROTOCOL})
 """What wants the whole page: the evening's pages have columns of their own."""
+
+_UNLIMITED = 16777215
+"""Qt's own greatest width of a widget."""
 
 
 class AnewCounts(QWidget):
@@ -101,15 +104,16 @@ class RepeatPage(CountPage):
             side.addWidget(card)
         side.addStretch(1)
         column = self.spaced(QVBoxLayout(self))
-        middle = self.spaced(QHBoxLayout())
-        middle.addLayout(work, 1)
-        middle.addWidget(self._side)
+        self._middle = self.spaced(QBoxLayout(QBoxLayout.Direction.LeftToRight))
+        self._middle.addLayout(work, 1)
+        self._middle.addWidget(self._side)
         column.addWidget(self.strip)
         column.addWidget(self._standing)
-        column.addLayout(middle, 1)
+        column.addLayout(self._middle, 1)
         self.strip.help_asked.connect(self.help_asked)
         self.relations.help_asked.connect(self.help_asked)
         self.anew.counts.settle.opened.connect(self._fit)
+        self.deciding.asked.connect(self._fit)
         self._fit()
 
     @property
@@ -232,13 +236,19 @@ class RepeatPage(CountPage):
         self._earlier.setVisible(bool(count.repeats))
 
     def _fit(self) -> None:
+        """Large type leaves room for the work alone: the title stands above, help is at F1, the rest under the work."""
         here = self.open if self.key else Where.DECIDE
         whole, folded = here in _WHOLE, theme.look().folded
-        settling = here is Where.COUNT and self.anew.counts.settle.open
-        self.strip.setVisible(not whole and not settling)
+        settle = self.anew.counts.settle
+        settling = here is Where.COUNT and settle.open
+        begins = here is Where.DECIDE and self.deciding.question == QUESTIONS[0]
+        self.strip.setVisible(not whole and not settling and (begins or not folded))
         self._standing.setVisible(bool(self._standing_words.words) and here is not Where.RELATIONS)
         self._way.setVisible(not settling and not folded)
-        self._side.setVisible(not whole and (not folded or here is Where.COUNT))
-        self._side.setFixedWidth(theme.size("side"))
         if here is not Where.COUNT:
-            self.anew.counts.settle.hide()
+            settle.hide()
+        under = QBoxLayout.Direction.TopToBottom if folded else QBoxLayout.Direction.LeftToRight
+        self._middle.setDirection(under)
+        self._side.setVisible(not whole and not (folded and settle.isHidden()))
+        self._side.setMinimumWidth(0 if folded else theme.size("side"))
+        self._side.setMaximumWidth(_UNLIMITED if folded else theme.size("side"))

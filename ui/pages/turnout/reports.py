@@ -7,7 +7,7 @@ from precinct_app.domain.relations import Outcome
 from precinct_app.services import turnout, wording
 from ui import theme
 from ui.language import Language
-from ui.pages.paper_button import PaperButton
+from ui.paper.paper_button import PaperButton
 from ui.session import Session
 from ui.step_page import StepPage
 from ui.widgets.cards import Card

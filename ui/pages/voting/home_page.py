@@ -8,10 +8,10 @@ from precinct_app.domain.ledger import HomeRequest
 from precinct_app.services import voter_list
 from ui import theme
 from ui.language import Language
-from ui.pages.paper_button import PaperButton
 from ui.pages.voting.request_panel import RequestPanel
 from ui.pages.voting.return_panel import ReturnPanel
 from ui.pages.voting.send_panel import SendPanel
+from ui.paper.paper_button import PaperButton
 from ui.session import Session
 from ui.step_page import StepPage
 from ui.widgets.buttons import ActionRow, KeyHintButton

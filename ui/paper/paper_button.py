@@ -18,11 +18,11 @@ from precinct_app.domain.commands import RecordPrint
 from precinct_app.services import papers
 from precinct_app.services.precinct import Answer
 from ui.language import Language
-from ui.pages.protocol.drawing import Drawing
-from ui.pages.protocol.flow import Flow
-from ui.pages.protocol.printing import PrintPdf, print_with_dialog
+from ui.paper.drawing import Drawing
+from ui.paper.printing import PrintPdf, print_with_dialog
 from ui.session import Session
 from ui.widgets.buttons import KeyHintButton
+from ui.widgets.flow import Flow
 from ui.widgets.labels import Paragraph
 
 Run = Callable[[Callable[[], Answer]], bool]

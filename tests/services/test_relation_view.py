@@ -3,8 +3,8 @@
 import pytest
 
 from precinct_app.domain.relations import Level, Outcome, Side, Sign
-from ui.language import Language
-from ui.pages.count.relation_words import numbers_of, short_numbers_of, touches
+from precinct_app.services.relation_view import formula, short_formula, touches
+from resources.texts import catalogue
 
 
 def outcome(sign: Sign, *sides: tuple[int, ...], holds: bool, instance: str = "") -> Outcome:
@@ -37,9 +37,9 @@ def outcome(sign: Sign, *sides: tuple[int, ...], holds: bool, instance: str = ""
     ],
 )
 def test_numbers_are_put_in_as_on_paper(relation: Outcome, written: str, short: str) -> None:
-    tr = Language("ru")
-    assert numbers_of(tr, relation, several=True).replace("\u00a0", " ") == written
-    assert short_numbers_of(tr, relation).replace("\u00a0", " ") == short
+    tr = catalogue("ru")
+    assert formula(tr, relation, several=True).replace("\u00a0", " ") == written
+    assert short_formula(tr, relation).replace("\u00a0", " ") == short
 
 
 def test_an_item_touches_the_relations_that_its_number_enters() -> None:

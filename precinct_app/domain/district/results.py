@@ -1,0 +1,66 @@
+"""The sums of one contest with every precinct beside them: what tables, reports and pages are made from (R41)."""
+
+import datetime
+import enum
+
+import msgspec
+
+from precinct_app.domain.district.state import Sums
+from precinct_app.domain.election import Contest, Election, Precinct
+from precinct_app.domain.protocol import LINES, Protocol
+
+
+class Source(enum.StrEnum):
+    """Where the figures of a precinct come from."""
+
+    BUNDLE = "bundle"
+    """A signed bundle that was verified."""
+    PAPER = "paper"
+    """Typed from the protocol on paper."""
+    DISPUTED = "disputed"
+    """Two bundles, or a bundle and a paper, of which none counts until two people decide."""
+    MISSING = "missing"
+
+
+class PrecinctResult(msgspec.Struct, frozen=True):
+    """One precinct: `protocol` is the one that counts, if one does; `digest` is of the bundle, or of the scan."""
+
+    precinct: Precinct
+    source: Source
+    protocol: Protocol | None = None
+    digest: str = ""
+    posted: bool = False
+
+
+class ContestResults(msgspec.Struct, frozen=True):
+    """One contest in one district at the moment `at`; `head` is the hash of the district's last entry."""
+
+    election: Election
+    contest: Contest
+    precincts: tuple[PrecinctResult, ...]
+    sums: Sums
+    official: bool
+    at: datetime.datetime
+    head: str
+
+    @property
+    def arrived(self) -> tuple[PrecinctResult, ...]:
+        """Precincts with a protocol."""
+        return tuple(each for each in self.precincts if each.protocol)
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """Numbers of the precincts without one, those in dispute included."""
+        return tuple(each.precinct.number for each in self.precincts if not each.protocol)
+
+
+def figures_of(figures: Protocol | Sums) -> dict[str, int]:
+    """Every figure by name, in one order: lines, then "invalid.<reason>", then "votes.<pile>".
+
+    A protocol read from its signed code has no reasons: they stand in no code on paper.
+    """
+    return {
+        **{line: figures.lines[line] for line in LINES},
+        **{f"invalid.{reason}": number for reason, number in figures.invalid_reasons.items()},
+        **{f"votes.{pile}": number for pile, number in figures.votes.items()},
+    }

@@ -1,0 +1,40 @@
+"""Two reports of one precinct: what differs between them, and the decision of two people (R35, R40)."""
+
+from db import words
+from precinct_app.domain.district.commands import DecideDispute
+from precinct_app.domain.district.results import figures_of
+from precinct_app.domain.district.state import Dispute, DistrictState
+from precinct_app.domain.protocol import Protocol
+from precinct_app.services.district import DistrictAnswer, OpenDistrict
+
+Difference = tuple[str, int, int]
+"""Name of a figure as in `results.figures_of`, its number in the standing report and in the other one."""
+
+
+def differences(state: DistrictState, precinct: int, contest: str) -> tuple[Difference, ...]:
+    """What two reports in dispute say differently of a contest; () when they only come from other journals."""
+    dispute = state.disputes[precinct]
+    standing, other = _standing(state, dispute, precinct, contest), dispute.other.reports[contest].protocol
+    if standing is None:
+        return ()
+    old, new = figures_of(standing), figures_of(other)
+    return tuple((name, old.get(name, 0), new[name]) for name in new if old.get(name, 0) != new[name])
+
+
+def _standing(state: DistrictState, dispute: Dispute, precinct: int, contest: str) -> Protocol | None:
+    if dispute.standing is not None:
+        return dispute.standing.reports[contest].protocol
+    paper = state.papers[precinct].get(contest)
+    return paper.protocol if paper else None
+
+
+def decide(
+    district: OpenDistrict, precinct: int, digest: str, deciders: tuple[str, ...], reason: str
+) -> DistrictAnswer:
+    """The report of this digest counts, "" for the paper; the reason stays in the file, the journal has its digest."""
+    said = reason.strip()
+    if not said:
+        return district.do(DecideDispute(precinct, digest, deciders, ""))
+    sealed = words.sealed(said)
+    command = DecideDispute(precinct, digest, deciders, sealed.digest)
+    return district.do(command, lambda store: words.keep(store, sealed))

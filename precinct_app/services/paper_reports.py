@@ -1,0 +1,86 @@
+"""Precincts whose bundle never came: the protocol on paper, typed twice or read from its signed code (R40, K13)."""
+
+import msgspec
+from cryptography import x509
+
+from db.store import Store
+from precinct_app.domain.district.commands import ComparePaper, EnterPaper
+from precinct_app.domain.election import Contest
+from precinct_app.domain.protocol import LINES, Protocol
+from precinct_app.exchange import certificates, cose, fingerprints, qr
+from precinct_app.exchange.certificates import Identity
+from precinct_app.exchange.trouble import Code, Trouble
+from precinct_app.services.district import DistrictAnswer, OpenDistrict
+
+
+class CodeOnPaper(msgspec.Struct, frozen=True):
+    """A code that holds: its precinct, the numbers as a protocol, who signed it, and its text."""
+
+    precinct: int
+    protocol: Protocol
+    signer: Identity
+    text: str
+
+
+def read_code(district: OpenDistrict, picture: bytes) -> tuple[CodeOnPaper, ...]:
+    """The codes of protocols on a scan or photo, every signature checked.
+
+    Troubles of `qr.read_codes`, `cose.read_result` and `cose.verify_result`; `qr_invalid` when it has no code of ours,
+    or one that does not fit the contest's ballot; `wrong_election`.
+    """
+    texts = [text for text in qr.read_codes(picture) if text.startswith(cose.PREFIX)]
+    if not texts:
+        raise Trouble(Code.QR_INVALID)
+    return tuple(_checked(district, text) for text in texts)
+
+
+def _checked(district: OpenDistrict, text: str) -> CodeOnPaper:
+    result = cose.read_result(text)
+    signer = cose.verify_result(result, (*district.certificates(), *_admitted(district)), district.trust())
+    state, facts = district.state, result.facts
+    if facts.election != state.known.id:
+        raise Trouble(Code.WRONG_ELECTION, found=facts.election, expected=state.known.id)
+    contest = next((each for each in state.contests if each.id == facts.contest), None)
+    if contest is None or len(contest.piles()) != len(facts.votes):
+        raise Trouble(Code.QR_INVALID)
+    return CodeOnPaper(facts.precinct, _protocol(facts, contest, state.known.edition), signer, text)
+
+
+def _protocol(facts: cose.Facts, contest: Contest, edition: str) -> Protocol:
+    """The code has no reasons of invalidity: they stand on the paper only."""
+    lines = dict(zip(LINES, facts.lines, strict=True))
+    votes = dict(zip(contest.piles(), facts.votes, strict=True))
+    return Protocol(contest.id, facts.version, edition, lines, {}, votes)
+
+
+def _admitted(district: OpenDistrict) -> tuple[x509.Certificate, ...]:
+    names = [name for name in district.store.kept_names() if name.startswith("admitted.")]
+    return tuple(certificates.from_pem(district.store.kept(name) or b"", name) for name in names)
+
+
+def type_in(district: OpenDistrict, precinct: int, protocol: Protocol, person: str, scan: bytes) -> DistrictAnswer:
+    """One person's reading of a paper; the numbers count when another person's are the same."""
+    digest = fingerprints.digest(scan) if scan else ""
+    return _with_scan(district, EnterPaper(precinct, protocol, person, digest), scan)
+
+
+def compare(district: OpenDistrict, code: CodeOnPaper, person: str, scan: bytes) -> DistrictAnswer:
+    """One person compared the numbers of a code that holds with those printed beside it."""
+    digest = fingerprints.digest(scan) if scan else ""
+    return _with_scan(district, ComparePaper(code.precinct, code.protocol, person, digest, code.text), scan)
+
+
+def scan_of(district: OpenDistrict, precinct: int, contest: str) -> bytes | None:
+    """The picture of the paper with which a precinct counts."""
+    paper = district.state.papers.get(precinct, {}).get(contest)
+    return district.store.kept(f"scan.{paper.scan}") if paper else None
+
+
+def _with_scan(district: OpenDistrict, command: EnterPaper | ComparePaper, scan: bytes) -> DistrictAnswer:
+    name = f"scan.{command.scan}"
+
+    def keep(store: Store) -> None:
+        if store.kept(name) is None:
+            store.keep(name, command.scan, scan)
+
+    return district.do(command, keep)

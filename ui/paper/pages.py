@@ -1,0 +1,79 @@
+"""The pages of a PDF as pictures. PDFium may be asked by one thread at a time: every door to it here takes turns.
+
+Nothing of PDFium is kept between two questions: opening a document of three hundred pages takes some milliseconds, and
+what was never kept cannot be closed on the wrong thread.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QImage
+
+POINTS_PER_INCH = 72
+_TURNS = threading.Lock()
+_WHITE = (255, 255, 255, 255)
+_MOST_PIXELS = 16_000_000  # of one picture on screen: beyond it the page is drawn coarser, and not out of memory
+
+
+class PageSize(NamedTuple):
+    """Width and height of a page in points."""
+
+    width: float
+    height: float
+
+
+def sizes(data: bytes) -> tuple[PageSize, ...]:
+    """The size of every page of a PDF. Raises ValueError when `data` is none."""
+    with _opened(data) as document:
+        return tuple(PageSize(*document.get_page_size(number)) for number in range(len(document)))
+
+
+def picture(data: bytes, number: int, factor: float) -> QImage:
+    """Page `number` (from 1) in colours, at `factor` pixels per point; coarser when that would be a huge picture."""
+    with _opened(data) as document:
+        width, height = document.get_page_size(number - 1)
+        finest = (_MOST_PIXELS / (width * height)) ** 0.5
+        page = document[number - 1]
+        bitmap = page.render(scale=min(max(factor, 0.02), finest), rev_byteorder=True, prefer_bgrx=True)
+        return _image(page, bitmap, QImage.Format.Format_RGBX8888)
+
+
+def band(data: bytes, number: int, whole: QSize, place: QRect, *, turned: bool) -> QImage:
+    """A part of page `number` (from 1) in greys: what falls on `place` when the page fills `whole`, both in pixels.
+
+    `turned` lays the page on its side first, a quarter to the right.
+    """
+    with _opened(data) as document:
+        page = document[number - 1]
+        wide, high = place.width(), place.height()
+        bitmap = pypdfium2.PdfBitmap.new_native(wide, high, pdfium.FPDFBitmap_Gray)
+        bitmap.fill_rect(_WHITE, 0, 0, wide, high)
+        room = (-place.left(), -place.top(), whole.width(), whole.height())
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, *room, int(turned), pdfium.FPDF_GRAYSCALE | pdfium.FPDF_PRINTING)
+        return _image(page, bitmap, QImage.Format.Format_Grayscale8)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    with _TURNS:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as problem:
+            raise ValueError(f"not a PDF: {problem}") from problem
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+def _image(page: pypdfium2.PdfPage, bitmap: pypdfium2.PdfBitmap, kind: QImage.Format) -> QImage:
+    """A picture of its own: the buffer belongs to the bitmap and dies with it."""
+    shown = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, kind).copy()
+    bitmap.close()
+    page.close()
+    return shown
