@@ -11,4 +11,6 @@ def entry_hash(previous: str, seq: int, at: str, actor: str, payload: bytes) -> 
 
     The fields are joined by line feeds; none of the first four can hold one.
     """
-    return hashlib.sha256(b"\n".join([f"{previous}\n{seq}\n{at}\n{actor}".encode(), payload])).hexdigest()
+    hashed = hashlib.sha256(f"{previous}\n{seq}\n{at}\n{actor}\n".encode())
+    hashed.update(payload)
+    return hashed.hexdigest()

@@ -1,7 +1,7 @@
 """The journal table: append-only, hash-chained. It holds payloads as bytes and does not know what they mean."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from db.chain import FIRST, entry_hash
 from db.store import Store
@@ -66,7 +66,22 @@ def rows(store: Store, after: int = 0) -> Iterator[Row]:
         yield Row(seq, at, actor, kind, bytes(payload), hashed)
 
 
-def first_broken(entries: Iterable[Row]) -> int:
+class Linked(Protocol):
+    """An entry of a chain, wherever it was written."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def at(self) -> str: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def payload(self) -> bytes: ...
+    @property
+    def hash(self) -> str: ...
+
+
+def first_broken(entries: Iterable[Linked]) -> int:
     """Number of the first entry whose hash does not follow from the one before; 0 when the chain holds."""
     previous = FIRST
     for expected, row in enumerate(entries, start=1):

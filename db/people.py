@@ -20,6 +20,10 @@ class PersonRow(NamedTuple):
     mandate: str = ""
     represents: str = ""
 
+    def __repr__(self) -> str:
+        """The number of the register alone (R12)."""
+        return f"PersonRow(register_number={self.register_number})"
+
 
 _COLUMNS = ", ".join(PersonRow._fields)
 

@@ -23,6 +23,10 @@ class VoterRow(NamedTuple):
     iin: str
     contests: str = ""
 
+    def __repr__(self) -> str:
+        """The random key alone: personal data must not reach a log or a crash report (R12)."""
+        return f"VoterRow(key={self.key})"
+
 
 class BallotRow(NamedTuple):
     """A ballot that a voter received; `trip` is 0 on the premises, `replaced` counts spoiled ones."""

@@ -15,7 +15,7 @@ Esc one step back.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -43,6 +43,8 @@ from ui.widgets.status_line import StatusLine
 _WIDEST = 1320  # the body grows no wider: lines would become too long to read
 _LEAST = QSize(1024, 640)
 _SCROLL_BAR = 12  # as in the style sheet
+_ROUND_FOCUS = 16
+"""Pixels round what has the focus that are kept in sight with it."""
 
 
 class Frame(QMainWindow):
@@ -346,7 +348,8 @@ class Frame(QMainWindow):
 class _PageScroll(QScrollArea):
     """A page fits; should it not, on a screen smaller than promised, nothing is cut or out of reach.
 
-    The bar always has its room, in the margin of the body, so that its coming and going wraps no line anew.
+    The bar always has its room, in the margin of the body, so that its coming and going wraps no line anew. What has
+    the focus is kept in sight: when it gets it, and when a notice or a new line pushed it out.
     """
 
     def __init__(self, page: Page) -> None:
@@ -355,14 +358,35 @@ class _PageScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._to_show = QTimer(self, interval=0, singleShot=True)  # once the layouts have had their turn
+        self._to_show.timeout.connect(self._show_focus)
         if not page.wide():
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-            self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.setWidget(page)
         self._on_range_changed(0, 0)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
 
     def _on_range_changed(self, least: int, most: int) -> None:
         theme.mark(self.verticalScrollBar(), needed="yes" if most > least else "no")
+        self._to_show.start()
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self._to_show.start()
+
+    def _show_focus(self) -> None:
+        """Scroll to what has the focus, in every area that it lies in and that it does not fill by itself."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            return
+        area = focused.parentWidget()
+        while area is not None:
+            if isinstance(area, QScrollArea) and focused.height() < area.viewport().height():
+                area.ensureWidgetVisible(focused, _ROUND_FOCUS, _ROUND_FOCUS)
+            area = area.parentWidget() if area is not self else None
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

@@ -7,23 +7,26 @@ strip.clock_moved.connect(...); strip.refused.connect(...)
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from precinct_app.domain import items
+from precinct_app.domain.edition import Edition
 from precinct_app.domain.gates import StepState, StepView
 from precinct_app.domain.procedure import instance_of, step_id_of
 from precinct_app.services import wording
 from precinct_app.services.practice_truth import true_number
 from ui import theme
 from ui.language import Language
+from ui.pages.count.names import item_words
 from ui.practice_player import PracticePlayer
 from ui.session import Session
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.labels import IconLabel, OneLine, label
+from ui.work_order import contest_of, several_contests
 
 _FOR_THOSE_WHO_NEED_IT = frozenset({"V", "L3", "T8"})
 """Steps that stay open while others are done: they do not keep the clock from being moved."""
@@ -112,11 +115,26 @@ class PracticeStrip(QWidget):
         open_items = [item for item in wanted if state.agreed(item) is None]
         if not open_items:
             return tr("pages.practice.invented")
-        found = (
-            f"{wording.item_name(tr.catalogue, item, state)} — {tr.number(true_number(item, state, edition))}"
-            for item in open_items
-        )
-        return tr("pages.practice.table", what="; ".join(found))
+        numbers = ((item, tr.number(true_number(item, state, edition))) for item in open_items)
+        return tr("pages.practice.table", what="; ".join(self._named(numbers, edition)))
+
+    def _named(self, numbers: Iterable[tuple[str, str]], edition: Edition) -> list[str]:
+        """Item by item; of a step common to several contests the numbers of an item together, each with its contest.
+
+        On a step of one contest the page says of which.
+        """
+        session, tr = self._session, self._tr
+        if contest_of(session, self._key) or not several_contests(session):
+            return [f"{item_words(session, tr, item)} — {number}" for item, number in numbers]
+        contests = items.in_order(session.precinct.setup.contests, edition)
+        short = {
+            each.id: wording.rail_contest(tr.catalogue, each, place) for place, each in enumerate(contests, start=1)
+        }
+        found: dict[str, list[str]] = {}
+        for item, number in numbers:
+            of_item = found.setdefault(item_words(session, tr, item), [])
+            of_item.append(f"{short[items.contest_of(item)]} — {number}")
+        return [f"{name}: {', '.join(each)}" for name, each in found.items()]
 
     def _on_clock_button_clicked(self) -> None:
         run = self._session.practice

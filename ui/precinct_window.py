@@ -3,14 +3,15 @@
 window = PrecinctWindow(Session(precinct), tr, settings)
 window.left.connect(...)                 # locked or closed: the files may be closed, the start page shown
 
-The window follows the procedure: when the step on screen is the current one and becomes done, the next one is shown.
+The window follows the procedure: when the step on screen is the current one and becomes done, the next one is shown;
+so it is when a contest that was counted anew (T8) is through.
 It never turns away from anything else that a person looks at.
 """
 
 import datetime
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 
 from precinct_app.domain.election import Member
@@ -30,13 +31,18 @@ from ui.pages.editions import offer_values
 from ui.pages.gate_page import FormGatePage
 from ui.pages.incidents import IncidentsPage
 from ui.pages.journal_page import JournalPage
+from ui.pages.papers import PapersPage
 from ui.pages.people import PeoplePage
+from ui.paper.drawing import warm_up
 from ui.practice_strip import PracticeStrip
-from ui.precinct_rail import phase_of, rail_items, shown_views
+from ui.precinct_rail import group_of, rail_items, shown_views
 from ui.session import Session
 from ui.settings import Settings
 from ui.step_page import StepPage
 from ui.tab_order import follow_layout
+
+_WARM_UP_AFTER = 1_500
+"""Milliseconds in which the window is drawn and answers; then what the first paper needs is brought in."""
 
 
 class PrecinctWindow(Frame):
@@ -50,7 +56,7 @@ class PrecinctWindow(Frame):
         self.strip: PracticeStrip | None = None
         self._settings = settings
         self._next = ""
-        self._open_phase = ""
+        self._open_group = ""
         self.observer = ObserverDoor(session, tr, self)
         self._menu = CommandMenu(self, tr, settings)
         self._menu.add_command("observer.command", "Ctrl+Shift+O", self.observer.toggle)
@@ -64,6 +70,7 @@ class PrecinctWindow(Frame):
             self.setMenuWidget(self.strip)
         self.register_handy("people", lambda: PeoplePage(session, tr, self))
         self.register_handy("incidents", lambda: IncidentsPage(session, tr, self))
+        self.register_handy("papers", lambda: PapersPage(session, tr, self))
         self.register_handy("journal", lambda: JournalPage(session, tr, self))
         self.status.offer_commands(True)
         self.step_chosen.connect(self.show_step)
@@ -74,9 +81,11 @@ class PrecinctWindow(Frame):
         session.changed.connect(self._on_session_changed)
         session.actor_changed.connect(self._read_again)
         tr.changed.connect(self._on_language_changed)
+        QTimer.singleShot(_WARM_UP_AFTER, self, warm_up)
         self._clockwork = Clockwork(self, tr, session.precinct)
         self._clockwork.minute_passed.connect(self._on_minute_passed)
         self._fill_place()
+        self._offer_seats()
         self._next = self._next_step()
         self.show_step(self._next or shown_views(session)[-1].key)
         stops = len(session.state.resumed)
@@ -86,9 +95,9 @@ class PrecinctWindow(Frame):
             self.notice.show_notice(*interruption.told(session, tr), icon="clock")
 
     def show_step(self, key: str) -> None:
-        """Show a step, or the step of a phase that is looked at: its current one, else its first."""
+        """Show a step, or the step of a phase or contest that is looked at: its current one, else its first."""
         if step_id_of(key) not in PAGES:
-            key = self._step_of_phase(key)
+            key = self._step_of_group(key)
         if not self.has_page(key):
             self.add_page(key, self._make_page(key))
         self.show_page(key)
@@ -111,19 +120,23 @@ class PrecinctWindow(Frame):
         waiting = (view.key for view in shown_views(self.session) if view.opens_at)
         return self.session.precinct.current_step() or next(waiting, "")
 
-    def _step_of_phase(self, phase: str) -> str:
-        keys = [view.key for view in shown_views(self.session) if view.phase == phase]
+    def _step_of_group(self, group: str) -> str:
+        keys = [view.key for view in shown_views(self.session) if group_of(self.session, view.key) == group]
         return self._next if self._next in keys else keys[0]
 
     # -- what changes ----------------------------------------------------------------------------------------
 
     def _on_session_changed(self) -> None:
-        """Follow the procedure: from the step that was next and is done now."""
+        """Follow the procedure: from the step that was next and is done now, from a recount that has ended."""
         before, self._next = self._next, self._next_step()
-        if self._next and self.shown == before and before in self.session.state.steps:
+        if self._next not in ("", before) and self.shown == before and self._ended(before):
             self.show_step(self._next)
         else:
             self._read_again()
+
+    def _ended(self, key: str) -> bool:
+        """Whether a step that was next leaves nothing to do: T8 is never done, it is left when its repeat has ended."""
+        return key in self.session.state.steps or step_id_of(key) == "T8"
 
     def _on_clock_moved(self) -> None:
         """A person asked for the next step: go there; report hours may have struck on the way (R23)."""
@@ -148,14 +161,15 @@ class PrecinctWindow(Frame):
 
     def _on_page_shown(self, name: str) -> None:
         if step_id_of(name) in PAGES:
-            self._open_phase = phase_of(self.session, name)
-        elif not self._open_phase:
-            self._open_phase = phase_of(self.session, self._next or "S1")
+            self._open_group = group_of(self.session, name)
+        elif not self._open_group:
+            self._open_group = group_of(self.session, self._next or "S1")
         self._fill()
 
     def _on_language_changed(self) -> None:
         self._settings.language = self._tr.code
         self._fill_place()
+        self._offer_seats()
         self._read_again()
 
     def _on_practice_refused(self, refusal: Refusal) -> None:
@@ -165,7 +179,7 @@ class PrecinctWindow(Frame):
     # -- what is shown ---------------------------------------------------------------------------------------
 
     def _fill(self) -> None:
-        self.rail.set_items(rail_items(self.session, self._tr, self._open_phase))
+        self.rail.set_items(rail_items(self.session, self._tr, self._open_group))
         self.rail.set_current(self.shown)
         page = self.page(self.shown)
         follow_layout(page, page.button if isinstance(page, FormGatePage) else None)
@@ -196,6 +210,9 @@ class PrecinctWindow(Frame):
     def _fill_person(self) -> None:
         member = self.session.member
         self.header.user.show_person(member.name, self._tr(f"role.{member.role}"))
+
+    def _offer_seats(self) -> None:
+        """Under the name at work stand all members."""
         self.header.user.set_actions([self._seat_of(each) for each in self.session.precinct.setup.members])
 
     def _seat_of(self, member: Member) -> tuple[str, Callable[[], None]]:

@@ -1,4 +1,4 @@
-"""`precinct-app district import` and `district summary`: bundles in, sums out."""
+"""`precinct-app district import`, `district summary` and `district results-page`: bundles in, sums out."""
 
 import argparse
 import contextlib
@@ -19,12 +19,13 @@ KNOWN_FORMATS = (*FORMATS, "nist")
 
 
 def add(commands: Commands) -> None:
-    """The words of both commands."""
+    """The words of the commands."""
     tr = commands.tr
     family = Commands(commands.group("district", tr("cli.district.summary")))
     taking = family.add("import", tr("cli.district.import.summary"), run_import)
     summing = family.add("summary", tr("cli.district.sheet.summary"), run_summary)
-    for parser in (taking, summing):
+    publishing = family.add("results-page", tr("resultspage.cli.summary"), run_results_page)
+    for parser in (taking, summing, publishing):
         parser.words.add_argument("file", type=Path, metavar="DISTRICT_FILE", help=tr("cli.district.file"))
         opening.add_passphrase(parser)
     taking.words.add_argument("bundles", type=Path, nargs="+", metavar="BUNDLE", help=tr("cli.district.bundles"))
@@ -37,6 +38,7 @@ def add(commands: Commands) -> None:
         metavar=",".join(KNOWN_FORMATS),
         help=tr("cli.district.format", default=",".join(FORMATS)),
     )
+    publishing.options.add_argument("--out", type=Path, required=True, metavar="FILE", help=tr("resultspage.cli.out"))
 
 
 def run_import(options: argparse.Namespace, tr: Catalogue) -> int:
@@ -67,6 +69,18 @@ def run_summary(options: argparse.Namespace, tr: Catalogue) -> int:
         print(_arrived(district, tr))
     print(tr("cli.written", folder=options.out))
     print("\n".join(f"  {path.name}" for path in written))
+    return DONE
+
+
+def run_results_page(options: argparse.Namespace, tr: Catalogue) -> int:
+    """Write the page of preliminary results."""
+    from precinct_app.services import results_page
+
+    word = opening.passphrase(options, tr)
+    with contextlib.closing(opening.district(options.file, word)) as district:
+        results_page.write(district, options.out)
+        print(_arrived(district, tr))
+    print(tr("resultspage.cli.written", file=options.out))
     return DONE
 
 

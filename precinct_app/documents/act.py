@@ -187,7 +187,7 @@ def _ground(plan: Form, folder: Folder) -> list[Block]:
     """The article the act rests on; where there is none, that it is an arithmetic check and not the law."""
     if plan.rule:
         return blocks.ground(folder, plan.rule)
-    return [blocks.columns(folder, folder.wording.each("papers.act.arithmetic"), SMALL, soft=True)]
+    return [blocks.columns(folder, folder.wording.each("papers.act.arithmetic"), SMALL, soft=True, along=True)]
 
 
 def _signers(paper: ActPaper, plan: Form) -> list[Signature]:

@@ -184,11 +184,19 @@ def ground(folder: Folder, rule: str) -> list[Block]:
     wording = folder.wording
     articles = wording.article(citation)
     texts = [wording.each("papers.act.ground", article=article)[at] for at, article in enumerate(articles)]
-    return [columns(folder, texts, SMALL, soft=True)]
+    return [columns(folder, texts, SMALL, soft=True, along=True)]
 
 
-def columns(folder: Folder, texts: Sequence[str], size: float = BODY, *, gap: float = GAP, soft: bool = False) -> Block:
-    """Running text, one column per language."""
+def columns(
+    folder: Folder,
+    texts: Sequence[str],
+    size: float = BODY,
+    *,
+    gap: float = GAP,
+    soft: bool = False,
+    along: bool = False,
+) -> Block:
+    """Running text, one column per language; `along` for what belongs to the table above it."""
     count = len(texts)
     table = Table(
         [[paragraph(text, style(size, soft=soft)) for text in texts]],
@@ -202,11 +210,11 @@ def columns(folder: Folder, texts: Sequence[str], size: float = BODY, *, gap: fl
         ],
         splitInRow=1,
     )
-    return Block(table, gap)
+    return Block(table, gap, along=along)
 
 
 def signing(folder: Folder, signatures: Sequence[Signature], *, stamp: bool) -> Block:
-    """Places to sign and the place for the stamp, kept on one page."""
+    """Places to sign and the place for the stamp, kept on one page with the end of what is signed."""
     width = folder.sheet.text_width
     beside = len(signatures) <= _ONE_COLUMN or not any(signature.name for signature in signatures)
     left = width - STAMP - 4 * MM if beside else width
@@ -226,7 +234,7 @@ def signing(folder: Folder, signatures: Sequence[Signature], *, stamp: bool) -> 
             ("TOPPADDING", (0, 1), (0, 1), 5 * MM),
         ],
     )
-    return Block(table, 6 * MM, whole=True)
+    return Block(table, 6 * MM, whole=True, along=True)
 
 
 def places_to_sign(
@@ -269,7 +277,7 @@ def _short(signatures: Sequence[Signature], room: float, size: float) -> bool:
 
 
 def _place(wording: Wording, signature: Signature, size: float) -> list[Any]:
-    role = paragraph(wording.joined(f"papers.role.{signature.role}"), style(size - 0.5))
+    role = paragraph(wording.joined(f"papers.role.{signature.role}"), style(max(size - 0.5, SMALL)))
     if not signature.missing:
         given = stack(unique(wording.each("papers.sign.given")), style(SMALL, align="center", soft=True))
         return [role, given if signature.given else "", paragraph(signature.name, style(size))]

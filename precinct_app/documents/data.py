@@ -14,6 +14,7 @@ import msgspec
 from precinct_app.domain.edition import Edition
 from precinct_app.domain.election import Contest, Election, Member, Precinct, Role, Words
 from precinct_app.domain.events import Box
+from precinct_app.domain.law import PercentBase
 from precinct_app.domain.procedure import Phase
 from precinct_app.domain.protocol import Protocol
 from precinct_app.domain.relations import Relation
@@ -183,8 +184,17 @@ class Stock(msgspec.Struct, frozen=True):
     safe: int | Blank
 
 
+class SigningKey(msgspec.Struct, frozen=True):
+    """A key whose fingerprint stands on paper: `groups` of four digits, `bare` when no district vouches for it."""
+
+    role: str
+    name: str
+    groups: tuple[str, ...]
+    bare: bool
+
+
 class OpeningPaper(msgspec.Struct, frozen=True):
-    """The opening protocol (O4, R16). `members` give the names for `Stock.handed`."""
+    """The opening protocol (O4, R16). `members` give the names for `Stock.handed`, `keys` sign the results (R44)."""
 
     frame: Frame
     members: tuple[Member, ...]
@@ -196,6 +206,7 @@ class OpeningPaper(msgspec.Struct, frozen=True):
     opened: datetime.datetime | Blank
     announced_by: str | Blank
     signatures: tuple[Signature, ...]
+    keys: tuple[SigningKey, ...] = ()
 
 
 class ActPaper(msgspec.Struct, frozen=True):
@@ -234,13 +245,16 @@ class SummaryPaper(msgspec.Struct, frozen=True):
     total: SummaryRow
     official: bool
     signatures: tuple[Signature, ...]
+    shares: dict[str, int] | None = None
+    """Hundredths of a percent by pile, over the totals (R33); None prints none."""
 
 
 class DistrictPaper(msgspec.Struct, frozen=True):
     """The district's protocol of one contest (R40, R42): the sums of its precincts' protocols.
 
     `sums` are the lines summed; `expected` precincts, of which `by_bundle` and `by_paper` reported; `missing` are the
-    numbers of the others. `outcome` says who was elected; empty while that is not determined.
+    numbers of the others. `outcome` says who was elected; empty while that is not determined. `shares` are hundredths
+    of a percent by pile (R33), None where nothing was found.
     """
 
     frame: Frame
@@ -252,6 +266,28 @@ class DistrictPaper(msgspec.Struct, frozen=True):
     missing: tuple[int, ...]
     signatures: tuple[Signature, ...] = ()
     outcome: tuple[Words | Term, ...] = ()
+    shares: dict[str, int] | None = None
+
+
+class CommunicationPaper(msgspec.Struct, frozen=True):
+    """The district's communication of one contest (R42, Art. 44(5)): who was elected, by which method, and why.
+
+    `sums` are the lines summed over `precincts` protocols; `invalid` has each precinct's invalid ballots, by number;
+    `shares` as in `DistrictPaper`, of `base`. `steps` are the determination, sentence by sentence.
+    """
+
+    frame: Frame
+    contest: Contest
+    sums: Protocol
+    precincts: int
+    missing: tuple[int, ...]
+    invalid: tuple[tuple[int, int], ...]
+    base: PercentBase
+    shares: dict[str, int] | None
+    method: Words
+    outcome: tuple[Words, ...]
+    steps: tuple[Words, ...]
+    signatures: tuple[Signature, ...] = ()
 
 
 class ChecklistPaper(msgspec.Struct, frozen=True):
@@ -379,6 +415,7 @@ Paper = (
     | ActPaper
     | SummaryPaper
     | DistrictPaper
+    | CommunicationPaper
     | ChecklistPaper
     | SignatureListPaper
     | DisplayListPaper

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from precinct_app.documents import blocks
 from precinct_app.documents.data import DisplayGroup, DisplayListPaper
-from precinct_app.documents.list_flow import Group, Piece, spread
+from precinct_app.documents.list_flow import Group, Piece, spread_above
 from precinct_app.documents.list_parts import Stack, page_of
 from precinct_app.documents.list_pen import LINE, RISE, Pen, fill, rule, width_of, wrapped
 from precinct_app.documents.pages import SIDE, Draw, Folder, pdf
@@ -36,7 +36,7 @@ def render_display_list(paper: DisplayListPaper, langs: tuple[str, ...]) -> byte
         page = column // _COLUMNS
         return folder.sheet.text_height(page) - (0.0 if page else opening.height)
 
-    columns = spread([group.heights for group in groups], room)
+    columns = spread_above([group.heights for group in groups], room, blocks.GAP + closing.height, _COLUMNS)
     pages = [columns[at : at + _COLUMNS] for at in range(0, len(columns), _COLUMNS)]
     drawings: list[Draw] = []
     for number, page in enumerate(pages):

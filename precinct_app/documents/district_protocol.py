@@ -21,7 +21,7 @@ def render_district_protocol(paper: DistrictPaper, langs: tuple[str, ...]) -> by
     """The protocol as PDF. `PaperError` when a line the edition prints has no sum."""
     wording = Wording(langs)
     folder = Folder(paper.frame, wording, wording.joined(_TITLE).replace("\n", " "))
-    lines = summed_lines(paper, wording, _spoken(wording))
+    lines = summed_lines(paper, wording, _spoken(paper, wording))
     cut = max(at for at, line in enumerate(lines, start=1) if "." in line.letter)
     parts = [
         blocks.heading(folder, wording.each(_TITLE), [wording.of(paper.contest.title)]),
@@ -58,11 +58,19 @@ def _precincts(paper: DistrictPaper, folder: Folder) -> Block:
     return blocks.values(folder, rows, share=0.3)
 
 
-def _spoken(wording: Wording) -> Any:
-    """The number in words under its line, each language in its own column."""
+def _spoken(paper: DistrictPaper, wording: Wording) -> Any:
+    """The number in words under its line, each language in its own column; beside votes their percentage (R33)."""
+    shares = paper.shares or {}
 
-    def note(_line: str, number: int | Blank) -> tuple[str, ...]:
-        return () if isinstance(number, Blank) else tuple(in_words(number, lang) for lang in wording.langs)
+    def note(line: str, number: int | Blank) -> tuple[str, ...]:
+        if isinstance(number, Blank):
+            return ()
+        spoken = tuple(in_words(number, lang) for lang in wording.langs)
+        if line not in shares:
+            return spoken
+        return tuple(
+            f"{text} ({wording.share_in(lang, shares[line])})" for text, lang in zip(spoken, wording.langs, strict=True)
+        )
 
     return note
 

@@ -52,8 +52,8 @@ def render_enlarged(paper: EnlargedPaper, langs: tuple[str, ...]) -> bytes:
         *superseded(protocol, folder, _NOTES),
         *replaced(protocol, folder, _NOTES),
         Block(_table(paper, folder), 5 * MM),
-        *(blocks.columns(folder, wording.of(note), _NOTES) for note in protocol.notes),
-        Block(_foot(paper, folder), 4 * MM, whole=True, at_foot=True),
+        *(blocks.columns(folder, wording.of(note), _NOTES, along=True) for note in protocol.notes),
+        Block(_foot(paper, folder), 4 * MM, whole=True, at_foot=True, along=True),
     ]
     return pdf(folder, flowing(folder, parts))
 

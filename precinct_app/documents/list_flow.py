@@ -7,6 +7,8 @@ from precinct_app.documents.data import PaperError
 
 _TOGETHER = 2
 """So many rows of a group stand together at least, where it has them."""
+_EVEN = 4.0
+"""Columns are even when they differ by no more than the search for it stops at, points."""
 
 
 class Piece(NamedTuple):
@@ -57,6 +59,51 @@ def spread(groups: Sequence[Group], room: Callable[[int], float]) -> tuple[tuple
                 pages.append(tuple(page))
                 page, left = [], room(len(pages))
     return (*pages, tuple(page)) if page or not pages else tuple(pages)
+
+
+def spread_above(
+    groups: Sequence[Group], room: Callable[[int], float], ending: float, across: int = 1
+) -> tuple[tuple[Piece, ...], ...]:
+    """As `spread`, in `across` columns on every page, for a list that ends with something `ending` points high.
+
+    The columns of the last page are made even. Where the ending has no room under them, the last rows go on with it to
+    a page of their own: signatures never stand on a page that bears nothing else.
+    """
+    columns = spread(groups, room)
+    first = (len(columns) - 1) // across * across
+    even = room(first)
+    if across > 1:
+        columns, even = _evened(groups, room, first, across)
+    heights = [sum(groups[piece.group].height(piece) for piece in pieces) for pieces in columns]
+    last = len(columns) - 1
+    if max(heights[first:]) + ending <= room(first) or last - first < across - 1:
+        return columns
+
+    def shorter(at: int) -> float:
+        if at == last:
+            return heights[last] - 1
+        return even if first <= at < last else room(at)
+
+    return spread(groups, shorter)
+
+
+def _evened(
+    groups: Sequence[Group], room: Callable[[int], float], first: int, across: int
+) -> tuple[tuple[tuple[Piece, ...], ...], float]:
+    """The columns with those from `first` on no higher than they must be, and that height."""
+
+    def lower(height: float) -> tuple[tuple[Piece, ...], ...]:
+        return spread(groups, lambda at: height if at >= first else room(at))
+
+    low, high = 0.0, room(first)
+    while high - low > _EVEN:
+        middle = (low + high) / 2
+        try:
+            fits = len(lower(middle)) <= first + across
+        except PaperError:
+            fits = False
+        low, high = (low, middle) if fits else (middle, high)
+    return lower(high), high
 
 
 def _last(rows: Sequence[float], first: int, room: float, *, alone: bool) -> int:

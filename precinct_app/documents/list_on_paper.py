@@ -15,9 +15,9 @@ from precinct_app.documents.wording import DASH, Wording, unique
 
 _ROW = 8.4 * MM
 _PAD = 1.2 * MM
-_NUMBER, _SIGN = 11 * MM, 34 * MM
-_MARKS, _MARK_MOST, _MARK_LEAST = 68 * MM, 34 * MM, 13 * MM
-_NAME, _NOTE, _MARK = 8.0, 6.5, 6.0
+_NUMBER, _SIGN = 11 * MM, 30 * MM
+_MARKS, _MARK_MOST, _MARK_LEAST = 76 * MM, 54 * MM, 13 * MM
+_NAME, _NOTE, _MARK = 8.0, 7.0, 7.0
 _INSET = 0.8
 _FROM_TO = 5 * MM
 _HEAD = "list-head"
@@ -170,7 +170,9 @@ class _Rows:
                 canvas.rect(self._marks[0] + _INSET, low, width, _ROW - 2 * _INSET, stroke=0, fill=1)
 
     def _write_person(self, pen: Pen, row: ListRow, high: float) -> None:
-        pen.write(str(row.number), self._left + _PAD, high - _ROW / 2 - _NOTE / 3, _NUMBER - 2 * _PAD, _NOTE)
+        number, most = str(row.number), _NUMBER - 2 * _PAD
+        right = self._left + _NUMBER - _PAD - min(most, width_of(number, REGULAR) * _NOTE)
+        pen.write(number, right, high - _ROW / 2 - _NOTE / 3, most, _NOTE)
         left, room = self._name + _PAD, self._marks[0] - self._name - 2 * _PAD
         lines = name_lines(row.name, room, _NAME)
         size = _NAME if len(lines) == 1 else _MARK

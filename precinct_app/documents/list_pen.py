@@ -19,7 +19,7 @@ RISE = 0.92
 """From the top of a line to where its letters stand, in sizes of type."""
 
 _LEAST = 4.0
-_SMALLEST_ON_ONE_LINE = 6.5
+_SMALLEST_ON_ONE_LINE = 7.0
 _UNKNOWN = "?"
 _CUT = "…"
 

@@ -26,6 +26,7 @@ def render_opening(paper: OpeningPaper, langs: tuple[str, ...]) -> bytes:
         _boxes(paper, folder),
         _stock(paper, folder),
         _present(paper, folder),
+        *_keys(paper, folder),
         *blocks.ground(folder, "R16"),
         blocks.signing(folder, paper.signatures, stamp=True),
     ]
@@ -71,6 +72,21 @@ def _present(paper: OpeningPaper, folder: Folder) -> Block:
         rows = [[blocks.by_hand(), "", ""] for _ in range(_PRESENT)]
     heads = ("papers.column.role", "papers.column.name", "papers.column.organisation")
     return _captioned(folder, "papers.field.present", heads, (0.32, 0.36, 0.32), rows)
+
+
+def _keys(paper: OpeningPaper, folder: Folder) -> list[Block]:
+    """Whose keys will sign the result, so that nobody has to believe a file alone about them (R44)."""
+    wording = folder.wording
+    rows = [
+        [
+            blocks.cell(wording, f"{key.name}, {wording.joined(f'papers.role.{key.role}').lower()}"),
+            paragraph(" ".join(key.groups), style()),
+            paragraph(wording.joined(f"papers.key.{'bare' if key.bare else 'certified'}"), style()),
+        ]
+        for key in paper.keys
+    ]
+    heads = ("papers.column.key_holder", "papers.column.fingerprint", "papers.column.vouched")
+    return [_captioned(folder, "papers.field.keys", heads, (0.32, 0.4, 0.28), rows)] if rows else []
 
 
 def _stock(paper: OpeningPaper, folder: Folder) -> Block:

@@ -65,10 +65,10 @@ def _parts(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]:
         *superseded(paper, folder, size),
         *replaced(paper, folder, size),
         *_matter(paper, folder, size),
-        *(blocks.columns(folder, wording.of(note), size - 1, gap=1.5 * MM) for note in paper.notes),
-        Block(blocks.places_to_sign(wording, paper.signatures, folder.sheet.text_width, size), 3 * MM, whole=True),
+        *(blocks.columns(folder, wording.of(note), SMALL, gap=1.5 * MM, along=True) for note in paper.notes),
+        Block(_signing(paper, folder, size), 3 * MM, whole=True, along=True),
         *_certified(paper, folder, size),
-        Block(_foot(paper, folder), 4 * MM, whole=True, at_foot=True),
+        Block(_foot(paper, folder), 4 * MM, whole=True, at_foot=True, along=True),
     ]
 
 
@@ -76,6 +76,10 @@ def _matter(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]:
     if paper.frame.blank:
         return blank_lines(paper, folder)
     return [Block(_table(protocol_lines(paper, folder.wording), folder, size), 2.5 * MM)]
+
+
+def _signing(paper: ProtocolPaper, folder: Folder, size: float) -> Any:
+    return blocks.places_to_sign(folder.wording, paper.signatures, folder.sheet.text_width, size)
 
 
 def _copy_head(paper: ProtocolPaper, wording: Wording) -> list[Block]:
@@ -91,7 +95,7 @@ def _certified(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]
     if copy is None:
         return []
     texts = folder.wording.each("papers.certified.words", receiver=copy.receiver, handed=copy.handed)
-    return [blocks.columns(folder, texts, size, gap=4 * MM)]
+    return [blocks.columns(folder, texts, size, gap=4 * MM, along=True)]
 
 
 def superseded(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]:
@@ -127,7 +131,7 @@ def replaced(paper: ProtocolPaper, folder: Folder, size: float) -> list[Block]:
 
 
 def _table(lines: Sequence[Line], folder: Folder, size: float) -> Any:
-    plain, note = style(size), style(size - 1.5, soft=True)
+    plain, note = style(size), style(SMALL, soft=True)
     head = style(size, weight=MEDIUM)
     number = style(size + 1, weight=BOLD, align="right")
     count = len(folder.wording.langs)

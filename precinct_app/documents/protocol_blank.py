@@ -58,7 +58,7 @@ def _table(lines: Sequence[Line], folder: Folder) -> Any:
         look = style(size, weight=MEDIUM) if line.value is None else style(size)
         notes = line.notes or ("",) * len(line.texts)
         texts = [
-            [paragraph(text, look), *([paragraph(note, style(size - 1, soft=True))] if note else [])]
+            [paragraph(text, look), *([paragraph(note, style(SMALL, soft=True))] if note else [])]
             for text, note in zip(line.texts, notes, strict=True)
         ]
         cells.append(

@@ -103,11 +103,16 @@ def _rows(numbers: _Numbers, printed: PrintedLine, wording: Wording, note: Note)
     if printed.id != "votes":
         number = _number(numbers.lines, printed.id)
         return [Line(printed.letter, wording.each(f"papers.line.{printed.id}"), note(printed.id, number), number)]
-    rows = [Line(printed.letter, wording.each(votes_key(numbers.contest)))]
+    rows = [Line(printed.letter, wording.each(votes_key(numbers.contest)), _several_marks(numbers.contest, wording))]
     for place, (pile, names) in enumerate(pile_names(numbers.contest, wording), start=1):
         number = _number(numbers.votes, pile)
         rows.append(Line(f"{printed.letter}.{place}", names, note(pile, number), number))
     return rows
+
+
+def _several_marks(contest: Contest, wording: Wording) -> tuple[str, ...]:
+    """Why the votes may be more than the valid ballots (K5)."""
+    return wording.each("papers.votes.several_marks", marks=contest.marks) if contest.several_marks else ()
 
 
 def _number(numbers: Mapping[str, int] | None, name: str) -> int | Blank:

@@ -5,9 +5,11 @@ Importing this module brings the PDF library (a quarter of a second): import it 
 
 from precinct_app.documents.act import render_act
 from precinct_app.documents.checklist import render_checklist
+from precinct_app.documents.communication import render_communication
 from precinct_app.documents.data import (
     ActPaper,
     ChecklistPaper,
+    CommunicationPaper,
     DisplayListPaper,
     DistrictPaper,
     EnlargedPaper,
@@ -46,6 +48,8 @@ def render(paper: Paper, langs: tuple[str, ...] | None = None) -> bytes:
             return render_summary(paper, langs)
         case DistrictPaper():
             return render_district_protocol(paper, langs)
+        case CommunicationPaper():
+            return render_communication(paper, langs)
         case ChecklistPaper():
             return render_checklist(paper, langs)
         case SignatureListPaper():

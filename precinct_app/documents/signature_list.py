@@ -6,7 +6,7 @@ from typing import Any
 
 from precinct_app.documents import blocks
 from precinct_app.documents.data import SignatureListPaper
-from precinct_app.documents.list_flow import Piece, spread
+from precinct_app.documents.list_flow import Piece, spread_above
 from precinct_app.documents.list_parts import Repeated, Stack, page_of
 from precinct_app.documents.lock import Lock
 from precinct_app.documents.pages import LANDSCAPE, PORTRAIT, SIDE, Draw, Folder, pdf
@@ -41,7 +41,7 @@ def render_signature_list(paper: SignatureListPaper, langs: tuple[str, ...], loc
         above = 0.0 if page else opening.height
         return sheet.text_height(page) - above - head.height - TOTALS
 
-    spread_out = spread([group.heights for group in groups], room)
+    spread_out = spread_above([group.heights for group in groups], room, blocks.GAP + closing.height)
     drawings: list[Draw] = []
     for page, pieces in enumerate(spread_out):
         above = 0.0 if page else opening.height

@@ -13,7 +13,7 @@ from precinct_app.documents.wording import Wording, unique
 TOTALS = 8.5 * MM
 """Height of the boxes at the foot of a page."""
 
-_NAME, _NOTE, _MARK = 8.5, 7.0, 6.5
+_NAME, _NOTE, _MARK = 8.5, 7.0, 7.0
 _PAD = 1.2 * MM
 _ROW_LEAST = 9 * MM
 """A signature needs so much height."""

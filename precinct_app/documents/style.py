@@ -1,5 +1,6 @@
 """The one grid, the one family and the few sizes that all papers share."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.platypus import Paragraph
+from reportlab.platypus import paragraph as breaking
 from reportlab.platypus.paragraph import cleanBlockQuotedText
 
 from precinct_app.documents.data import PaperError
@@ -29,6 +31,12 @@ SOFT = HexColor("#444444")
 RULE = HexColor("#333333")
 FILL = HexColor("#EDEDED")
 FAINT = HexColor("#E9E9E9")
+
+# The library's own letters end before those of Kazakh (and ё): such a double name was broken anywhere but at its hyphen.
+breaking._hy_shy_letters_pat = re.compile(r"^[^\W\d_]+(?:[-\u00ad][^\W\d_]+)*$")
+
+_NUMBER = re.compile(r"(№|\bNo\.) (?=\d)")
+"""A sign that must not be parted from its number."""
 
 _ALIGN = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
 
@@ -76,8 +84,8 @@ def checked(text: str) -> str:
 
 
 def paragraph(text: str, look: Any) -> Any:
-    """A paragraph of plain text (no markup); a line feed breaks the line."""
-    printed = checked(text)
+    """A paragraph of plain text (no markup); a line feed breaks the line, a number stays with its sign."""
+    printed = _NUMBER.sub("\\1\u00a0", checked(text))
     if "\n" in printed or not printed.strip():
         return Paragraph(escape(printed).replace("\n", "<br/>"), look)
     return Paragraph("", look, frags=[_plain(look).clone(text=cleanBlockQuotedText(printed))])

@@ -13,14 +13,15 @@ from precinct_app.documents.data import PaperError, Signature, SummaryPaper, Sum
 from precinct_app.documents.flow import Block
 from precinct_app.documents.pages import LANDSCAPE, Folder, flowing, pdf
 from precinct_app.documents.protocol_lines import number_of, pile_names
-from precinct_app.documents.style import BOLD, INK, MEDIUM, MM, REGULAR, checked, paragraph, style
+from precinct_app.documents.style import BOLD, INK, MEDIUM, MM, REGULAR, SMALL, checked, paragraph, style
 from precinct_app.documents.wording import DASH, Wording, unique
 
 _PRECINCT = 44 * MM
 _NARROWEST = 9.5 * MM
 _WIDEST = 20 * MM
 _FIGURES = 7.5
-_HEAD_SIZE = 6.5
+_AIR = 1.4 * MM
+"""Room beside the longest number of a column."""
 _HEAD_HEIGHTS = tuple(height * MM for height in range(24, 100, 4))
 
 _UNNAMED = (Signature("district_chair", ""), Signature("district_secretary", ""))
@@ -53,7 +54,7 @@ def render_summary(paper: SummaryPaper, langs: tuple[str, ...]) -> bytes:
     parts = [
         blocks.heading(folder, wording.each(key), [wording.of(paper.contest.title)]),
         blocks.columns(folder, state, gap=2 * MM),
-        *(Block(_table(paper, band, folder), blocks.GAP) for band in _bands(_columns(paper, wording), folder)),
+        *(Block(_table(paper, band, folder), blocks.GAP) for band in _bands(paper, _columns(paper, wording), folder)),
         blocks.signing(folder, paper.signatures or _UNNAMED, stamp=True),
     ]
     return pdf(folder, flowing(folder, parts))
@@ -75,9 +76,10 @@ def _columns(paper: SummaryPaper, wording: Wording) -> list[_Column]:
     return columns
 
 
-def _bands(columns: Sequence[_Column], folder: Folder) -> list[Sequence[_Column]]:
-    """The columns in as many tables, one after the other, as their number asks for."""
-    most = int((folder.sheet.text_width - _PRECINCT) // _NARROWEST)
+def _bands(paper: SummaryPaper, columns: Sequence[_Column], folder: Folder) -> list[Sequence[_Column]]:
+    """The columns in as many tables, one after the other, as their number and their longest sum ask for."""
+    narrowest = max(_NARROWEST, SMALL * _longest(paper, columns, folder.wording) + _AIR)
+    most = int((folder.sheet.text_width - _PRECINCT) // narrowest)
     bands = -(-len(columns) // most)
     each = -(-len(columns) // bands)
     return [columns[at : at + each] for at in range(0, len(columns), each)]
@@ -91,20 +93,22 @@ def _table(paper: SummaryPaper, columns: Sequence[_Column], folder: Folder) -> A
     body = [[_precinct(row, wording), *_figures(row, columns, wording)] for row in paper.rows]
     total = paragraph(wording.joined("papers.act.total"), style(_FIGURES, weight=BOLD))
     last = len(body) + 2
-    head = paragraph(wording.joined("papers.column.precinct"), style(_HEAD_SIZE))
+    shares = _shares(paper, columns, wording)
+    head = paragraph(wording.joined("papers.column.precinct"), style(SMALL))
     return blocks.ruled(
         [
             [head, *_headings(columns, width)],
             ["", *(column.letter for column in columns)],
             *body,
             [total, *_figures(paper.total, columns, wording)],
+            *shares,
         ],
         [first, *[width] * len(columns)],
         extra=[
             ("SPAN", (0, 0), (0, 1)),
             blocks.filled(0, 1),
             blocks.filled(last, last),
-            ("FONT", (1, 1), (-1, 1), MEDIUM, _HEAD_SIZE),
+            ("FONT", (1, 1), (-1, 1), MEDIUM, SMALL),
             ("ALIGN", (1, 1), (-1, 1), "CENTER"),
             ("FONT", (1, 2), (-1, -1), REGULAR, _figure_size(paper, columns, width, wording)),
             ("FONT", (1, last), (-1, last), BOLD, _figure_size(paper, columns, width, wording)),
@@ -112,26 +116,42 @@ def _table(paper: SummaryPaper, columns: Sequence[_Column], folder: Folder) -> A
             ("LEFTPADDING", (1, 0), (-1, -1), 0),
             ("RIGHTPADDING", (1, 1), (-1, -1), 1 * MM),
             ("RIGHTPADDING", (1, 0), (-1, 0), 0),
+            ("FONT", (1, last + 1), (-1, -1), REGULAR, SMALL),
+            ("RIGHTPADDING", (1, last + 1), (-1, -1), 0.4 * MM),
         ],
         pad=0.6 * MM,
         repeatRows=2,
     )
 
 
+def _shares(paper: SummaryPaper, columns: Sequence[_Column], wording: Wording) -> list[list[Any]]:
+    """The row of percentages under the total, where a column has votes (R33); its head says what they are."""
+    if paper.shares is None or not any(column.of_votes for column in columns):
+        return []
+    head = paragraph(wording.joined("papers.summary.shares"), style(SMALL, soft=True))
+    lang, shares = wording.langs[0], paper.shares
+    told = {pile: wording.share_in(lang, share).rstrip("%\u00a0") for pile, share in shares.items()}
+    return [[head, *(told[column.id] if column.of_votes else "" for column in columns)]]
+
+
 def _figure_size(paper: SummaryPaper, columns: Sequence[_Column], width: float, wording: Wording) -> float:
     """The size at which the longest sum still fits its column."""
-    longest = max((stringWidth(text, BOLD, 1) for text in _figures(paper.total, columns, wording)), default=1.0)
-    return min(_FIGURES, (width - 2 * MM) / longest)
+    return min(_FIGURES, (width - _AIR) / _longest(paper, columns, wording))
+
+
+def _longest(paper: SummaryPaper, columns: Sequence[_Column], wording: Wording) -> float:
+    """Width of the longest sum in sizes of type."""
+    return max((stringWidth(text, BOLD, 1) for text in _figures(paper.total, columns, wording)), default=1.0)
 
 
 def _precinct(row: SummaryRow, wording: Wording) -> list[Any]:
     number = wording.each("papers.frame.number", number=str(row.precinct))[0]
     cell = [paragraph(number, style(_FIGURES, weight=MEDIUM))]
-    small = style(_HEAD_SIZE - 0.5, soft=True)
+    small = style(SMALL, soft=True)
     if row.place is not None:
         cell.append(paragraph(wording.one(row.place), small))
     if not row.lines:
-        cell.append(paragraph(wording.joined("papers.summary.missing"), style(_HEAD_SIZE - 0.5, weight=MEDIUM)))
+        cell.append(paragraph(wording.joined("papers.summary.missing"), style(SMALL, weight=MEDIUM)))
     return cell
 
 
@@ -142,7 +162,7 @@ def _figures(row: SummaryRow, columns: Sequence[_Column], wording: Wording) -> l
 
 def _headings(columns: Sequence[_Column], width: float) -> list[Any]:
     """Headings written upwards, all of the least height at which every one of them fits its column."""
-    leading = _HEAD_SIZE * 1.15
+    leading = SMALL * 1.15
     for height in _HEAD_HEIGHTS:
         wrapped = [_wrapped(column, height - 3 * MM) for column in columns]
         if all(len(lines) * leading <= width - 1 * MM for lines in wrapped):
@@ -151,16 +171,16 @@ def _headings(columns: Sequence[_Column], width: float) -> list[Any]:
 
 
 def _wrapped(column: _Column, length: float) -> list[str]:
-    return [line for text in unique(column.texts) for line in simpleSplit(checked(text), REGULAR, _HEAD_SIZE, length)]
+    return [line for text in unique(column.texts) for line in simpleSplit(checked(text), REGULAR, SMALL, length)]
 
 
 def _upright(lines: Sequence[str], width: float, height: float, leading: float) -> Any:
     drawing = Drawing(width, height)
     group = Group()
-    across = (width - len(lines) * leading) / 2 + _HEAD_SIZE * 0.8
+    across = (width - len(lines) * leading) / 2 + SMALL * 0.8
     for row, line in enumerate(lines):
         group.add(
-            String(1.5 * MM, -(across + row * leading), line, fontName=REGULAR, fontSize=_HEAD_SIZE, fillColor=INK)
+            String(1.5 * MM, -(across + row * leading), line, fontName=REGULAR, fontSize=SMALL, fillColor=INK)
         )
     group.rotate(90)
     drawing.add(group)

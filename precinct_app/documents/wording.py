@@ -10,6 +10,8 @@ from resources.texts import Catalogue, catalogue
 
 DASH = "—"
 
+_HUNDREDTHS = 10_000
+
 BY_HAND = "_" * 18
 """Where running text leaves room for handwriting."""
 
@@ -47,6 +49,14 @@ class Wording:
     def number(self, value: int | Blank | None) -> str:
         """A whole number (all languages write it alike), or a dash."""
         return _spoken(self._catalogues[0], value)
+
+    def share(self, hundredths: int) -> str:
+        """Hundredths of a percent, as all languages write them: once where they do not differ."""
+        return " / ".join(unique(tuple(self.share_in(lang, hundredths) for lang in self.langs)))
+
+    def share_in(self, lang: str, hundredths: int) -> str:
+        """The same in one language of the paper."""
+        return self._catalogues[self.langs.index(lang)].percent(hundredths, _HUNDREDTHS, 2)
 
     def month_date(self, day: datetime.date) -> tuple[str, ...]:
         """A date in the long form of every language."""

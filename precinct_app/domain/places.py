@@ -64,6 +64,9 @@ def step_of_event(event: Event, state: PrecinctState) -> str:
 
     A count that was opened anew (T5) belongs to T5 and no longer to the step in which it was first made.
     """
+    of_the_day = _OF_THE_DAY.get(type(event))
+    if of_the_day:
+        return of_the_day
     match event:
         case events.StepDone(step):
             return step
@@ -91,4 +94,4 @@ def step_of_event(event: Event, state: PrecinctState) -> str:
         return stage(_OF_A_STAGE[type(event)], getattr(event, "contest", ""), state)
     if type(event) in _OF_A_CONTEST:
         return f"{_OF_A_CONTEST[type(event)]}.{getattr(event, 'contest', '')}"
-    return _OF_THE_DAY.get(type(event), "")
+    return ""

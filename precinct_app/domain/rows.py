@@ -5,7 +5,7 @@ The state is immutable (a refused command changes nothing, a replay can stop any
 one change at a few microseconds and need no library.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
 import msgspec
@@ -28,6 +28,13 @@ class Rows(msgspec.Struct, Generic[Value], frozen=True):
         """A new map in which `key` has `value`; this one stays as it is."""
         page = key // PAGE
         return Rows({**self.pages, page: {**self.pages.get(page, {}), key: value}})
+
+    def put_all(self, values: Mapping[int, Value]) -> "Rows[Value]":
+        """A new map in which every key of `values` has its value; no page is copied twice."""
+        touched = {page: dict(self.pages.get(page, {})) for page in dict.fromkeys(key // PAGE for key in values)}
+        for key, value in values.items():
+            touched[key // PAGE][key] = value
+        return Rows({**self.pages, **touched})
 
     def items(self) -> Iterator[tuple[int, Value]]:
         """Pairs of key and value, by page."""

@@ -6,7 +6,7 @@ import hashlib
 import msgspec
 
 from precinct_app.domain.election import PrecinctSetup, Role
-from precinct_app.domain.events import Box, DoubtfulDecided, Package, PersonPresent, RepeatCause, SealFinding
+from precinct_app.domain.events import Box, DoubtfulDecided, ListShown, Package, PersonPresent, RepeatCause, SealFinding
 from precinct_app.domain.ledger import (
     Amendment,
     Application,
@@ -191,6 +191,8 @@ class PrecinctState(msgspec.Struct, frozen=True):
     bare_keys: frozenset[str] = frozenset()
     """Members whose key the district has not certified: they vouch for themselves until it admits them."""
     voter_list: VoterList = VoterList()
+    list_shown: ListShown | None = None
+    """Where and when voters could see the list (L2)."""
     ballots_act: str = ""
     amendments: tuple[Amendment, ...] = ()
     applications: dict[int, Application] = {}

@@ -2,7 +2,8 @@
 
 X.509 version 3 (RFC 5280) with ECDSA on P-256 and SHA-256, nothing else. The certificate of a person names the
 election (O), the precinct (OU) and the role (CN); precinct 0 with the role "district" signs kits. Nothing here reads
-the clock: times are given, aware, and taken to whole seconds.
+the clock: times are given, aware, and taken to whole seconds. A district that reports to the next level has a
+certificate of that level with its own number and the role "district".
 """
 
 import dataclasses
@@ -184,7 +185,7 @@ def _named(name: x509.Name) -> Identity | None:
         same = subject(identity) == name
     except ValueError:
         return None
-    fits = role in ROLES and (role == DISTRICT) == (identity.precinct == 0)
+    fits = role in ROLES and (role == DISTRICT or identity.precinct > 0)
     return identity if same and fits else None
 
 

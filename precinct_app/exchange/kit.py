@@ -7,6 +7,7 @@ fingerprint by eye with the one the district published.
 
 import dataclasses
 import datetime
+import re
 import typing
 
 import msgspec
@@ -22,6 +23,7 @@ from precinct_app.exchange.trust import Trust
 MIMETYPE = "application/vnd.precinct-kit+zip"
 FORMAT = 1
 _KIT, _AUTHORITY = "kit.json", "authority.pem"
+_LOCK_KEY = re.compile(r"([0-9a-f]{64})?")
 _Count = typing.Annotated[int, msgspec.Meta(ge=0)]
 
 
@@ -35,6 +37,8 @@ class Kit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     setup: PrecinctSetup
     ballots: dict[str, _Count]
     issued_at: datetime.datetime
+    lock_key: str = ""
+    """Public key (X25519, hexadecimal) for which a bundle may be locked on its way (`locked`); "" for none."""
     format: int = FORMAT
 
 
@@ -82,6 +86,7 @@ def read_kit(data: bytes, trust: Trust | None = None, election: str | None = Non
     kit = form.decode(opened.files[_KIT], Kit, _KIT, FORMAT)
     _check(kit)
     signature = opened.signatures[0]
+    certificates.expect(signature.identity, None, 0, ())
     for expected in (signature.identity.election, election or kit.setup.election.id):
         if kit.setup.election.id != expected:
             raise Trouble(Code.WRONG_ELECTION, found=kit.setup.election.id, expected=expected)
@@ -99,5 +104,7 @@ def _check(kit: Kit) -> None:
     form.check_setup(kit.setup, _KIT)
     if kit.ballots.keys() != {contest.id for contest in kit.setup.contests}:
         raise form.wrong(_KIT, "$.ballots")
+    if not _LOCK_KEY.fullmatch(kit.lock_key):
+        raise form.wrong(_KIT, "$.lock_key")
     if kit.issued_at.tzinfo is None:
         raise form.wrong(_KIT, "$.issued_at")

@@ -5,6 +5,7 @@ catalogue under `trouble.<code>.what`, `.safe` and `.remedy`.
 """
 
 import enum
+import functools
 import typing
 
 
@@ -24,6 +25,8 @@ class Code(enum.StrEnum):
     MISSING_FILE = "missing_file"
     EXTRA_FILE = "extra_file"
     ALTERED_FILE = "altered_file"
+    LOCKED_FOR_ANOTHER = "locked_for_another"
+    CHUNK_INVALID = "chunk_invalid"
     # Signatures and those who made them.
     MANIFEST_INVALID = "manifest_invalid"
     SIGNATURE_INVALID = "signature_invalid"
@@ -69,6 +72,8 @@ PARAMETERS: dict[Code, frozenset[str]] = {
         Code.MISSING_FILE: "name",
         Code.EXTRA_FILE: "name",
         Code.ALTERED_FILE: "name expected found",
+        Code.LOCKED_FOR_ANOTHER: "",
+        Code.CHUNK_INVALID: "",
         Code.MANIFEST_INVALID: "name",
         Code.SIGNATURE_INVALID: "name",
         Code.UNKNOWN_SIGNER: "signer authority",
@@ -135,6 +140,10 @@ class Trouble(Exception):
         self.code = code
         self.params = {name: shown(value) for name, value in params.items()}
         super().__init__(code, self.params)
+
+    def __reduce__(self) -> "tuple[typing.Any, ...]":
+        """How a trouble crosses from the process that found it to the one that shows it."""
+        return functools.partial(Trouble, self.code, **self.params), ()
 
     def __str__(self) -> str:
         """For logs and developers; people read `sentences`."""

@@ -13,8 +13,9 @@ from cryptography import x509
 
 from precinct_app.domain.district.commands import AdmitKey
 from precinct_app.domain.district.decide.keys import ADMISSION_GROUPS, PRINTED_GROUPS
+from precinct_app.domain.district.events import CertificateIssued, KeyAdmitted
 from precinct_app.exchange import bundle, certificates, fingerprints, sealed
-from precinct_app.services.district import DistrictAnswer, OpenDistrict
+from precinct_app.services.district import DistrictAnswer, OpenDistrict, read_event
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -59,3 +60,17 @@ def admit(
     name = f"admitted.{candidate.fingerprint.replace(' ', '')}"
     command = AdmitKey(candidate.precinct, candidate.role, candidate.fingerprint, hidden, typed)
     return district.do(command, lambda store: store.keep(name, fingerprints.digest(pem), pem))
+
+
+def roles(district: OpenDistrict, precinct: int) -> dict[str, str]:
+    """Fingerprint -> role of every key of a precinct, certified or admitted, revoked ones included."""
+    found: dict[str, str] = {}
+    for row in district.journal_rows():
+        if row.kind in {CertificateIssued.__name__, KeyAdmitted.__name__}:
+            match read_event(row).event:
+                case CertificateIssued(number, role, fingerprint) | KeyAdmitted(number, role, fingerprint):
+                    if number == precinct:
+                        found[fingerprint] = role
+                case _:
+                    pass
+    return found

@@ -17,6 +17,10 @@ class CopyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     who: str
     why: str = ""
 
+    def __repr__(self) -> str:
+        """Nothing of it may reach a log or a crash report (R12)."""
+        return "CopyWords()"
+
 
 class Line(NamedTuple):
     """A line of the register: the certified copy `copy` of a version of the protocol, or a refusal (copy 0)."""
@@ -28,6 +32,10 @@ class Line(NamedTuple):
     who: str
     why: str
     at: datetime.datetime
+
+    def __repr__(self) -> str:
+        """Without who asked, and why not (R12)."""
+        return f"Line(number={self.number}, contest={self.contest!r}, version={self.version}, copy={self.copy})"
 
 
 def hand(precinct: OpenPrecinct, contest: str, who: str, actor: str) -> Answer:

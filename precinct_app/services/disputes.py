@@ -1,14 +1,49 @@
 """Two reports of one precinct: what differs between them, and the decision of two people (R35, R40)."""
 
+import datetime
+
+import msgspec
+
 from db import words
 from precinct_app.domain.district.commands import DecideDispute
+from precinct_app.domain.district.events import BundleDisputed, DisputeDecided
 from precinct_app.domain.district.results import figures_of
 from precinct_app.domain.district.state import Dispute, DistrictState
 from precinct_app.domain.protocol import Protocol
-from precinct_app.services.district import DistrictAnswer, OpenDistrict
+from precinct_app.services.district import DistrictAnswer, OpenDistrict, read_event
 
 Difference = tuple[str, int, int]
 """Name of a figure as in `results.figures_of`, its number in the standing report and in the other one."""
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What two people decided: the report that counts and those set aside, by digest; "" is the precinct's paper."""
+
+    at: datetime.datetime
+    chosen: str
+    aside: tuple[str, ...]
+    deciders: tuple[str, ...]
+    reason: str
+
+
+def decisions(district: OpenDistrict, precinct: int) -> tuple[Decision, ...]:
+    """Every decision about a precinct, in order: what was set aside stays to be seen."""
+    found: list[Decision] = []
+    rivals: tuple[str, ...] = ()
+    for row in district.journal_rows():
+        if row.kind not in {BundleDisputed.__name__, DisputeDecided.__name__}:
+            continue
+        entry = read_event(row)
+        match entry.event:
+            case BundleDisputed(other) if other.precinct == precinct:
+                rivals = (other.replaces, other.digest)
+            case DisputeDecided(number, digest, deciders, said) if number == precinct:
+                reason = words.text(district.store, said) or ""
+                aside = tuple(each for each in rivals if each != digest)
+                found.append(Decision(entry.at, digest, aside, deciders, reason))
+            case _:
+                pass
+    return tuple(found)
 
 
 def differences(state: DistrictState, precinct: int, contest: str) -> tuple[Difference, ...]:

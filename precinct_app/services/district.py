@@ -27,20 +27,20 @@ from precinct_app.domain.district.events import (
     Report,
 )
 from precinct_app.domain.district.evolve import evolve
-from precinct_app.domain.district.setup import DistrictSetup
+from precinct_app.domain.district.setup import DistrictSetup, Level
 from precinct_app.domain.district.state import DistrictState
 from precinct_app.domain.election import Member, PrecinctSetup
 from precinct_app.domain.events import Entry
 from precinct_app.domain.protocol import Protocol
 from precinct_app.domain.refusal import Refusal
-from precinct_app.domain.rules import Acting
-from precinct_app.exchange import certificates, fingerprints, kit
+from precinct_app.domain.rules import Acting, Rules
+from precinct_app.exchange import certificates, fingerprints, kit, locked
 from precinct_app.exchange import keys as exchange_keys
 from precinct_app.exchange.certificates import Authority, Identity
 from precinct_app.exchange.sealed import Signer
 from precinct_app.exchange.trouble import Code, Trouble
 from precinct_app.exchange.trust import Trust
-from precinct_app.services import verification
+from precinct_app.services import level_report, rulebook, verification
 from precinct_app.services.clock import Clock
 from precinct_app.services.journalling import closed_unless_read, entry_of, new_row
 from precinct_app.services.verification import Verified
@@ -49,11 +49,17 @@ OPERATOR = "operator"
 """Actor of a district's entries until members of the district commission get their own keys."""
 
 _AUTHORITY_KEY, _AUTHORITY, _SIGNER_KEY, _SIGNER = "authority-key", "authority", "signer-key", "signer"
+_LOCK_KEY = "lock-key"
 _BUNDLE = "bundle"
 _VALID_DAYS = 60
 _decoder: "msgspec.json.Decoder[Any]" = msgspec.json.Decoder(DistrictEvent)
 
 DistrictAnswer = tuple[Entry, ...] | Refusal
+
+
+def read_event(row: journal.Row) -> Entry:
+    """An entry of a district's journal as it was written."""
+    return entry_of(row, _decoder)
 
 
 class Imported(msgspec.Struct, frozen=True):
@@ -75,23 +81,45 @@ class Imported(msgspec.Struct, frozen=True):
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """A file after its verification: what it holds, or its trouble. Nothing was written yet."""
+    """A file after its verification: what it reports, or its trouble. Nothing was written yet."""
 
     name: str
     data: bytes
     digest: str
-    found: Verified | Trouble
+    found: commands.AcceptBundle | Trouble
 
 
-def check(name: str, data: bytes, trust: Trust, state: DistrictState) -> Checked:
-    """Verify one bundle by itself; asks neither the file of the district nor the clock, so any thread may do it."""
+def check(name: str, data: bytes, trust: Trust, state: DistrictState, lock_key: bytes = b"") -> Checked:
+    """Verify one file by itself; asks neither the file of the district nor the clock, so any thread may do it.
+
+    A district takes in bundles of precincts, the levels above it the results of those below. With the district's
+    `lock_key` a file that was locked on its way is unlocked first; what counts is the file inside.
+    """
+    try:
+        if locked.is_locked(data):
+            data = locked.unlock(data, lock_key)
+    except Trouble as trouble:
+        return Checked(name, data, hashlib.sha256(data).hexdigest(), trouble)
     digest = hashlib.sha256(data).hexdigest()
     try:
+        if state.level is not Level.DISTRICT:
+            return Checked(name, data, digest, level_report.verified_report(data, trust, state))
         verified = verification.verify_bundle(data, trust, state.known.id)
         _require_own_setup(verified.bundle.contents.setup, state)
     except Trouble as trouble:
         return Checked(name, data, digest, trouble)
-    return Checked(name, data, digest, verified)
+    return Checked(name, data, digest, _report_of(verified))
+
+
+def _report_of(verified: Verified) -> commands.AcceptBundle:
+    """What a verified bundle reports: its protocols in force, and whether they hang on the wall (R37)."""
+    contents, state = verified.bundle.contents, verified.state
+    reports = tuple(
+        Report(protocol, _posted(state.contest_count(contest).drawn_up))
+        for contest, protocol in contents.latest().items()
+    )
+    number, digest = contents.setup.precinct.number, verified.bundle.digest
+    return commands.AcceptBundle(number, contents.version, digest, contents.journal_head, reports, state.bundles)
 
 
 class OpenDistrict:
@@ -120,7 +148,8 @@ class OpenDistrict:
         authority = certificates.new_authority(election.id, start, end)
         fingerprint = fingerprints.fingerprint(certificates.der(authority.certificate))
         command = commands.CreateDistrict(setup, fingerprint)
-        answer = decide(DistrictState(), command, Acting(OPERATOR, clock.now()))
+        rules = rulebook.rules_of(election.edition)
+        answer = decide(DistrictState(), command, rules, Acting(OPERATOR, clock.now()))
         if isinstance(answer, Refusal):
             return answer
         signer_key = exchange_keys.new_key()
@@ -134,6 +163,7 @@ class OpenDistrict:
             _keep(store, _AUTHORITY, certificates.to_pem(authority.certificate))
             _keep(store, _SIGNER_KEY, _plain(signer_key))
             _keep(store, _SIGNER, certificates.to_pem(signer))
+            _keep(store, _LOCK_KEY, locked.new_key())
 
         district.do(command, keep)
         return district
@@ -154,7 +184,7 @@ class OpenDistrict:
     def do(self, command: commands.DistrictCommand, beside: Callable[[Store], None] | None = None) -> DistrictAnswer:
         """Carry a command out in one transaction, or say why not. A command that changes nothing gives no entries."""
         now = self.clock.now()
-        decision = decide(self.state, command, Acting(OPERATOR, now))
+        decision = decide(self.state, command, self._rules(command), Acting(OPERATOR, now))
         if isinstance(decision, Refusal):
             return decision
         if not decision:
@@ -175,8 +205,18 @@ class OpenDistrict:
 
     def would(self, command: commands.DistrictCommand) -> Refusal | None:
         """What `do` would refuse, without doing it: a window greys out by the same answer."""
-        decision = decide(self.state, command, Acting(OPERATOR, self.clock.now()))
+        decision = decide(self.state, command, self._rules(command), Acting(OPERATOR, self.clock.now()))
         return decision if isinstance(decision, Refusal) else None
+
+    @property
+    def rules(self) -> Rules:
+        """Everything the rules of the district ask, for its edition."""
+        return rulebook.rules_of(self.state.known.edition)
+
+    def _rules(self, command: commands.DistrictCommand) -> Rules:
+        if isinstance(command, commands.CreateDistrict):
+            return rulebook.rules_of(command.setup.election.edition)
+        return self.rules
 
     def authority(self) -> Authority:
         """The certification authority of this election."""
@@ -187,6 +227,14 @@ class OpenDistrict:
         authority = certificates.authority_from_pem(self.store.kept(_AUTHORITY) or b"")
         return Trust(authority, frozenset(self.state.admitted), self.state.revoked)
 
+    def signer_key(self) -> ec.EllipticCurvePrivateKey:
+        """The key with which this district seals its kits and its results; it never leaves the file."""
+        return _key(self.store, _SIGNER_KEY)
+
+    def lock_key(self) -> bytes:
+        """The private key for which precincts may lock their bundles; it never leaves the file."""
+        return self.store.kept(_LOCK_KEY) or b""
+
     def issue_kit(self, precinct: int, members: tuple[Member, ...], ballots: dict[str, int]) -> bytes | Refusal:
         """The signed kit of a precinct, journalled by its digest."""
         found = [each for each in self.state.precincts if each.number == precinct]
@@ -194,8 +242,9 @@ class OpenDistrict:
             return Refusal("precinct_unknown", "R40", {"precinct": precinct})
         now = self.clock.now()
         setup = PrecinctSetup(self.state.known, found[0], self.state.contests, members)
-        signer = Signer(_key(self.store, _SIGNER_KEY), certificates.from_pem(self.store.kept(_SIGNER) or b""))
-        data = kit.write_kit(kit.Kit(setup, ballots, now), self.trust().authority, signer, now)
+        signer = Signer(self.signer_key(), certificates.from_pem(self.store.kept(_SIGNER) or b""))
+        public = locked.public(self.lock_key()).hex()
+        data = kit.write_kit(kit.Kit(setup, ballots, now, public), self.trust().authority, signer, now)
         answer = self.do(commands.RecordKit(precinct, fingerprints.digest(data)))
         return answer if isinstance(answer, Refusal) else data
 
@@ -221,23 +270,16 @@ class OpenDistrict:
 
     def take_in(self, name: str, data: bytes) -> Imported:
         """Verify one bundle and let it count, or keep the reason why not. Never raises for what the file holds."""
-        return self.take_in_checked(check(name, data, self.trust(), self.state))
+        return self.take_in_checked(check(name, data, self.trust(), self.state, self.lock_key()))
 
     def take_in_checked(self, checked: Checked) -> Imported:
         """Let a checked bundle count, or keep the reason why not."""
-        name, digest, verified = checked.name, checked.digest, checked.found
-        if isinstance(verified, Trouble):
+        name, digest, command = checked.name, checked.digest, checked.found
+        if isinstance(command, Trouble):
             number = _precinct_in(name)
-            self.do(commands.RefuseBundle(name, digest, verified.code, number))
-            return Imported(name, number, trouble=verified)
-        contents, state = verified.bundle.contents, verified.state
-        number = contents.setup.precinct.number
-        reports = tuple(
-            Report(protocol, _posted(state.contest_count(contest).drawn_up))
-            for contest, protocol in contents.latest().items()
-        )
-        earlier = state.bundles
-        command = commands.AcceptBundle(number, contents.version, digest, contents.journal_head, reports, earlier)
+            self.do(commands.RefuseBundle(name, digest, command.code, number))
+            return Imported(name, number, trouble=command)
+        number = command.precinct
 
         def keep(store: Store) -> None:
             _keep(store, f"{_BUNDLE}.{digest}", checked.data)

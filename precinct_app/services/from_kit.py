@@ -22,4 +22,5 @@ def create_from_kit(
     precinct = OpenPrecinct.create(path, passphrase, command, setup.holder(Role.CHAIR).id, clock, cost)
     if isinstance(precinct, OpenPrecinct):
         keys.keep_authority(precinct, read.authority)
+        keys.keep_lock_key(precinct, read.kit.lock_key)
     return precinct

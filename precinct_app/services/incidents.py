@@ -27,6 +27,10 @@ class IncidentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     who: str
     what: str
 
+    def __repr__(self) -> str:
+        """Nothing of it may reach a log or a crash report (R12)."""
+        return "IncidentWords()"
+
 
 class Line(NamedTuple):
     """A line of the register with its texts."""
@@ -36,6 +40,10 @@ class Line(NamedTuple):
     who: str
     what: str
     decision: str
+
+    def __repr__(self) -> str:
+        """Without what was said (R12)."""
+        return f"Line(number={self.number})"
 
 
 def happened(now: datetime.datetime, at: datetime.time | None) -> datetime.datetime:

@@ -22,7 +22,7 @@ def new_row(event: Event, actor: str, now: datetime.datetime) -> journal.NewRow:
     return journal.NewRow(iso(now), actor, type(event).__name__, _encoder.encode(event))
 
 
-def entry_of(row: journal.Row, decoder: "msgspec.json.Decoder[Any]" = _precinct_decoder) -> Entry:
+def entry_of(row: "journal.Row | JournalLine", decoder: "msgspec.json.Decoder[Any]" = _precinct_decoder) -> Entry:
     """A row as the domain knows it; `msgspec.ValidationError` when its payload has not the form of its kind."""
     return Entry(row.seq, datetime.datetime.fromisoformat(row.at), row.actor, decoder.decode(row.payload))
 
@@ -55,14 +55,19 @@ class JournalLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hash: str
 
 
-def to_lines(rows: Iterable[journal.Row]) -> bytes:
+_line_decoder = msgspec.json.Decoder(JournalLine)
+
+
+def to_lines(rows: Iterable[journal.Row | JournalLine]) -> bytes:
     """The journal as it goes into a bundle: one JSON object a line."""
-    lines = [JournalLine(row.seq, row.at, row.actor, msgspec.Raw(row.payload), row.hash) for row in rows]
-    return b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
+    return _encoder.encode_lines(
+        JournalLine(row.seq, row.at, row.actor, msgspec.Raw(row.payload), row.hash) for row in rows
+    )
 
 
-def from_lines(data: bytes) -> tuple[journal.Row, ...]:
-    """Rows of a journal.jsonl; `msgspec.DecodeError` when a line has not the form of an entry."""
-    decoder = msgspec.json.Decoder(JournalLine)
-    lines = [decoder.decode(line) for line in data.splitlines()]
-    return tuple(journal.Row(line.seq, line.at, line.actor, "", bytes(line.payload), line.hash) for line in lines)
+def from_lines(data: bytes) -> tuple[JournalLine, ...]:
+    """Entries of a journal.jsonl; `msgspec.DecodeError` when it is not to the byte what `to_lines` gives for them."""
+    lines = _line_decoder.decode_lines(data)
+    if _encoder.encode_lines(lines) != data:
+        raise msgspec.DecodeError("the lines of a journal have one form only")
+    return tuple(lines)

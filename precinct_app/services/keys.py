@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 
 from precinct_app.domain.commands import EnrolKey
-from precinct_app.domain.events import KeyLoss
+from precinct_app.domain.events import KeyEnrolled, KeyLoss
 from precinct_app.domain.gates import role_of
 from precinct_app.exchange import certificates, fingerprints
 from precinct_app.exchange import keys as exchange_keys
@@ -20,6 +20,7 @@ from precinct_app.exchange.certificates import Identity
 from precinct_app.exchange.sealed import Signer
 from precinct_app.exchange.trouble import Code, Trouble
 from precinct_app.exchange.trust import Trust
+from precinct_app.services.journalling import entry_of
 from precinct_app.services.precinct import Answer, OpenPrecinct
 
 _BARE_DAYS = 60
@@ -107,9 +108,7 @@ def take_certificate(
     return _enrol(precinct, member, certificate, actor, instead, bare=False)
 
 
-def enrol_bare(
-    precinct: OpenPrecinct, member: str, pin: str, actor: str, instead: KeyLoss | None = None
-) -> Answer:
+def enrol_bare(precinct: OpenPrecinct, member: str, pin: str, actor: str, instead: KeyLoss | None = None) -> Answer:
     """S2 when no certificate came in time: the key vouches for itself, and the district compares its fingerprint.
 
     Makes the key when there is none. Trouble `wrong_pin`.
@@ -148,6 +147,39 @@ def _enrol(
     )
 
 
+def waiting_request(precinct: OpenPrecinct, member: str) -> bytes | None:
+    """The enrolment request of a key that the district has not certified yet, None when there is none; no secret."""
+    request = _newest(precinct, f"request.{member}")
+    certified = member in precinct.state.keys and member not in precinct.state.bare_keys
+    return None if request is None or (certified and not another_waits(precinct, member)) else request
+
+
+def another_waits(precinct: OpenPrecinct, member: str) -> bool:
+    """Whether another key than the enrolled one was made since: it takes its place, with a cause."""
+    request = _newest(precinct, f"request.{member}")
+    if request is None or member not in precinct.state.keys:
+        return False
+    return x509.load_der_x509_csr(request).public_key() != certificate(precinct, member).public_key()
+
+
+def renew_bare(precinct: OpenPrecinct, member: str, pin: str, actor: str, instead: KeyLoss) -> Answer:
+    """A new key in the place of the enrolled one, at once and without a certificate: the evening waits for nobody.
+
+    What the core would refuse is refused before a key is made.
+    """
+    refusal = precinct.would(EnrolKey(member, "", bare=True, instead=instead), actor)
+    if refusal is not None:
+        return refusal
+    make_another_request(precinct, member, pin)
+    return enrol_bare(precinct, member, pin, actor, instead)
+
+
+def enrolled_at(precinct: OpenPrecinct, member: str) -> datetime.datetime | None:
+    """When the member's key of now was enrolled, None while there is none."""
+    found = (entry_of(row) for row in reversed(precinct.journal_rows()) if row.kind == KeyEnrolled.__name__)
+    return next((each.at for each in found if getattr(each.event, "member", "") == member), None)
+
+
 def certificate(precinct: OpenPrecinct, member: str) -> x509.Certificate:
     """The member's certificate that holds now. Raises MissingKey."""
     data = _newest(precinct, f"certificate.{member}")
@@ -182,6 +214,19 @@ def keep_authority(precinct: OpenPrecinct, authority: x509.Certificate) -> None:
     data = certificates.to_pem(authority)
     with precinct.store.transaction():
         precinct.store.keep("authority", fingerprints.digest(data), data)
+
+
+def keep_lock_key(precinct: OpenPrecinct, key: str) -> None:
+    """Keep the district's public key for which bundles may be locked (S1); "" for none."""
+    if key:
+        data = bytes.fromhex(key)
+        with precinct.store.transaction():
+            precinct.store.keep("lock-key", fingerprints.digest(data), data)
+
+
+def lock_key(precinct: OpenPrecinct) -> bytes | None:
+    """The district's public key from the kit, None when it gave none."""
+    return precinct.store.kept("lock-key")
 
 
 def trust(precinct: OpenPrecinct) -> Trust:

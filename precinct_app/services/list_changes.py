@@ -41,6 +41,10 @@ class Paper(NamedTuple):
     signed_by: str
     application: int = 0
 
+    def __repr__(self) -> str:
+        """Without the document (R12)."""
+        return f"Paper(ground={self.ground!r}, signed_by={self.signed_by!r}, application={self.application})"
+
 
 class Read(NamedTuple):
     """Typed fields as understood: the row when no error is among the problems."""
@@ -56,12 +60,20 @@ class ChangeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before: Voter | None = None
     after: Voter | None = None
 
+    def __repr__(self) -> str:
+        """Nothing of it may reach a log or a crash report (R12)."""
+        return "ChangeWords()"
+
 
 class ApplicationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who asks for what: kept beside the journal until and after the decision (R9)."""
 
     name: str
     asks: str
+
+    def __repr__(self) -> str:
+        """Nothing of it may reach a log or a crash report (R12)."""
+        return "ApplicationWords()"
 
 
 def grounds(precinct: OpenPrecinct, change: ListChange) -> tuple[Ground, ...]:

@@ -76,6 +76,12 @@ def scan_of(district: OpenDistrict, precinct: int, contest: str) -> bytes | None
     return district.store.kept(f"scan.{paper.scan}") if paper else None
 
 
+def waiting_scan(district: OpenDistrict, precinct: int, contest: str) -> bytes | None:
+    """The picture that the first person read, None while nobody has: the second one reads the same."""
+    waiting = district.state.entries.get((precinct, contest))
+    return district.store.kept(f"scan.{waiting.scan}") if waiting else None
+
+
 def _with_scan(district: OpenDistrict, command: EnterPaper | ComparePaper, scan: bytes) -> DistrictAnswer:
     name = f"scan.{command.scan}"
 

@@ -34,6 +34,10 @@ class NewPerson(NamedTuple):
     mandate: str = ""
     represents: str = ""
 
+    def __repr__(self) -> str:
+        """Without name and papers (R12)."""
+        return f"NewPerson(category={self.category!r}, represents={self.represents!r})"
+
 
 def record_presence(
     precinct: OpenPrecinct, members: tuple[str, ...], people: tuple[NewPerson, ...], actor: str

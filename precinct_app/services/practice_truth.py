@@ -31,7 +31,7 @@ def true_number(item: str, state: PrecinctState, edition: Edition) -> int:
         return simple[what]
     if what == "found":
         return in_box(items.box_of_step(items.step_of(item)), contest, state)
-    marks = _marks(state, edition, state.known.contest(contest), stock.issued_total())
+    marks = _marks(state, edition, state.known.contest(contest), _to_sort(contest, state))
     prefix = "votes" if step_id_of(items.step_of(item)) == "T3" else "invalid"
     return marks[f"{prefix}.{what}"]
 
@@ -45,6 +45,12 @@ def in_box(box: str, contest: str, state: PrecinctState) -> int:
     boxes = len(state.boxes_of(BoxKind.STATIONARY))
     share, rest = divmod(stock.issued_premises(), boxes)
     return share + (1 if int(number) <= rest else 0)
+
+
+def _to_sort(contest: str, state: PrecinctState) -> int:
+    """Ballots that come to the table: those of a box that R28 made invalid were put aside before."""
+    annulled = {each.box for each in state.contest_count(contest).annulled}
+    return sum(in_box(box.key, contest, state) for box in state.boxes if box.key not in annulled)
 
 
 def _marks(state: PrecinctState, edition: Edition, contest: Contest, ballots: int) -> dict[str, int]:

@@ -28,6 +28,10 @@ class RepeatWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
     applicants: str = ""
 
+    def __repr__(self) -> str:
+        """Nothing of it may reach a log or a crash report (R12)."""
+        return "RepeatWords()"
+
 
 class Change(NamedTuple):
     """A number that a repeat protocol says otherwise: `kind` is "line", "invalid" or "votes"."""

@@ -13,7 +13,7 @@ from precinct_app.domain.figures import draw_up
 from precinct_app.domain.refusal import Refusal
 from precinct_app.domain.stage import next_version
 from precinct_app.domain.state import DrawnUp
-from precinct_app.exchange import bundle, certificates, cose, fingerprints
+from precinct_app.exchange import bundle, certificates, chunks, cose, fingerprints, locked
 from precinct_app.exchange import keys as exchange_keys
 from precinct_app.exchange.bundle import BundleContents, SignedProtocol
 from precinct_app.services import dissents, keys, verification
@@ -59,19 +59,31 @@ def seal_protocol(precinct: OpenPrecinct, contest: str, actor: str, pin: str) ->
     return precinct.do(SealProtocol(contest, fingerprint, base64.b64encode(signature).decode()), actor)
 
 
-def export_bundle(precinct: OpenPrecinct, folder: Path, actor: str, pins: dict[Role, str]) -> Answer:
+def export_bundle(
+    precinct: OpenPrecinct, folder: Path, actor: str, pins: dict[Role, str], *, locked_for_district: bool = False
+) -> Answer:
     """X2: make the signed bundle, verify it as the district will, write it into `folder`, read it back, name it.
 
-    `pins` are those of chair and secretary. The file is written under a temporary name first, so that a pulled-out
-    drive never leaves a half bundle under the right name.
+    `pins` are those of chair and secretary. `locked_for_district`: only the district can read the file; where its kit
+    gave no key, nothing is locked. The file is written under a temporary name first, so that a pulled-out drive never
+    leaves a half bundle under the right name.
     """
     gate = precinct.would(ExportBundle("", precinct.state.seq), actor)
     if gate is not None:
         return gate
     data = make_bundle(precinct, precinct.clock.now(), pins)
     verified = verification.verify_bundle(data, keys.trust(precinct), precinct.setup.election.id)
-    write_and_read_back(folder / bundle.bundle_name(precinct.setup.precinct.number), data)
+    name, receiver = bundle.bundle_name(precinct.setup.precinct.number), keys.lock_key(precinct)
+    if locked_for_district and receiver is not None:
+        write_and_read_back(folder / (name + locked.SUFFIX), locked.lock(data, receiver))
+    else:
+        write_and_read_back(folder / name, data)
     return precinct.do(ExportBundle(verified.bundle.digest, precinct.state.seq), actor)
+
+
+def on_screen(data: bytes) -> tuple[str, ...]:
+    """The written bundle as texts of QR codes, for a screen to show one after the other when no drive is left."""
+    return chunks.split(data)
 
 
 def make_bundle(precinct: OpenPrecinct, at: datetime.datetime, pins: dict[Role, str]) -> bytes:

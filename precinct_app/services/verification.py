@@ -8,6 +8,7 @@ moment when that version was drawn up (R34, R35); the last version is the one th
 import base64
 import hashlib
 import itertools
+from collections.abc import Sequence
 
 import msgspec
 
@@ -17,6 +18,7 @@ from precinct_app.domain.decide.keys import KEY_HOLDERS, unsealed
 from precinct_app.domain.decide.relations import outcomes, settled
 from precinct_app.domain.decide.repeat import open_repeat, require_drawn_up, require_version_to_draw
 from precinct_app.domain.events import (
+    Entry,
     Event,
     ProtocolDrawnUp,
     ProtocolPosted,
@@ -25,7 +27,7 @@ from precinct_app.domain.events import (
     RelationsAccepted,
     RepeatDecided,
 )
-from precinct_app.domain.evolve import evolve
+from precinct_app.domain.evolve import evolve_run, runs
 from precinct_app.domain.figures import draw_up
 from precinct_app.domain.gates import require_gate, role_of
 from precinct_app.domain.places import step_of_event
@@ -42,7 +44,7 @@ from precinct_app.exchange.dissents import parse_name
 from precinct_app.exchange.trouble import Code, Trouble
 from precinct_app.exchange.trust import Trust
 from precinct_app.services import keys, rulebook
-from precinct_app.services.journalling import entry_of, from_lines
+from precinct_app.services.journalling import JournalLine, entry_of, from_lines
 
 JOURNAL, PROTOCOL = "journal.jsonl", "protocol.json"
 
@@ -94,21 +96,43 @@ def _replay(read: Bundle, rules: Rules, trust: Trust) -> PrecinctState:
     last = rows[-1] if rows else None
     if last is None or last.hash != read.contents.journal_head or last.seq != read.contents.journal_length:
         raise Trouble(Code.JOURNAL_BROKEN, seq=len(rows))
-    state, head = PrecinctState(), FIRST
-    for row in rows:
-        try:
-            entry = entry_of(row)
-            place = step_of_event(entry.event, state)
-            if place:
-                require_gate(place, state, rules)
-            _require_true(read, entry.event, state, rules)
-            if isinstance(entry.event, ProtocolDrawnUp):
-                _require_code(read, entry.event, head, trust)
-            state, head = evolve(state, entry), row.hash
-        except (msgspec.DecodeError, LookupError, ValueError, Refused):
-            raise Trouble(Code.JOURNAL_BROKEN, seq=row.seq) from None
+    heads = [FIRST, *(row.hash for row in rows)]
+    state = PrecinctState()
+    for run in runs(_entries(rows)):
+        state = _fold(run, heads, read, state, rules, trust)
     if state.setup != read.contents.setup:
         raise Trouble(Code.WRONG_CONTENTS, name=PROTOCOL, where="$.setup")
+    return state
+
+
+def _entries(rows: Sequence[JournalLine]) -> list[Entry]:
+    entries: list[Entry] = []
+    try:
+        for row in rows:
+            entries.append(entry_of(row))
+    except (msgspec.DecodeError, ValueError):
+        raise Trouble(Code.JOURNAL_BROKEN, seq=len(entries) + 1) from None
+    return entries
+
+
+def _fold(
+    run: tuple[Entry, ...], heads: list[str], read: Bundle, state: PrecinctState, rules: Rules, trust: Trust
+) -> PrecinctState:
+    """The state after one entry, or a run of issues; what may happen before the first of them, may before all."""
+    event = run[0].event
+    try:
+        place = step_of_event(event, state)
+        if place:
+            require_gate(place, state, rules)
+        _require_true(read, event, state, rules)
+        if isinstance(event, ProtocolDrawnUp):
+            _require_code(read, event, heads[run[0].seq - 1], trust)
+        return evolve_run(state, run)
+    except (LookupError, ValueError, Refused):
+        if len(run) == 1:
+            raise Trouble(Code.JOURNAL_BROKEN, seq=run[0].seq) from None
+    for entry in run:  # one of them does not hold: which one is named
+        state = _fold((entry,), heads, read, state, rules, trust)
     return state
 
 

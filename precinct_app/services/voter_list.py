@@ -48,6 +48,10 @@ class Found(NamedTuple):
     more: bool
     typed_as: str = ""
 
+    def __repr__(self) -> str:
+        """Without what was typed: a name, an IIN (R12)."""
+        return f"Found(lines={len(self.lines)}, more={self.more})"
+
 
 def receive(
     precinct: OpenPrecinct, preview: ImportPreview, act: str, akim: str, actor: str, rng: random.Random | None = None

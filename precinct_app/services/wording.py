@@ -123,6 +123,15 @@ def rail_name(tr: Catalogue, key: str) -> str:
     return tr(f"step.{step}.name")
 
 
+def rail_contest(tr: Catalogue, contest: Contest, place: int) -> str:
+    """A contest in few letters: its place among those of the day and its kind, "2. Курултай: списки".
+
+    Two contests of a kind are told apart by their places.
+    """
+    kind = f"contest.short.{contest.kind}"
+    return tr("contest.placed", place=place, contest=tr(kind) if tr.has(kind) else contest.title.of(tr.language))
+
+
 def numbered(tr: Catalogue, key: str) -> tuple[str, ...]:
     """The texts `key`.1, `key`.2 and so on: "step.C4.hands", "step.C4.observers", "relation.K2.look"."""
     found: list[str] = []

@@ -6,6 +6,7 @@ import msgspec
 
 from precinct_app.documents.data import DistrictPaper, Paper
 from precinct_app.domain.election import Contest, PrecinctSetup
+from precinct_app.domain.percentages import percentages
 from precinct_app.services.papers import blank_papers
 from precinct_app.services.papers.blanks import BlankForm
 from tests.documents import samples
@@ -37,12 +38,14 @@ def blank(name: str, edition: str = "kz-2026") -> Paper:
 def district_protocol(missing: tuple[int, ...] = ()) -> DistrictPaper:
     """Sixty precincts, three of them on paper."""
     race = samples.contest()
+    sums = samples.figures(race)
     return DistrictPaper(
         frame=msgspec.structs.replace(samples.frame(district=True), final=not missing),
         contest=race,
-        sums=samples.figures(race),
+        sums=sums,
         expected=60,
         by_bundle=57 - len(missing),
         by_paper=3,
         missing=missing,
+        shares=percentages(sums.lines, sums.votes, samples.edition().percent_base),
     )

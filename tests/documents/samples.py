@@ -11,6 +11,7 @@ from precinct_app.documents.data import (
     ProtocolPaper,
     Replaced,
     Signature,
+    SigningKey,
     Stock,
     SummaryPaper,
     SummaryRow,
@@ -220,6 +221,10 @@ def opening(*, long: bool = False) -> OpeningPaper:
         opened=at(7, 0),
         announced_by=members[0].name,
         signatures=signatures_of(members),
+        keys=(
+            SigningKey(Role.CHAIR, members[0].name, tuple(FINGERPRINT.split()), bare=False),
+            SigningKey(Role.SECRETARY, members[2].name, tuple(reversed(FINGERPRINT.split())), bare=True),
+        ),
     )
 
 

@@ -41,8 +41,21 @@ def test_times_and_the_one_who_announced_stand_on_paper() -> None:
 def test_long_names_are_whole() -> None:
     paper = samples.opening(long=True)
     flat = letters_of(text_of(render(paper, BOTH)))
-    # once among those present, once to sign, for every member; five were handed ballots; one announced
-    assert flat.count(letters_of(samples.LONG_NAME)) == 7 + 7 + 5 + 1
+    # once among those present, once to sign, for every member; five were handed ballots; one announced; two have keys
+    assert flat.count(letters_of(samples.LONG_NAME)) == 7 + 7 + 5 + 1 + 2
+
+
+def test_whose_keys_will_sign_stands_on_the_wall_and_which_of_them_nobody_vouches_for() -> None:
+    """R44: the eight groups that the district compares."""
+    text = text_of(render(samples.opening(), ("ru",)))
+    assert f"Сапарова Г. Е., председатель {samples.FINGERPRINT} заверен округом" in text
+    turned = " ".join(reversed(samples.FINGERPRINT.split()))
+    assert f"Ахметов Б. С., секретарь {turned} без сертификата" in text
+
+
+def test_without_keys_the_paper_has_no_empty_table() -> None:
+    paper = msgspec.structs.replace(samples.opening(), keys=())
+    assert "Отпечаток ключа" not in text_of(render(paper, ("ru",)))
 
 
 def test_ballots_in_the_hands_of_a_stranger_are_an_error() -> None:

@@ -6,6 +6,7 @@ from typing import Self
 
 from precinct_app.domain.commands import Command
 from precinct_app.domain.decide import decide
+from precinct_app.domain.district.methods.method import name_of
 from precinct_app.domain.election import Contest, Election, Member, Option, Precinct, PrecinctSetup, Role, Words
 from precinct_app.domain.events import Entry, Event
 from precinct_app.domain.evolve import evolve
@@ -36,7 +37,12 @@ def words(text: str) -> Words:
 
 def contest(contest_id: str = "president", *, against_all: bool = True, marks: int = 1) -> Contest:
     options = tuple(Option(f"o{number}", number, words(f"Candidate {number}")) for number in (1, 2, 3))
-    return Contest(contest_id, contest_id, words(contest_id), options, against_all, "plurality", marks)
+    return Contest(contest_id, contest_id, words(contest_id), options, against_all, _method(contest_id), marks)
+
+
+def _method(kind: str) -> str:
+    method = rulebook.edition("kz-2026").methods.get(kind)
+    return name_of(method) if method else "plurality"
 
 
 def setup(edition: str = "kz-2026", contests: int = 1, *, special: bool = False, marks: int = 1) -> PrecinctSetup:

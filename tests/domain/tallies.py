@@ -19,6 +19,7 @@ from precinct_app.domain.district.methods.method import (
 from precinct_app.domain.district.methods.result import Compared, Result
 from precinct_app.domain.district.methods.tally import Tally
 from precinct_app.domain.law import PercentBase
+from precinct_app.domain.protocol import Protocol
 
 HALF = Bound(Sign.MORE_THAN, 1, 2)
 MAJORITY = AbsoluteMajority(PercentBase.VALID, HALF, TieRule.LOT)
@@ -68,6 +69,30 @@ def tally(votes: Mapping[str, int], *, invalid: int = 0, marks: int = 1, valid: 
     """Sums with these votes; everybody on the list received a ballot and put it into a box."""
     ballots = sum(votes.values()) if valid is None else valid
     return Tally(dict(votes), ballots, invalid, ballots + invalid, ballots + invalid, marks)
+
+
+def protocol(
+    contest: str, votes: Mapping[str, int], *, invalid: int = 0, unused: int = 5, at_home: int = 2, version: int = 1
+) -> Protocol:
+    """A protocol in which every relation holds; one voter in six of the list did not come, `unused` were left over."""
+    valid = sum(votes.values())
+    found = valid + invalid
+    lines = {
+        "voters_on_list": found + found // 5 + 1,
+        "voters_received_ballots": found,
+        "voters_received_at_home": min(at_home, found),
+        "ballots_received": found + unused,
+        "ballots_cancelled": unused,
+        "ballots_spoiled": 0,
+        "ballots_lost": 0,
+        "found_portable": min(at_home, found),
+        "found_stationary": found - min(at_home, found),
+        "ballots_nonstandard": 0,
+        "ballots_invalid": invalid,
+        "ballots_valid": valid,
+        "took_part": found,
+    }
+    return Protocol(contest, version, "kz-2026", lines, {"no_mark": invalid}, dict(votes))
 
 
 def compared(result: Result, what: str) -> list[tuple[str, bool]]:

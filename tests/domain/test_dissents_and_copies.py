@@ -24,6 +24,7 @@ from precinct_app.domain.items import pile
 from tests.domain.honest import played
 from tests.domain.recounts import CONTEST, WHY, count_again, decision, draw_up, hang_up, of
 from tests.domain.room import SECRETARY
+from tests.domain.watchers import Bystander
 
 DISSENT = AttachDissent(CONTEST, "m6", "d" * 64)
 COPY, NO_COPY = HandProtocolCopy(CONTEST, WHY), RefuseProtocolCopy(CONTEST, "n" * 64)
@@ -73,6 +74,19 @@ def test_an_opinion_reaches_the_district_or_nothing_is_handed_over() -> None:
     assert room.must(ExportBundle("c", room.state.seq)) == (BundleExported(2, "c", room.state.seq - 2), StepDone("X2"))
     room.must(HandOver("District", room.now))
     assert room.code(AttachDissent(CONTEST, "m7", "e")) == ("step_over", "R4")
+
+
+def test_a_bundle_that_lacks_an_opinion_is_made_again_and_nobody_who_watches_is_surprised() -> None:
+    """R4, R44: exported, an opinion attached, exported once more: X2 is done a second time because it was open."""
+    room = played("X1")
+    for command in (ExportBundle("a", room.state.seq), DISSENT, AttachDissent(CONTEST, "m7", "e" * 64)):
+        room.must(command)
+    for digest in "bc":  # a drive was lost: the third bundle finds the step done
+        room.must(ExportBundle(digest, room.state.seq))
+    bystander = Bystander(room.rules.edition)
+    for entry in room.entries:
+        bystander.see(entry)
+    assert [entry.event for entry in room.entries].count(StepDone("X2")) == 2
 
 
 def test_opinions_stay_when_a_repeat_protocol_is_posted() -> None:

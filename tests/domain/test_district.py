@@ -19,16 +19,20 @@ from precinct_app.domain.district.evolve import evolve
 from precinct_app.domain.district.setup import DistrictSetup
 from precinct_app.domain.district.state import DistrictState
 from precinct_app.domain.events import Entry, Event, StepDone
-from precinct_app.domain.protocol import LINES, Protocol
+from precinct_app.domain.protocol import LINES
 from precinct_app.domain.refusal import Refusal
 from precinct_app.domain.rules import Acting
+from precinct_app.services import rulebook
 from tests.domain.room import at, contest, setup
+from tests.domain.tallies import protocol
 
 SETUP = DistrictSetup(
     setup().election,
     (contest("president"), contest("maslikhat")),
     tuple(replace(setup().precinct, number=number) for number in (1, 2, 3)),
 )
+
+RULES = rulebook.rules_of(SETUP.election.edition)
 
 
 class Office:
@@ -40,7 +44,7 @@ class Office:
         self.must(CreateDistrict(SETUP, "AA BB"))
 
     def do(self, command: commands.DistrictCommand) -> tuple[Event, ...] | Refusal:
-        answer = decide(self.state, command, Acting("operator", self.now))
+        answer = decide(self.state, command, RULES, Acting("operator", self.now))
         if not isinstance(answer, Refusal):
             for event in answer:
                 self.state = evolve(self.state, Entry(self.state.seq + 1, self.now, "operator", event))
@@ -60,9 +64,8 @@ class Office:
 
 
 def report(contest_id: str, number: int, version: int = 1, *, posted: bool = True) -> Report:
-    lines = {line: number + place for place, line in enumerate(LINES)}
     votes = dict.fromkeys(contest(contest_id).piles(), number)
-    return Report(Protocol(contest_id, version, "kz-2026", lines, {"no_mark": number}, votes), posted)
+    return Report(protocol(contest_id, votes, invalid=number, version=version), posted)
 
 
 def arrives(precinct: int, number: int = 10, version: int = 1, digest: str = "") -> AcceptBundle:
@@ -81,7 +84,7 @@ def test_a_district_begins_once_with_contests_and_different_precincts() -> None:
         (replace(SETUP, precincts=()), ("precinct_numbers_broken", "R40")),
         (replace(SETUP, precincts=twice), ("precinct_numbers_broken", "R40")),
     ):
-        answer = decide(DistrictState(), CreateDistrict(changed, "AA"), Acting("operator", at(8)))
+        answer = decide(DistrictState(), CreateDistrict(changed, "AA"), RULES, Acting("operator", at(8)))
         assert isinstance(answer, Refusal)
         assert (answer.code, answer.rule) == expected
 

@@ -46,6 +46,7 @@ def test_a_list_that_was_shown_late_is_written_down_as_it_was() -> None:
     day = due.list_shown(room.setup, room.rules.edition) + datetime.timedelta(days=5)
     events = room.must(ShowList(day, DAY, "school"), SECRETARY)
     assert events[0] == ListShown(day, DAY, "school")
+    assert room.state.list_shown == events[0]
 
 
 def test_list_and_ballots_have_their_last_day() -> None:

@@ -14,6 +14,7 @@ from precinct_app.domain.commands import (
     SealProtocol,
     SignOnPaper,
 )
+from precinct_app.domain.election import Role
 from precinct_app.domain.events import BundleExported, Package, PaperPrinted, StepDone
 from precinct_app.domain.protocol import LINES
 from precinct_app.domain.state import DrawnUp
@@ -45,6 +46,16 @@ def test_a_protocol_is_drawn_up_once_when_the_relations_are_settled() -> None:
     assert room.code(DrawUpProtocol("akim", "x")) == ("unknown_contest", "R4")
     room.must(DrawUpProtocol(CONTEST, "x"))
     assert room.code(DrawUpProtocol(CONTEST, "x")) == ("drawn_up_already", "R35")
+
+
+def test_a_protocol_is_drawn_up_by_whoever_has_a_key_for_its_code() -> None:
+    """R44, R36: the deputy is refused before any PIN is asked, and draws it up once acting for the chair."""
+    room = played("T5.president")
+    assert room.code(DrawUpProtocol(CONTEST, "x"), DEPUTY) == ("no_key_for_role", "R44")
+    assert room.code(DrawUpProtocol(CONTEST, "x"), SECRETARY) == ("wrong_role", "R4")
+    room.must(commands.MemberLeaves(CHAIR), SECRETARY)
+    room.must(commands.AppointActing(Role.CHAIR, DEPUTY, 6, 0), SECRETARY)
+    room.must(DrawUpProtocol(CONTEST, "x"), DEPUTY)
 
 
 @pytest.mark.parametrize("edition", ["kz-2026", "kz-2003-draft"])

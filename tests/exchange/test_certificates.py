@@ -116,7 +116,6 @@ UNFIT: dict[str, Callable[[], x509.Certificate]] = {
         (x509.UnrecognizedExtension(x509.ObjectIdentifier("1.2.3.4"), b"\x05\x00"), True)
     ),
     "an unknown role": lambda: _certificate(name=certificates.subject(Identity(ELECTION, PRECINCT, "king"))),
-    "a district with a precinct": lambda: _certificate(name=certificates.subject(Identity(ELECTION, 42, "district"))),
     "a chair without a precinct": lambda: _certificate(name=certificates.subject(Identity(ELECTION, 0, "chair"))),
     "a precinct written otherwise": lambda: _certificate(name=_name("042")),
     "a precinct that is no number": lambda: _certificate(name=_name("forty-two")),

@@ -160,3 +160,12 @@ def test_a_kit_that_cannot_be_used_is_not_even_written(kit: Kit, where: str) -> 
     with pytest.raises(Trouble) as trouble:
         write_kit(kit, TRUST.authority, signer("district"), START)
     assert trouble.value.params["where"] == where
+
+
+def test_a_kit_is_sealed_by_the_district_itself_and_not_by_a_key_for_the_next_level() -> None:
+    """A district that reports to a region has a certificate with a number; it seals results, not kits."""
+    numbered = world.district_of_a_region(7)
+    data = write_kit(world.kit(), TRUST.authority, numbered, START)
+    with pytest.raises(Trouble) as trouble:
+        read_kit(data, TRUST)
+    assert code_of(trouble) == "wrong_precinct"

@@ -83,6 +83,12 @@ def signer(role: str, precinct: int = PRECINCT, election: str = ELECTION, by: Au
     return Signer(key, certificates.issue(by or authority(), request, identity, START, END))
 
 
+def district_of_a_region(number: int) -> Signer:
+    """Certified by the next level, to seal results."""
+    key, identity = new_key(), Identity(ELECTION, number, "district")
+    return Signer(key, certificates.issue(authority(), certificates.make_request(key, identity), identity, START, END))
+
+
 def commission() -> list[Signer]:
     return [signer("chair"), signer("secretary")]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from precinct_app.domain.district.methods.method import name_of
 from precinct_app.domain.district.setup import DistrictSetup
 from precinct_app.domain.election import Contest, Precinct, Role
 from precinct_app.domain.protocol import Protocol
@@ -50,7 +51,8 @@ class Day:
         self.precincts: dict[int, OpenPrecinct] = {}
 
     def _contest(self, contest_id: str) -> Contest:
-        return replace(practice_setup.contest(self.edition), id=contest_id, kind=contest_id)
+        method = name_of(self.edition.methods[contest_id])
+        return replace(practice_setup.contest(self.edition), id=contest_id, kind=contest_id, method=method)
 
     @staticmethod
     def _precinct(number: int) -> Precinct:

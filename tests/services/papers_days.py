@@ -112,9 +112,6 @@ def play_troubled_day(run: PracticeRun) -> None:
     do(run, commands.OpenBox("portable.1"))
     at_home = run.precinct.state.requests_of_box("portable.1")
     count(run, "C7.1", lambda item, true: at_home + 1 if items.what_of(item) == "found" else true)
-    run.day.play_until("T2")
-    largest = max(run.precinct.setup.contest(CONTEST).piles(), key=lambda pile: _true_votes(run, pile))
-    count(run, f"T3.{CONTEST}", lambda item, true: true - at_home if items.what_of(item) == largest else true)
     run.day.play_until("T4")
     do(run, commands.RecordAct(CONTEST, "K2", "один бюллетень не найден", ("m1", "m4")))
     do(run, commands.RecordAct(CONTEST, "K6", "лишний бюллетень в переносной урне", ("m1", "m3")))
@@ -125,7 +122,3 @@ def play_troubled_day(run: PracticeRun) -> None:
     signed = tuple(member.id for member in run.precinct.setup.members if member.id != ABSENT)
     do(run, commands.SignOnPaper(CONTEST, signed, {ABSENT: "болен"}))
     run.day.play_until("T7")
-
-
-def _true_votes(run: PracticeRun, pile: str) -> int:
-    return true_number(items.pile(CONTEST, pile), run.precinct.state, run.precinct.rules.edition)

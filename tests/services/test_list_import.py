@@ -373,6 +373,7 @@ def test_problems_can_be_sent_back_as_a_table_that_runs_no_formula(language: str
 
 
 def test_personal_values_reach_neither_a_log_nor_the_text_of_an_exception(caplog: pytest.LogCaptureFixture) -> None:
+    """R12: neither a name nor an IIN."""
     caplog.set_level(logging.DEBUG)
     text = lines(ROWS[0], ROWS[0])
     result = read(text)

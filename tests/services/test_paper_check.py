@@ -9,12 +9,16 @@ import segno
 from PIL import Image
 
 from precinct_app.domain.protocol import LINES
+from precinct_app.domain.stage import protocol_paper
 from precinct_app.exchange import base45, certificates, cose
 from precinct_app.exchange.trouble import Code, Trouble
 from precinct_app.exchange.trust import Trust
+from precinct_app.services import papers
 from precinct_app.services.paper_check import CodeOnPaper, Flaw, check_paper
 from tests.exchange import scans, world
 from tests.exchange.world import authority, code_of, signer
+from tests.services import anew
+from tests.services.days import NUMBER
 
 TRUST = Trust(authority().certificate)
 
@@ -57,6 +61,20 @@ def test_text_and_code_of_a_protocol_say_the_same() -> None:
         assert found.told.lines.keys() == set(LINES)
         assert found.told.votes == dict(enumerate(paper.facts.votes, start=1))
         assert not found.differing()
+
+
+def test_first_repeat_and_enlarged_protocols_say_what_their_codes_say() -> None:
+    day = anew.repeated()
+    precinct, known = day.precincts[NUMBER], list(anew.read(day).enrolled.values())
+    ids = [ref.id for ref in papers.available(precinct) if "enlarged" in ref.id and anew.PRESIDENT in ref.id]
+    ids += [protocol_paper(contest, version) for contest, version in ((anew.PRESIDENT, 1), (anew.PRESIDENT, 2))]
+    for paper in dict.fromkeys(ids):
+        (found,) = check_paper(papers.make(precinct, paper, 1), known, day.district.trust())
+        assert found.signer, paper
+        assert len(found.told.lines) == len(LINES), paper
+        assert len(found.told.votes) == len(found.result.facts.votes) if found.result else False, paper
+        assert found.told.head, paper
+        assert not found.differing(), paper
 
 
 def test_a_number_that_was_printed_otherwise_is_named() -> None:

@@ -36,16 +36,15 @@ AFTER = {
     "T4": [PROTOCOL],
     "T6": [f"enlarged.{CONTEST}.a3", f"enlarged.{CONTEST}.a4"],
     "X1": ["packages"],
-    "X3": ["hand_over"],
-    "X4": ["day_summary"],
+    "X3": ["hand_over", "day_summary"],
 }
 """Step -> the papers that can be made from then on."""
 
 OF_VOTING = {"home_register", "home_route_sheet", "turnout_report"}
 """Voting is one step with papers of many kinds."""
 
-LIVING = {"home_register", "people_register", "list_display", "desk_lists"}
-"""Registers and lists stand under the last entry that changed them."""
+LIVING = {"home_register", "people_register", "list_display", "desk_lists", "day_summary"}
+"""Registers, lists and the summary stand under the last entry that changed them."""
 
 DAY = [paper for made in AFTER.values() for paper in made]
 
@@ -275,6 +274,16 @@ def test_the_last_papers_of_the_day_say_what_was_packed_handed_over_and_printed(
     assert f"{VOTERS} {numbers['voters_received_ballots']} {numbers['took_part']}" in summary
 
 
+def test_the_summary_is_printed_before_the_day_is_closed(tmp_path: Path) -> None:
+    """R43, R44: X4 closes the file, so its paper is there after the hand-over; its own print does not change it."""
+    with practice(tmp_path / "practice", "X3") as run:
+        before = act(run, "day_summary")
+        done(run.precinct.do(commands.RecordPrint("day_summary", "d"), "m1"))
+        assert act(run, "day_summary") == before
+        done(run.precinct.do(commands.RecordPrint("hand_over", "h"), "m1"))
+        assert act(run, "day_summary").fields["journal_entries"] == run.precinct.head.seq
+
+
 def test_acts_are_numbered_through_the_day(run: PracticeRun) -> None:
     numbered = ["list_receipt", "ballots_receipt", "ballots_cancelled", "ballots_spoiled", "hand_over"]
     assert [act(run, paper).number for paper in numbered] == [1, 2, 3, 4, 5]
@@ -304,7 +313,7 @@ def test_the_preliminary_summary_names_the_precinct_and_is_the_same_every_time(r
 def test_each_contest_has_its_row_its_sheet_and_its_protocol(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def with_maslikhat(election: object, contests: tuple[Contest, ...], precincts: tuple[Precinct, ...]) -> object:
         title = Words("Мәслихат", "Маслихат", "Maslikhat")
-        second = msgspec.structs.replace(contests[0], id="maslikhat", kind="maslikhat", title=title)
+        second = msgspec.structs.replace(contests[0], id="maslikhat", kind="maslikhat", title=title, method="plurality")
         return made(election, (second, *contests), precincts)
 
     made: type = DistrictSetup

@@ -1,9 +1,11 @@
 """What lies on the table of a practice precinct adds up, for every kind of contest."""
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
-from precinct_app.domain import items
+from precinct_app.domain import commands, items
 from precinct_app.domain.decide.relations import outcomes
 from precinct_app.domain.election import Contest, Option
 from precinct_app.services.practice_figures import largest_remainder
@@ -11,6 +13,7 @@ from precinct_app.services.practice_truth import figures_of, true_number
 from tests.domain.honest import go_on
 from tests.domain.recounts import count
 from tests.domain.room import Room, contest, words
+from tests.services.papers_days import CONTEST, do, practice
 
 
 def ballot(kind: str, lines: int, marks: int = 1) -> Contest:
@@ -59,3 +62,23 @@ def test_the_first_contest_has_the_votes_of_the_real_protocol_as_they_are() -> N
     found = [true_number(items.pile("president", f"o{n}"), room.state, room.rules.edition) for n in range(1, 9)]
     weights = [*real.votes.values(), *real.invalid.values()]
     assert found == largest_remainder(room.state.stock["president"].issued_total(), weights)[:8]
+
+
+def test_after_a_box_was_made_invalid_the_piles_hold_the_ballots_of_the_other_boxes(tmp_path: Path) -> None:
+    """R28, K4: a learner finds one ballot too many in the portable box and follows the strip to the relations."""
+    with practice(tmp_path / "practice", "C6") as run:
+        precinct, item = run.precinct, items.found("portable.1", CONTEST)
+        edition = precinct.rules.edition
+        one_more = true_number(item, precinct.state, edition) + 1
+        do(run, commands.OpenBox("portable.1"))
+        for member in ("m4", "m5"):
+            for each in items.items_of("C7.1", precinct.state, edition):
+                number = one_more if each == item else true_number(each, precinct.state, edition)
+                do(run, commands.EnterCount(each, *divmod(number, edition.pack_size)), member)
+        assert [each.found for each in precinct.state.contest_count(CONTEST).annulled] == [one_more]
+        run.day.play_until("T4")
+        wrong = [each.code for each in outcomes(precinct.state, precinct.rules, CONTEST) if not each.holds]
+        assert wrong == ["K6", "K7", "W1"]  # an act for the ballot too many, R28 for the box, so many invalid ones
+        do(run, commands.RecordAct(CONTEST, "K6", "one ballot too many in the portable box", ("m1", "m4")))
+        run.day.play_until("T5")
+        assert f"T5.{CONTEST}" in precinct.state.steps

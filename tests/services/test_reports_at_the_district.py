@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from precinct_app.domain.decide.keys import KEY_HOLDERS
 from precinct_app.domain.refusal import Refusal
-from precinct_app.exchange import bundle
+from precinct_app.exchange import bundle, chunks, fingerprints, locked
 from precinct_app.exchange.trouble import Trouble
-from precinct_app.services import admission, disputes, journal_check, keys, paper_reports, papers
+from precinct_app.services import admission, disputes, journal_check, keys, paper_reports, papers, result
 from precinct_app.services.clock import PracticeClock
-from precinct_app.services.district import OpenDistrict
+from precinct_app.services.district import OpenDistrict, check
 from precinct_app.services.practice_day import PracticeDay
 from tests.services.days import CONTESTS, NUMBER, VOTERS, Day, exported
 from tests.services.test_bare_keys import CHAIR, PIN, SECRETARY, day, precinct_of
@@ -116,3 +116,25 @@ def test_a_paper_with_another_number_than_the_bundle_is_decided_by_two_people_wi
     expected = true if bundle_wins else typed
     assert office.state.protocols(PRESIDENT) == {NUMBER: expected}
     assert (office.bundle(NUMBER) is not None) == bundle_wins
+
+
+def test_a_bundle_locked_on_its_way_is_read_by_this_district_only(tmp_path: Path) -> None:
+    """R44: a lost drive tells nobody anything; what counts is the bundle inside."""
+    made = exported()
+    precinct = made.precincts[NUMBER]
+    receiver = keys.lock_key(precinct)
+    assert receiver is not None
+    wrapped = locked.lock(made.bundle(), receiver)
+    office = made.copy_of_district(tmp_path)
+    assert office.take_in("bundle.locked", wrapped).accepted
+    assert office.state.arrivals[NUMBER].digest == fingerprints.digest(made.bundle())
+    checked = check("bundle.locked", wrapped, office.trust(), office.state, locked.new_key())
+    assert isinstance(checked.found, Trouble)
+    assert checked.found.code == "locked_for_another"
+    office.close()
+
+
+def test_a_bundle_on_the_screen_comes_back_from_its_codes_whole() -> None:
+    """X2: the last resort."""
+    texts = result.on_screen(exported().bundle())
+    assert chunks.collect(reversed(texts)).data == exported().bundle()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from precinct_app.domain import commands
+from precinct_app.domain.district.methods.method import name_of
 from precinct_app.domain.district.setup import DistrictSetup
 from precinct_app.domain.election import Contest, Words
 from precinct_app.domain.iin import control_digit
@@ -78,7 +79,8 @@ def _opened(contests: int, voters: int, certificate_of: int) -> Path:
 
 
 def _like(contest: Contest, contest_id: str, kind: str, title: Words) -> Contest:
-    return msgspec.structs.replace(contest, id=contest_id, kind=kind, title=title)
+    method = name_of(rulebook.edition("kz-2026").methods[kind])
+    return msgspec.structs.replace(contest, id=contest_id, kind=kind, title=title, method=method)
 
 
 def desk(qtbot: QtBot, run: PracticeRun, actor: str = "m4", lang: str = "ru") -> VoterListPage:

@@ -14,9 +14,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from db import lines
 from db.keyslots import Cost
-from db.store import Store
 from precinct_app.domain.district.commands import AcceptBundle
 from precinct_app.domain.district.setup import DistrictSetup
 from precinct_app.domain.election import Precinct, Role
@@ -127,14 +125,7 @@ def complete(night: Night) -> None:
     arrival = night.district.state.arrivals[REPORTING[0]]
     for number in night.district.state.missing():
         command = AcceptBundle(number, 1, f"{number:064x}", arrival.head, tuple(arrival.reports.values()))
-
-        def keep(store: Store, number: int = number) -> None:
-            for report in arrival.reports.values():
-                protocol = report.protocol
-                votes = {f"votes.{pile}": votes for pile, votes in protocol.votes.items()}
-                lines.replace(store, number, protocol.contest, {**protocol.lines, **votes})
-
-        assert isinstance(night.district.do(command, keep), tuple)
+        assert isinstance(night.district.do(command), tuple)
 
 
 @functools.cache

@@ -19,6 +19,7 @@ def fail_with_personal_data() -> None:
 
 
 def test_a_report_names_kind_and_place_and_holds_nothing_of_what_was_worked_on() -> None:
+    """R12: neither the message of an exception nor a value of the code that failed."""
     with pytest.raises(ValueError, match="no such voter") as caught:
         fail_with_personal_data()
     text = report(caught.type, caught.value, caught.tb)
@@ -31,6 +32,7 @@ def test_a_report_names_kind_and_place_and_holds_nothing_of_what_was_worked_on()
 
 
 def test_the_report_is_written_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R12: the file that is kept names nobody either."""
     told: list[Path] = []
     monkeypatch.setattr(sys, "stderr", None)
     reports = BugReports(tmp_path / "reports", told.append)

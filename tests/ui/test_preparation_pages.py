@@ -110,7 +110,7 @@ def test_a_certificate_of_somebody_else_is_refused_where_it_was_taken(
     session.ask = Answers(tmp_path / "chair.p10", strange)
     page = KeysPage(session, Language("ru"))
     shown(qtbot, page, "S2")
-    assert page.save_request(session.precinct.setup.members[0], "2468")
+    assert page.desk.save_request(session.precinct.setup.members[0], "2468")
     assert page.holders[0].take_button.isEnabled()
     page.holders[0].take_button.click()
     assert page.refusal.lines

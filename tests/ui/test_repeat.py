@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from precinct_app.domain import items
 from precinct_app.domain.events import RepeatCause
 from tests.ui.again import Again
 from tests.ui.evening import Evening, readable
@@ -49,6 +50,8 @@ def test_a_recount_that_finds_the_same_numbers_leaves_the_protocol_standing(qtbo
     assert at.where() is Where.DECIDE
     counted = at.evening.session.state.contest_count(CONTEST)
     assert [each.outcome for each in counted.repeats] == ["confirmed"]
+    assert at.evening.window.shown == "X1"  # it is over: the window leads on
+    at.evening.window.show_step(KEY)
     assert "протокол действует" in readable(at.page)
     at.decide(RepeatCause.DISTRICT_ORDER, *at.evening.items(f"T4.{CONTEST}"))  # and again, if it must be
     assert at.where() is Where.COUNT
@@ -78,6 +81,8 @@ def test_other_numbers_lead_to_a_repeat_protocol_and_the_first_stands_until_it_i
     assert counted.drawn_up.protocol.version == 2
     assert [each.outcome for each in counted.repeats] == ["repeated"]
     assert at.where() is Where.DECIDE
+    assert at.evening.window.shown == "X1"
+    at.evening.window.show_step(KEY)
     assert "Протокол № 2" in readable(at.page)
 
 
@@ -136,3 +141,15 @@ def test_whoever_writes_the_reason_is_told_that_everybody_will_read_it(qtbot: Qt
     at.go_on()
     assert "печатается в повторном протоколе" in readable(at.page)
     assert "Имён избирателей здесь не пишут" in readable(at.page)
+
+
+def test_what_may_be_counted_anew_begins_with_the_piles_and_the_invalid_ballots(qtbot: QtBot, tmp_path: Path) -> None:
+    """A ballot on the wrong pile is the likeliest mistake; that what was cancelled was miscounted the unlikeliest."""
+    at = posted(qtbot, tmp_path)
+    asked = at.page.deciding
+    asked.cause.findChildren(QPushButton)[0].click()
+    at.go_on()
+    steps = list(dict.fromkeys(items.step_of(item) for item in asked.items.ticks))
+    assert steps[:2] == [f"T3.{CONTEST}", f"T4.{CONTEST}"]
+    assert steps[2] == "C2"
+    assert asked.items.first_field() is next(iter(asked.items.ticks.values()))

@@ -27,6 +27,10 @@ def test_every_value_without_a_source_stands_on_the_page_with_its_reason(
     for unsure in edition.unconfirmed:
         assert tr(f"edition.field.{unsure.field}") in shown
         assert tr(f"edition.why.{edition.id}.{unsure.field}") in shown
+    for method in edition.methods.values():
+        for unsure in method.unconfirmed:
+            assert tr(f"edition.method.field.{unsure.field}") in shown
+            assert tr(f"edition.method.why.{unsure.field}") in shown
     assert window.page("editions").step_back()
     assert window.shown == before
 

@@ -180,6 +180,8 @@ def a_repeat_protocol(day: TrappedEvening) -> None:
     at.draw_up()
     at.sign_and_post()
     assert at.where() is Where.DECIDE
+    day.at("X1")
+    day.window.show_step(at.page.key)
     assert "Протокол № 2" in readable(at.page)
 
 
@@ -191,6 +193,8 @@ def a_recount_that_confirms(day: TrappedEvening) -> None:
     day.count(at.page.anew.counts, before)
     at.accept()
     at.confirm()
+    day.at("X1")
+    day.window.show_step(at.page.key)
     assert "протокол действует" in readable(at.page)
 
 

@@ -7,14 +7,15 @@ numbers.show_numbers(contest, edition, Numbers(protocol.lines, protocol.invalid_
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from precinct_app.domain.edition import Edition
 from precinct_app.domain.election import Contest
-from precinct_app.domain.law import PercentBase
+from precinct_app.domain.percentages import percentages
 from precinct_app.services import wording
+from precinct_app.services.outcome_words import share_words
 from ui import theme
 from ui.district.layout import narrow, yielding
 from ui.language import Language
@@ -39,7 +40,9 @@ class Numbers:
 
 
 class ContestNumbers(QWidget):
-    """Two tables that read alike for a protocol and for a sum."""
+    """Two tables that read alike for a protocol and for a sum; `figure_opened` names the number of a row."""
+
+    figure_opened = Signal(str, str)
 
     def __init__(self, tr: Language) -> None:
         super().__init__()
@@ -62,6 +65,8 @@ class ContestNumbers(QWidget):
         column.addWidget(self.switch)
         column.addLayout(self._row, 1)
         self.switch.chosen_changed.connect(lambda _chosen: self._fit())
+        self.lines.row_opened.connect(self._on_line_opened)
+        self.votes.row_opened.connect(self._on_pile_opened)
         self.retranslate()
         self.switch.choose("lines")
         self._fit()
@@ -97,6 +102,14 @@ class ContestNumbers(QWidget):
         self.votes.show_columns([Column("", 46), Column(tr("district.column.option")), number, percent])
         self._fill()
 
+    def _on_line_opened(self, line: str) -> None:
+        name = self._tr(line) if line.startswith("invalid.") else self._tr(f"line.{line}")
+        self.figure_opened.emit(line, name)
+
+    def _on_pile_opened(self, pile: str) -> None:
+        if self._shown is not None:
+            self.figure_opened.emit(f"votes.{pile}", wording.pile_name(self._tr.catalogue, pile, self._shown[0]))
+
     def _fit(self) -> None:
         """Large type leaves room for one table at a time."""
         folded = narrow(self, _BOTH)
@@ -131,12 +144,12 @@ class ContestNumbers(QWidget):
     def _vote_rows(self, contest: Contest, edition: Edition, numbers: Numbers) -> list[Row]:
         tr, rows = self._tr, []
         letter = next((line.letter for line in (*edition.printed, *edition.annex) if line.id == _VOTES), "")
-        valid = edition.percent_base is PercentBase.VALID
-        base = numbers.lines["ballots_valid" if valid else "took_part"]
+        shares = percentages(numbers.lines, numbers.votes, edition.percent_base)
         for place, pile in enumerate(contest.piles(), start=1):
             votes = numbers.votes[pile]
             name = wording.pile_name(tr.catalogue, pile, contest)
-            rows.append(Row(pile, (f"{letter}.{place}", name, tr.number(votes), tr.percent(votes, base, 2))))
+            share = share_words(tr.catalogue, shares[pile]) if shares else "—"
+            rows.append(Row(pile, (f"{letter}.{place}", name, tr.number(votes), share)))
         return rows
 
 

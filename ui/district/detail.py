@@ -1,4 +1,4 @@
-"""One precinct: the bundle with which it counts, who signed it, every line and vote; or why it does not count yet."""
+"""One precinct: the bundle or the paper with which it counts, every line and vote; or why it does not count yet."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -7,16 +7,21 @@ from precinct_app.domain.district.state import Arrival
 from precinct_app.exchange import bundle, certificates
 from precinct_app.exchange.bundle import Bundle
 from precinct_app.exchange.fingerprints import short_fingerprint
+from precinct_app.exchange.trouble import Code
+from precinct_app.services import disputes, paper_reports
 from precinct_app.services.trouble import KNOWN_TROUBLES
 from ui import worker
 from ui.clockwork import fingerprint_words
 from ui.district import precincts, words
 from ui.district.contest_choice import ContestChoice
 from ui.district.contest_numbers import ContestNumbers, Numbers
+from ui.district.dispute import Asked, DisputePanel
 from ui.district.district_page import DistrictPage
 from ui.district.kits import SIGNERS
 from ui.district.layout import Side
+from ui.district.precinct_keys import holds
 from ui.district.precincts import PrecinctView, precinct_views, refused_files
+from ui.district.scan_view import ScanView
 from ui.district.session import DistrictSession
 from ui.language import Language
 from ui.widgets.buttons import KeyHintButton
@@ -27,12 +32,17 @@ from ui.widgets.labels import IconLabel, Paragraph, hairline, label
 
 
 class PrecinctPage(DistrictPage):
-    """`show_precinct` chooses which one; Esc or the button goes back."""
+    """`show_precinct` chooses which one; Esc or the button goes back.
+
+    `paper_asked` and `admission_asked` lead on for a precinct that does not count yet.
+    """
 
     topic = "precinct"
     rule = "R40"
 
     back_asked = Signal()
+    paper_asked = Signal(int)
+    admission_asked = Signal()
 
     def __init__(self, session: DistrictSession, tr: Language) -> None:
         super().__init__(session, tr)
@@ -47,9 +57,19 @@ class PrecinctPage(DistrictPage):
         self.refused = IconList()
         self.contests = ContestChoice()
         self.numbers = ContestNumbers(tr)
+        self.dispute = DisputePanel(session, tr)
+        self.paper = KeyHintButton("", icon="paper")
+        self.scan = KeyHintButton("", icon="eye", measure="small")
+        self.scan_view = ScanView(tr)
+        self.admit = KeyHintButton("", icon="key", variant="primary")
+        self.decided = IconList()
         self._build()
         self.back.clicked.connect(self.back_asked)
-        self.contests.changed.connect(lambda _contest: self._fill_numbers())
+        self.contests.changed.connect(lambda _contest: self.refresh())
+        self.dispute.asked.connect(self._on_dispute_asked)
+        self.paper.clicked.connect(lambda: self.paper_asked.emit(self.number))
+        self.admit.clicked.connect(self.admission_asked)
+        self.scan.clicked.connect(self._on_scan_clicked)
         self.retranslate()
 
     def show_precinct(self, number: int) -> None:
@@ -66,17 +86,25 @@ class PrecinctPage(DistrictPage):
     def refresh(self) -> None:
         view, state = self._view(), self.session.state
         arrival = state.arrivals.get(self.number)
-        self.state_chip.set_state(view.state, precincts.state_word(self._tr, view.state))
-        self.facts.set_facts(self._facts(arrival) if arrival is not None else self._preparation())
-        self._stack.setCurrentIndex(0 if arrival is not None else 1)
+        self.state_chip.set_state(view.sign, precincts.state_word(self._tr, view.state))
         self.contests.offer(state.contests, self._tr.code)
+        self.facts.set_facts(self._facts_of(view, arrival))
         self._fill_refused()
+        self._fill_decided()
+        self._fill_ways(view)
         if arrival is None:
             self._forget()
-            self._explain()
-        else:
+        if view.state == "disputed":
+            self._show(self._disputed)
+            self.dispute.show_dispute(self.number)
+        elif arrival is not None or view.state == "paper":
+            self._show(self._counted)
             self._fill_numbers()
-            self._read_signatures(arrival)
+            if arrival is not None:
+                self._read_signatures(arrival)
+        else:
+            self._show(self._nothing)
+            self._explain()
         self._fill_signers()
 
     def retranslate(self) -> None:
@@ -86,20 +114,34 @@ class PrecinctPage(DistrictPage):
         self._signers_title.setText(tr("district.precinct.signers"))
         self._refused_title.setText(tr("district.precinct.refused"))
         self._empty.set_words(tr("district.precinct.empty"))
+        self.paper.set_words(tr("reports.paper.enter"))
+        self.scan.set_words(tr("reports.paper.show"))
+        self.admit.set_words(tr("reports.admit.go"))
+        self._call.set_words(tr("reports.call"))
+        self._decided_title.setText(tr("reports.dispute.decided"))
         self.numbers.retranslate()
+        self.dispute.retranslate()
+        self.scan_view.retranslate()
         if self.isVisible():
             self.refresh()
 
     def first_field(self) -> QWidget | None:
-        return self.numbers.lines if self.number in self.session.state.arrivals else self.back
+        if self._stack.currentWidget() is self._disputed:
+            return self.dispute.first_field()
+        if self._stack.currentWidget() is self._counted:
+            return self.numbers.lines
+        return next((each for each in (self.admit, self.paper) if not each.isHidden()), self.back)
 
     def step_back(self) -> bool:
+        if self._stack.currentWidget() is self.scan_view:
+            self.refresh()
+            return True
         self.back_asked.emit()
         return True
 
     def _build(self) -> None:
         self._bundle_title, self._signers_title = label(role="section"), label(role="strong")
-        self._refused_title = label(role="strong")
+        self._refused_title, self._decided_title = label(role="strong"), label(role="strong")
         head = QHBoxLayout()
         head.addWidget(self._bundle_title, 1)
         head.addWidget(self.state_chip)
@@ -110,6 +152,12 @@ class PrecinctPage(DistrictPage):
         self._refused = _group(self._refused_title, self.refused)
         card.body.addWidget(self._signers)
         card.body.addWidget(self._refused)
+        self._decided = _group(self._decided_title, self.decided)
+        card.body.addWidget(self._decided)
+        self._beside_foot = QHBoxLayout()
+        self._beside_foot.addWidget(self.scan)
+        self._beside_foot.addStretch(1)
+        card.body.addLayout(self._beside_foot)
         card.body.addStretch(1)
         beside = Side()
         side = self.spaced(QVBoxLayout(beside))
@@ -119,32 +167,114 @@ class PrecinctPage(DistrictPage):
         side.addLayout(back)
         side.addWidget(card, 1)
 
-        shown = QWidget()
-        column = self.spaced(QVBoxLayout(shown))
+        self._counted = QWidget()
+        column = self.spaced(QVBoxLayout(self._counted))
         column.addWidget(self.contests)
         column.addWidget(self.numbers, 1)
-        self._empty = Paragraph(role="body")
+        self._disputed = self.dispute
+        self._nothing = self._build_nothing()
+        self._stack = QStackedWidget()
+        for widget in (self._counted, self._nothing, self._disputed, self.scan_view):
+            self._stack.addWidget(widget)
+        shown = self.spaced(QVBoxLayout())
+        shown.addWidget(self.refusal)
+        shown.addWidget(self._stack, 1)
+        row = self.spaced(QHBoxLayout(self))
+        row.addWidget(beside)
+        row.addLayout(shown, 1)
+
+    def _build_nothing(self) -> QWidget:
+        """Why the precinct does not count, whom to ask, and the ways on."""
+        self._empty, self._call = Paragraph(role="body"), Paragraph(role="caption")
         said = QHBoxLayout()
         said.setSpacing(12)
         said.addWidget(IconLabel("open", "ink2", 20, 21), 0, Qt.AlignmentFlag.AlignTop)
         said.addWidget(self._empty, 1)
         message = Card()
         message.body.addLayout(said)
+        message.body.addWidget(self._call)
+        self._ways = QHBoxLayout()
+        self._ways.setSpacing(8)
+        for button in (self.admit, self.paper):
+            self._ways.addWidget(button)
+        self._ways.addStretch(1)
+        message.body.addLayout(self._ways)
         nothing = QWidget()
         reasons = self.spaced(QVBoxLayout(nothing))
         reasons.addWidget(message)
-        reasons.addWidget(self.refusal)
         reasons.addStretch(1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(shown)
-        self._stack.addWidget(nothing)
-        row = self.spaced(QHBoxLayout(self))
-        row.addWidget(beside)
-        row.addWidget(self._stack, 1)
+        return nothing
+
+    def _show(self, widget: QWidget) -> None:
+        self._stack.setCurrentWidget(widget)
+
+    def _fill_ways(self, view: PrecinctView) -> None:
+        """What leads on: admit a key, read the paper (also of the next contest), look at the scan."""
+        state = self.session.state
+        files = refused_files(state, self.number)
+        self.admit.setVisible(view.state == "refused" and bool(files) and files[0].trouble == Code.BARE_KEY)
+        self.scan.setVisible(self.contests.contest in state.papers.get(self.number, {}))
+        if view.state == "paper" and view.contests < len(state.contests):
+            self._beside_foot.addWidget(self.paper)
+            self.paper.show()
+        else:
+            self._ways.insertWidget(1, self.paper)
+            self.paper.setVisible(view.state in ("missing", "refused"))
+
+    def _fill_decided(self) -> None:
+        """What two people set aside stays to be seen."""
+        tr = self._tr
+        decisions = disputes.decisions(self.session.district, self.number)
+        self._decided.setVisible(bool(decisions))
+        self.decided.set_lines(
+            [
+                Line(
+                    tr("reports.dispute.for_bundle", fingerprint=fingerprint_words(each.chosen))
+                    if each.chosen
+                    else tr("reports.dispute.for_paper"),
+                    tr(
+                        "reports.dispute.by",
+                        time=tr.time(each.at),
+                        people=", ".join(each.deciders),
+                        reason=each.reason,
+                        aside=", ".join(fingerprint_words(old) or tr("reports.dispute.paper") for old in each.aside),
+                    ),
+                    "people",
+                    "ink2",
+                )
+                for each in decisions
+            ]
+        )
+
+    def _on_dispute_asked(self, asked: Asked) -> None:
+        district, number = self.session.district, self.number
+        self.run(lambda: disputes.decide(district, number, asked.digest, asked.deciders, asked.reason))
+
+    def _on_scan_clicked(self) -> None:
+        contest = self.contests.contest
+        data = paper_reports.scan_of(self.session.district, self.number, contest)
+        if data is not None:
+            self.run(lambda: self.scan_view.show_scan(data))
+            self._show(self.scan_view)
 
     def _view(self) -> PrecinctView:
         views = precinct_views(self.session.state, self._tr.code)
         return next(view for view in views if view.number == self.number)
+
+    def _facts_of(self, view: PrecinctView, arrival: Arrival | None) -> list[tuple[str, str]]:
+        if arrival is not None:
+            return self._facts(arrival)
+        paper = self.session.state.papers.get(self.number, {}).get(self.contests.contest)
+        if view.state != "paper" or paper is None:
+            return self._preparation()
+        tr = self._tr
+        way = tr("reports.paper.by_code" if paper.code else "reports.paper.by_two")
+        return [
+            (tr("reports.paper.read_at"), f"{tr.date(paper.at.date())}, {tr.time(paper.at)}"),
+            (tr("reports.paper.read_by"), ", ".join(paper.people)),
+            (tr("reports.paper.way"), way),
+            (tr("reports.paper.scan"), fingerprint_words(paper.scan, groups=4)),
+        ]
 
     def _facts(self, arrival: Arrival) -> list[tuple[str, str]]:
         tr = self._tr
@@ -162,7 +292,7 @@ class PrecinctPage(DistrictPage):
         kit = "district.kits.issued" if self.number in state.kits else "district.kits.not_yet"
         facts = [(tr("district.kits.kit"), tr(kit))]
         for role in SIGNERS:
-            certified = f"{self.number}.{role}" in state.certificates
+            certified = bool(holds(state, self.number, role))
             key = "district.kits.certified" if certified else "district.kits.no_certificate"
             facts.append((tr(f"district.kits.key.{role}"), tr(key)))
         return facts
@@ -177,10 +307,11 @@ class PrecinctPage(DistrictPage):
             self.refusal.show_trouble(title, *words.why_not_then(tr.catalogue, file, self.session.state))
 
     def _fill_numbers(self) -> None:
-        arrival = self.session.state.arrivals.get(self.number)
-        if arrival is not None:
-            protocol = arrival.reports[self.contests.contest].protocol
-            contest = self.session.state.contest(self.contests.contest)
+        state = self.session.state
+        protocol = state.protocol_of(self.number, self.contests.contest)
+        self.numbers.setVisible(protocol is not None)
+        if protocol is not None:
+            contest = state.contest(self.contests.contest)
             numbers = Numbers(protocol.lines, protocol.invalid_reasons, protocol.votes)
             self.numbers.show_numbers(contest, self.session.edition, numbers)
 

@@ -106,12 +106,14 @@ class ImportCard(Card):
         tr, outcomes = self._tr, self._importing.outcomes
         new = sum(each.accepted and not each.again for each in outcomes)
         again = sum(each.again for each in outcomes)
-        bad = len(outcomes) - new - again
+        stopped = sum(each.disputed for each in outcomes)
+        bad = len(outcomes) - new - again - stopped
         parts = [
             tr(key, number=tr.number(number))
             for key, number in (
                 ("district.import.taken", new),
                 ("district.import.again", again),
+                ("reports.import.stopped", stopped),
                 ("district.import.refused", bad),
             )
             if number
@@ -122,7 +124,7 @@ class ImportCard(Card):
         elif self._ended and not outcomes:
             parts.append(tr("district.import.nothing"))
         self._said.set_words(" ".join(parts))
-        well = self._ended and outcomes and not bad
+        well = self._ended and outcomes and not bad and not stopped
         self._icon.set_icon("done" if well else "look", "ok" if well else "act")
         for widget in (self._icon, self._said):
             widget.setVisible(bool(parts))

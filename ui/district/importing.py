@@ -22,6 +22,7 @@ from PySide6.QtCore import QObject, Signal
 
 from precinct_app.domain.district.state import DistrictState
 from precinct_app.exchange.container import LARGEST
+from precinct_app.exchange.trouble import Code
 from precinct_app.exchange.trust import Trust
 from precinct_app.services import district
 from precinct_app.services.district import Checked, Imported
@@ -41,6 +42,7 @@ class Outcome:
     imported: Imported | None = None
     trouble: Exception | None = None
     digest: str = ""
+    path: Path | None = None
 
     @property
     def precinct(self) -> int:
@@ -56,6 +58,17 @@ class Outcome:
     def again(self) -> bool:
         """True when these very bytes had been taken in before."""
         return self.imported is not None and self.imported.again
+
+    @property
+    def disputed(self) -> bool:
+        """True when another report of the precinct is here, and neither counts now."""
+        return self.imported is not None and self.imported.disputed
+
+    @property
+    def bare(self) -> bool:
+        """True when nothing is wrong but that its keys were not certified: people may admit them."""
+        trouble = self.imported.trouble if self.imported else None
+        return trouble is not None and trouble.code is Code.BARE_KEY
 
 
 class Importing(QObject):
@@ -137,10 +150,10 @@ class Importing(QObject):
         except KNOWN_TROUBLES as trouble:
             self._on_trouble(path, trouble)
         else:
-            self._take(Outcome(path.name, self._now(), imported, digest=found.digest))
+            self._take(Outcome(path.name, self._now(), imported, digest=found.digest, path=path))
 
     def _on_trouble(self, path: Path, trouble: Exception) -> None:
-        self._take(Outcome(path.name, self._now(), trouble=trouble))
+        self._take(Outcome(path.name, self._now(), trouble=trouble, path=path))
 
     def _take(self, outcome: Outcome) -> None:
         self.outcomes.append(outcome)

@@ -16,11 +16,12 @@ from ui.district.import_card import ImportCard
 from ui.district.importing import Importing, Outcome
 from ui.district.layout import Side
 from ui.district.precinct_list import PrecinctList
-from ui.district.precincts import STATES, precinct_views
+from ui.district.precincts import ALWAYS_COUNTED, STATES, count_words, precinct_views, sign_of
 from ui.district.recent import Recent, RecentCard
 from ui.district.session import DistrictSession
 from ui.district.words import short_name
 from ui.language import Language
+from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card
 from ui.widgets.chip import SIGNS
 from ui.widgets.figures import Figure, FigureStrip
@@ -30,12 +31,16 @@ _CURVE = 160
 
 
 class IntakePage(DistrictPage):
-    """The page of the night. `precinct_asked` names the precinct somebody wants to see."""
+    """The page of the night. `precinct_asked` names the precinct somebody wants to see.
+
+    `admission_asked` names a bundle whose keys are to be compared with the paper on the wall.
+    """
 
     topic = "intake"
     rule = "R40"
 
     precinct_asked = Signal(int)
+    admission_asked = Signal(object)
 
     def __init__(self, session: DistrictSession, tr: Language, ask: FileAsker, choose: ChooseFiles) -> None:
         super().__init__(session, tr)
@@ -70,7 +75,9 @@ class IntakePage(DistrictPage):
 
     def refresh(self) -> None:
         views = precinct_views(self.session.state, self._tr.code)
-        self.counts.set_figures([self._figure(state, sum(view.state == state for view in views)) for state in STATES])
+        numbers = {state: sum(view.state == state for view in views) for state in STATES}
+        shown = [state for state in STATES if numbers[state] or state in ALWAYS_COUNTED]
+        self.counts.set_figures([self._figure(state, numbers[state]) for state in shown])
         self.precincts.show_precincts(views)
         arrived = sorted(
             (Arrived(arrival.at, number) for number, arrival in self.session.state.arrivals.items()),
@@ -153,7 +160,7 @@ class IntakePage(DistrictPage):
         self._left.setStretch(2, max(room - wanted, 1))
 
     def _figure(self, state: str, number: int) -> Figure:
-        sign, words = SIGNS[state], self._tr.plural(f"district.counts.{state}", number)
+        sign, words = SIGNS[sign_of(state)], count_words(self._tr, state, number)
         return Figure(self._tr.number(number), words, sign.icon, sign.tone)
 
     def _on_importing_taken(self, outcome: Outcome) -> None:
@@ -172,4 +179,20 @@ class IntakePage(DistrictPage):
         tr = self._tr
         known = self.session.precinct(recent.precinct) is not None
         who = tr("district.number", number=recent.precinct) if known else short_name(recent.name)
-        self.refusal.show_trouble(tr("district.not_taken", who=who), *why)
+        disputed = recent.outcome is not None and recent.outcome.disputed
+        title = tr("reports.disputed.title", who=who) if disputed else tr("district.not_taken", who=who)
+        self.refusal.show_trouble(title, *why)
+        self.refusal.set_buttons(self._ways_on(recent))
+
+    def _ways_on(self, recent: Recent) -> list[KeyHintButton]:
+        """What can be done about it right here."""
+        outcome = recent.outcome
+        if outcome is not None and outcome.bare:
+            button = KeyHintButton(self._tr("reports.admit.go"), icon="key", variant="primary")
+            button.clicked.connect(lambda: self.admission_asked.emit(outcome.path))
+            return [button]
+        if outcome is not None and outcome.disputed:
+            button = KeyHintButton(self._tr("reports.dispute.go"), icon="people", variant="primary")
+            button.clicked.connect(lambda: self.precinct_asked.emit(recent.precinct))
+            return [button]
+        return []

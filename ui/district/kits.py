@@ -8,14 +8,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from precinct_app.domain.district.commands import RevokeCertificate
 from precinct_app.domain.election import Precinct, Role
 from precinct_app.domain.refusal import Refusal
-from precinct_app.exchange import certificates
-from precinct_app.exchange.certificates import Identity
+from precinct_app.exchange import certificates, request_code
+from precinct_app.exchange.fingerprints import fingerprint
 from precinct_app.services.result import write_and_read_back
 from ui.ask_file import FileAsker
 from ui.district.district_page import DistrictPage
 from ui.district.layout import Side, narrow, yielding
+from ui.district.precinct_keys import PrecinctKeys, holds
 from ui.district.session import DistrictSession
 from ui.language import Language
 from ui.widgets.buttons import KeyHintButton
@@ -26,7 +28,7 @@ from ui.widgets.labels import Paragraph, hairline, label
 from ui.widgets.tables import Table
 
 SIGNERS = (Role.CHAIR, Role.SECRETARY)
-_LARGEST_REQUEST = 64 * 1024
+_LARGEST_PHOTO = 64 * 1024 * 1024
 _WITH_PLACE = 1000  # pixels at 100 % that the page needs for the table to name the place as well
 
 
@@ -46,12 +48,14 @@ class KitsPage(DistrictPage):
         self.issue = KeyHintButton("", key="Enter", icon="file", variant="primary")
         self.enrolments = {role: _Enrolment(tr, role) for role in SIGNERS}
         self.trust = KeyHintButton("", key="", icon="seal", measure="small")
+        self.keys = PrecinctKeys(session, tr)
         self.saved = StateChip("done", "")
         self._build()
         self.table.row_chosen.connect(lambda _row: self._on_table_row_chosen())
         self.table.row_opened.connect(lambda number: self.kit_asked.emit(int(number)))
         self.issue.clicked.connect(lambda: self.kit_asked.emit(self.chosen.number))
         self.trust.clicked.connect(self._on_trust_clicked)
+        self.keys.revoke_asked.connect(self._on_keys_revoke_asked)
         for role, enrolment in self.enrolments.items():
             enrolment.button.clicked.connect(lambda _=False, role=role: self._on_enrolment_clicked(role))
         self.retranslate()
@@ -119,6 +123,7 @@ class KitsPage(DistrictPage):
         for enrolment in self.enrolments.values():
             enrol.body.addWidget(hairline())
             enrol.body.addWidget(enrolment)
+        enrol.body.addWidget(self.keys)
         enrol.body.addWidget(hairline())
         trust = QHBoxLayout()
         trust.addWidget(self.trust)
@@ -141,7 +146,7 @@ class KitsPage(DistrictPage):
         words = tr("district.kits.issued" if kit else "district.kits.not_yet")
         cells: list[Cell] = [StateCell("done" if kit else "waiting", words)]
         for role in SIGNERS:
-            done = f"{precinct.number}.{role}" in state.certificates
+            done = bool(holds(state, precinct.number, role))
             key = "district.kits.certified" if done else "district.kits.no_certificate"
             cells.append(StateCell("done" if done else "waiting", tr(key)))
         if self._with_place:
@@ -159,7 +164,8 @@ class KitsPage(DistrictPage):
         issued = precinct.number in state.kits
         self.issue.set_words(tr("district.kits.issue_again" if issued else "district.kits.issue"))
         for role, enrolment in self.enrolments.items():
-            enrolment.show_fingerprint(state.certificates.get(f"{precinct.number}.{role}", ""))
+            enrolment.show_fingerprint(holds(state, precinct.number, role))
+        self.keys.show_precinct(precinct.number)
 
     # -- certificates ----------------------------------------------------------------------------------------
 
@@ -202,9 +208,15 @@ class KitsPage(DistrictPage):
             self.say_saved(saved.name)
 
     def _issued(self, number: int, role: Role) -> x509.Certificate | None:
-        named = Identity(self.session.state.known.id, number, role.value)
+        """The certificate that holds; a revoked one is never given out again."""
+        held = holds(self.session.state, number, role)
         issued = self.session.district.certificates()
-        return next((each for each in issued if certificates.identity_of(each) == named), None)
+        return next((each for each in issued if fingerprint(certificates.der(each)) == held), None)
+
+    def _on_keys_revoke_asked(self, command: RevokeCertificate) -> None:
+        if self.run(lambda: self.session.district.do(command)) is not None:
+            self.keys.close_form()
+            self.table.setFocus()
 
 
 class _Enrolment(QWidget):
@@ -248,13 +260,13 @@ class _Enrolment(QWidget):
 
 
 def _kinds(words: str) -> str:
-    return f"{words} (*.p10 *.csr *.der)"
+    return f"{words} (*.p10 *.csr *.der *.png *.jpg *.jpeg *.pdf)"
 
 
 def _read(path: Path) -> bytes:
-    """A request is small; one byte more than the most is read, so that a wrong file is refused as one."""
+    """The request, or the one on the photo of its code."""
     with path.open("rb") as file:
-        return file.read(_LARGEST_REQUEST + 1)
+        return request_code.request_in(file.read(_LARGEST_PHOTO))
 
 
 def _written(path: Path, data: bytes) -> Path:

@@ -18,6 +18,7 @@ from ui.district.precincts import PrecinctView
 from ui.language import Language
 from ui.widgets.cards import Card
 from ui.widgets.cells import Column
+from ui.widgets.choice import Choice
 from ui.widgets.labels import Paragraph, label
 from ui.widgets.search import SearchField
 from ui.widgets.segments import Segments
@@ -25,7 +26,9 @@ from ui.widgets.tables import Table
 from ui.widgets.tiles import PrecinctTiles
 
 TILES, TABLE = "tiles", "table"
+ALL, ARRIVED = "all", "arrived"
 _WITH_PLACE = 640  # pixels at 100 % that the table needs to name the place as well
+_SEARCH, _FILTER = 128, 176  # pixels at 100 %
 _SPARE = 4  # pixels: the ring round the tile one stands on
 
 
@@ -54,6 +57,7 @@ class PrecinctList(Card):
         self._title = label(role="section")
         self.search = SearchField(small=True)
         self.search.edit.setAcceptDrops(False)  # a file dropped there is meant for the window
+        self.filter = Choice()
         self.switch = Segments(measure="tool")
         self.tiles = _Tiles(tr)
         self.table = Table("table_row")
@@ -65,12 +69,14 @@ class PrecinctList(Card):
         self._head = QHBoxLayout()
         self._head.setSpacing(8)
         self._head.addWidget(self._title, 1)
+        self._head.addWidget(self.filter)
         self._head.addWidget(self.search)
         self._head.addWidget(self.switch)
         self.body.addLayout(self._head)
         self.body.addWidget(self._stack, 1)
         self.search.text_changed.connect(self._on_search_text_changed)
         self.search.entered.connect(self._on_search_entered)
+        self.filter.choice_changed.connect(lambda _: self._fill())
         self.switch.chosen_changed.connect(self.show_as)
         self.tiles.tile_opened.connect(self._on_opened)
         self.tiles.width_changed.connect(self.view_changed)
@@ -88,6 +94,7 @@ class PrecinctList(Card):
     def show_precincts(self, views: Sequence[PrecinctView]) -> None:
         """Show these precincts, or those among them whose number was typed."""
         self._views = views
+        self._offer_filters()
         self._fill()
 
     def show_as(self, kind: str) -> None:
@@ -139,6 +146,8 @@ class PrecinctList(Card):
         self.search.set_hint(tr("district.precincts.find"))
         self.switch.set_choices([(TILES, tr("district.precincts.tiles")), (TABLE, tr("district.precincts.table"))])
         self.switch.setAccessibleName(tr("district.precincts.switch"))
+        self.filter.setAccessibleName(tr("reports.filter.name"))
+        self._offer_filters()
         self.switch.setToolTip("Ctrl+Tab")
         self._none.set_words(tr("district.precincts.none"))
         self.tiles.retranslate()
@@ -159,7 +168,8 @@ class PrecinctList(Card):
         """Large type leaves no room for the place in the table; the precinct's page has it."""
         tr = self._tr
         self._with_place = not narrow(self, _WITH_PLACE)
-        self.search.setFixedWidth(theme.look().type_size(176))
+        self.search.setFixedWidth(theme.look().type_size(_SEARCH))
+        self.filter.setFixedWidth(theme.look().type_size(_FILTER))
         columns = [
             Column(tr("district.column.precinct"), 84),
             Column(tr("district.column.place")),
@@ -173,8 +183,26 @@ class PrecinctList(Card):
     def _found(self) -> list[PrecinctView]:
         """The precincts whose number has the digits typed in it, those that begin with them first."""
         typed = self.search.text.strip()
-        found = [view for view in self._views if typed in str(view.number)]
+        found = [view for view in self._views if typed in str(view.number) and self._passes(view)]
         return sorted(found, key=lambda view: not str(view.number).startswith(typed))
+
+    def _passes(self, view: PrecinctView) -> bool:
+        chosen = self.filter.chosen
+        return chosen in ("", ALL, view.state) or (chosen == ARRIVED and view.state in precincts.ARRIVED)
+
+    def _offer_filters(self) -> None:
+        """All, those whose bundle is here, and every state that some precinct is in; with their numbers."""
+        tr, views = self._tr, self._views
+        arrived = sum(view.state in precincts.ARRIVED for view in views)
+        offered = [
+            (ALL, tr("reports.filter.all", number=tr.number(len(views)))),
+            (ARRIVED, tr("reports.filter.arrived", number=tr.number(arrived))),
+        ]
+        for state in precincts.STATES:
+            number = sum(view.state == state for view in views)
+            if number or state == self.filter.chosen:
+                offered.append((state, f"{precincts.state_word(tr, state)}: {tr.number(number)}"))
+        self.filter.set_choices(offered)
 
     def _fill(self) -> None:
         found = self._found()

@@ -1,16 +1,27 @@
 """The precincts of a district as tiles and rows show them: one list of plain views, made from the state."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from precinct_app.domain.district.state import DistrictState, RefusedFile
+from precinct_app.domain.district.state import Arrival, DistrictState, RefusedFile
 from ui.clockwork import fingerprint_words
 from ui.language import Language
 from ui.widgets.cells import Cell, Row, StateCell, TwoLines
 from ui.widgets.tiles import Tile
 
-STATES = ("verified", "not_posted", "refused", "missing")
-"""What a precinct can be for the district, in the order of the counts; keys of `ui.widgets.chip.SIGNS`."""
+STATES = ("verified", "repeat", "not_posted", "paper", "disputed", "refused", "missing")
+"""What a precinct can be for the district, in the order of the counts."""
+
+ALWAYS_COUNTED = frozenset({"verified", "not_posted", "refused", "missing"})
+"""States whose number is shown even when it is none; the others are shown once there is one."""
+
+ARRIVED = frozenset({"verified", "repeat", "not_posted", "disputed"})
+"""States of a precinct whose signed bundle is here."""
+
+_SIGNS = {"repeat": "recount", "disputed": "removed"}
+"""States that are drawn as another key of `ui.widgets.chip.SIGNS` than their own."""
+
+_OWN_WORDS = frozenset({"repeat", "paper", "disputed"})
 
 
 @dataclass(frozen=True)
@@ -24,6 +35,18 @@ class PrecinctView:
     at: datetime.datetime | None = None
     version: int = 0
     digest: str = ""
+    contests: int = 0
+    """How many contests were read from its paper."""
+
+    @property
+    def sign(self) -> str:
+        """The key of SIGNS."""
+        return sign_of(self.state)
+
+
+def sign_of(state: str) -> str:
+    """The key of SIGNS under which a state is drawn."""
+    return _SIGNS.get(state, state)
 
 
 def precinct_views(state: DistrictState, lang: str) -> list[PrecinctView]:
@@ -31,17 +54,29 @@ def precinct_views(state: DistrictState, lang: str) -> list[PrecinctView]:
     refused = {file.precinct: file for file in state.refused}
     views = []
     for precinct in sorted(state.precincts, key=lambda each: each.number):
-        words = (precinct.place.of(lang), precinct.address.of(lang))
-        arrival = state.arrivals.get(precinct.number)
-        if arrival is not None:
-            kind = "verified" if arrival.posted else "not_posted"
-            view = PrecinctView(precinct.number, *words, kind, arrival.at, arrival.version, arrival.digest)
-        elif precinct.number in refused:
-            view = PrecinctView(precinct.number, *words, "refused", refused[precinct.number].at)
-        else:
-            view = PrecinctView(precinct.number, *words, "missing")
+        view = PrecinctView(precinct.number, precinct.place.of(lang), precinct.address.of(lang), "missing")
+        number, arrival = precinct.number, state.arrivals.get(precinct.number)
+        if number in state.disputes:
+            view = replace(view, state="disputed", at=state.disputes[number].at)
+        elif arrival is not None:
+            view = replace(
+                view, state=_arrived(arrival), at=arrival.at, version=arrival.version, digest=arrival.digest
+            )
+        elif state.on_paper(number):
+            papers = state.papers[number].values()
+            view = replace(view, state="paper", at=max(paper.at for paper in papers), contests=len(papers))
+        elif number in refused:
+            view = replace(view, state="refused", at=refused[number].at)
         views.append(view)
     return views
+
+
+def _arrived(arrival: Arrival) -> str:
+    """What does not hang on the wall is said first; then whether a protocol was made anew (R35)."""
+    if not arrival.posted:
+        return "not_posted"
+    anew = any(report.protocol.version > 1 for report in arrival.reports.values())
+    return "repeat" if anew else "verified"
 
 
 def refused_files(state: DistrictState, number: int) -> tuple[RefusedFile, ...]:
@@ -51,19 +86,27 @@ def refused_files(state: DistrictState, number: int) -> tuple[RefusedFile, ...]:
 
 def state_word(tr: Language, state: str) -> str:
     """The state of one precinct in a word: "проверен"."""
-    return tr(f"district.state.{state}")
+    return tr(f"reports.state.{state}") if state in _OWN_WORDS else tr(f"district.state.{state}")
+
+
+def count_words(tr: Language, state: str, number: int) -> str:
+    """What so many precincts are: "проверены"."""
+    area = "reports" if state in _OWN_WORDS else "district"
+    return tr.plural(f"{area}.counts.{state}", number)
 
 
 def tile(tr: Language, view: PrecinctView) -> Tile:
     """A precinct as a tile."""
-    return Tile(str(view.number), str(view.number), view.state, state_word(tr, view.state))
+    return Tile(str(view.number), str(view.number), view.sign, state_word(tr, view.state))
 
 
 def row(tr: Language, view: PrecinctView, *, place: bool) -> Row:
     """A precinct as a row: number, place if wanted, state, when, fingerprint."""
     note = tr("district.version", version=view.version) if view.version > 1 else ""
+    if view.state == "paper":
+        note = tr.plural("reports.contests_read", view.contests)
     cells: list[Cell] = [
-        StateCell(view.state, state_word(tr, view.state), note),
+        StateCell(view.sign, state_word(tr, view.state), note),
         tr.time(view.at) if view.at else "",
         fingerprint_words(view.digest) if view.digest else "",
     ]

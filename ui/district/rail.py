@@ -1,10 +1,10 @@
-"""The rail of the district: kits, intake, sums, summary sheet. Plain items from the state."""
+"""The rail of the district: kits, intake, sums, result, summary sheet. Plain items from the state."""
 
 from precinct_app.domain.district.state import DistrictState
 from ui.language import Language
 from ui.widgets.rail import RailItem
 
-HOMES = {"precinct": "intake", "kit": "kits"}
+HOMES = {"precinct": "intake", "paper": "intake", "admission": "intake", "kit": "kits"}
 """Pages without an entry of their own, and where the rail shows them."""
 
 
@@ -25,5 +25,6 @@ def rail_items(state: DistrictState, tr: Language) -> list[RailItem]:
             "" if whole else tr("district.rail.now"),
         ),
         RailItem("sums", tr("district.rail.sums"), "phase", "done" if whole else "area"),
-        RailItem("sheet", tr("district.rail.sheet"), "phase", "now" if whole else "area"),
+        RailItem("outcome", tr("outcome.rail"), "phase", "done" if whole else "area"),
+        RailItem("sheet", tr("outcome.papers"), "phase", "now" if whole else "area"),
     ]

@@ -16,6 +16,7 @@ from ui import theme
 from ui.district import words
 from ui.district.importing import Outcome
 from ui.district.layout import yielding
+from ui.district.precincts import sign_of
 from ui.district.session import DistrictSession
 from ui.district.words import WhyNot
 from ui.language import Language
@@ -111,6 +112,16 @@ class RecentCard(Card):
             Recent(f"taken {number}", arrival.at, number, "verified" if arrival.posted else "not_posted")
             for number, arrival in state.arrivals.items()
         ]
+        stopped = {each.precinct: each for each in self._own if each.disputed}
+        known += [
+            Recent(f"disputed {number}", dispute.at, number, "disputed", outcome=stopped.get(number))
+            for number, dispute in state.disputes.items()
+        ]
+        known += [
+            Recent(f"paper {number}", max(each.at for each in papers.values()), number, "paper")
+            for number, papers in state.papers.items()
+            if state.on_paper(number)
+        ]
         told = {outcome.digest: outcome for outcome in self._own if outcome.digest}  # with every detail of the reason
         known += [
             Recent(f"refused {file.digest}", file.at, file.precinct, "refused", file.name, file, told.get(file.digest))
@@ -131,6 +142,8 @@ class RecentCard(Card):
             said = tr("district.recent.unread", who=words.short_name(recent.name))
         elif recent.state == "refused":
             said = tr("district.recent.refused", who=who)
+        elif recent.state in ("disputed", "paper"):
+            said = tr(f"reports.recent.{recent.state}", who=who)
         else:
             said = tr("district.recent.taken", who=who)
         note = tr.time(recent.at)
@@ -138,7 +151,7 @@ class RecentCard(Card):
             note = f"{note} · {words.short_reason(tr.catalogue, recent.file.trouble)}"
         elif recent.name:
             note = f"{note} · {recent.name}"
-        return StateCell(recent.state, said, note)
+        return StateCell(sign_of(recent.state), said, note)
 
     def _on_table_row_opened(self, row: str) -> None:
         recent = self._shown[row]

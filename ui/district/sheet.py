@@ -1,10 +1,16 @@
-"""The summary sheet: the very bytes of the PDF on screen are saved; the official one only when all have reported."""
+"""Papers of a result: the very bytes of the PDF on screen are saved; what is official only when all have reported.
+
+The summary sheet, preliminary and official (R41), the district's protocol (R40) and its communication (R42).
+"""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from precinct_app.documents.data import SummaryPaper
+from precinct_app.documents.data import Paper
 from precinct_app.domain.district.commands import RecordSummary
+from precinct_app.domain.district.events import ResultPaper
+from precinct_app.domain.district.state import Sums
+from precinct_app.domain.election import Contest
 from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange.fingerprints import digest
 from precinct_app.services import papers, summary
@@ -25,10 +31,12 @@ from ui.widgets.pdf_view import PdfView, ZoomSwitch
 from ui.widgets.segments import Segments
 
 PRELIMINARY, OFFICIAL = "preliminary", "official"
+PROTOCOL, COMMUNICATION = ResultPaper.PROTOCOL.value, ResultPaper.COMMUNICATION.value
+_FILES = {PRELIMINARY: "summary", OFFICIAL: "summary", PROTOCOL: "district-protocol", COMMUNICATION: "communication"}
 
 
 class SheetPage(DistrictPage):
-    """One contest and one kind of sheet at a time; made anew when another bundle has come."""
+    """One contest and one kind of paper at a time; made anew when another bundle has come."""
 
     topic = "sheet"
     rule = "R41"
@@ -42,7 +50,7 @@ class SheetPage(DistrictPage):
         self.view = PdfView(tr)
         self.zoom = ZoomSwitch(tr, self.view)
         self.contests = ContestChoice()
-        self.kind = Segments(measure="tool")
+        self.kind = Segments(measure="tool", vertical=True)
         self.lead = Paragraph(role="small")
         self.saved = StateChip("done", "")
         self.save = KeyHintButton("", key="Ctrl+S", icon="paper", variant="primary")
@@ -61,8 +69,14 @@ class SheetPage(DistrictPage):
         """True when the official sheet was asked for."""
         return self.kind.chosen == OFFICIAL
 
+    def ask_for(self, contest: str, kind: str) -> None:
+        """Choose a contest and a kind of paper; the page shows it when it is shown."""
+        self.contests.offer(self.session.state.contests, self._tr.code)
+        self.contests.segments.choose(contest)
+        self.kind.choose(kind)
+
     def title(self) -> str:
-        return self._tr("district.sheet.title")
+        return self._tr("outcome.papers")
 
     def subtitle(self) -> str:
         state = self.session.state
@@ -78,7 +92,7 @@ class SheetPage(DistrictPage):
         self.lead.set_words(
             tr("district.sums.missing", numbers=", ".join(map(str, missing))) if missing else tr("district.sums.whole")
         )
-        refusal = self.session.would(RecordSummary(self.contests.contest, self.official, ""))
+        refusal = self.session.would(self._command(""))
         self.save_row.set_available(refusal is None, self.reason(refusal))
         if refusal is not None:
             self._forget()
@@ -89,7 +103,8 @@ class SheetPage(DistrictPage):
     def retranslate(self) -> None:
         tr = self._tr
         kept = self.kind.chosen or PRELIMINARY
-        self.kind.set_choices([(kind, tr(f"district.sheet.{kind}")) for kind in (PRELIMINARY, OFFICIAL)])
+        sheets = [(kind, tr(f"district.sheet.{kind}")) for kind in (PRELIMINARY, OFFICIAL)]
+        self.kind.set_choices([*sheets, *((kind, tr(f"outcome.sheet.{kind}")) for kind in (PROTOCOL, COMMUNICATION))])
         self.kind.setAccessibleName(tr("district.sheet.kind"))
         self.kind.choose(kept)
         self.save.set_words(tr("district.sheet.save"))
@@ -144,7 +159,7 @@ class SheetPage(DistrictPage):
         """Make the sheet in a thread; an entry that changes no sum (such as its own saving) leaves it as it is."""
         state = self.session.state
         contest = state.contest(self.contests.contest)
-        source = (contest.id, self.official, tuple(arrival.digest for arrival in state.arrivals.values()))
+        source = (contest.id, self.kind.chosen, state.protocols(contest.id), state.lots.get(contest.id))
         if source == self._made:
             return
         self._forget()
@@ -152,11 +167,27 @@ class SheetPage(DistrictPage):
         if sums is None:
             self.save_row.set_available(False, self._tr("district.sheet.no_sum"))
             return
+        paper = self._paper(contest, sums)
+        if isinstance(paper, Refusal):
+            self.show_refusal(paper)
+            return
         self._made = source
-        paper = papers.summary_paper(self.session.district, contest, sums, official=self.official)
         self._work = worker.in_thread(
             lambda: _drawn(paper), done=self._show, wrong=self.show_trouble, known=KNOWN_TROUBLES
         )
+
+    def _paper(self, contest: Contest, sums: Sums) -> Paper | Refusal:
+        district = self.session.district
+        if self.kind.chosen == PROTOCOL:
+            return papers.district_protocol(district, contest, sums)
+        if self.kind.chosen == COMMUNICATION:
+            return papers.communication(district, contest, sums)
+        return papers.summary_paper(district, contest, sums, official=self.official)
+
+    def _command(self, fingerprint: str) -> RecordSummary:
+        kind = self.kind.chosen
+        paper = ResultPaper(kind) if kind in {PROTOCOL, COMMUNICATION} else ResultPaper.SHEET
+        return RecordSummary(self.contests.contest, self.official, fingerprint, paper)
 
     def _show(self, data: bytes) -> None:
         self.data = data
@@ -179,11 +210,11 @@ class SheetPage(DistrictPage):
     def _on_save_clicked(self) -> None:
         if not self.data:
             return
-        name = f"summary-{self.contests.contest}.pdf"
+        name = f"{_FILES[self.kind.chosen]}-{self.contests.contest}.pdf"
         path = self._ask.save_file(self, self._tr("district.sheet.save"), name, "PDF (*.pdf)")
         if path is None:
             return
-        data, command = self.data, RecordSummary(self.contests.contest, self.official, digest(self.data))
+        data, command = self.data, self._command(digest(self.data))
 
         def save() -> Refusal | bool:
             write_and_read_back(path, data)
@@ -206,7 +237,7 @@ class SheetPage(DistrictPage):
         self.saved.show()
 
 
-def _drawn(paper: SummaryPaper) -> bytes:
+def _drawn(paper: Paper) -> bytes:
     from precinct_app.documents.render import (
         render,  # drawing costs 300 ms before the first sheet, not the first window
     )

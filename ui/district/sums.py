@@ -1,13 +1,14 @@
 """The sums so far: every line and vote over the precincts that reported, who is missing, and the check K12."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from precinct_app.domain.district.state import Sums
-from precinct_app.services import summary, wording
+from precinct_app.services import consolidation, summary, wording
 from ui.district.contest_choice import ContestChoice
 from ui.district.contest_numbers import ContestNumbers, Numbers
 from ui.district.district_page import DistrictPage
+from ui.district.outcome_parts import OutcomeParts
 from ui.district.session import DistrictSession
 from ui.language import Language
 from ui.widgets.cards import Card
@@ -17,10 +18,12 @@ from ui.widgets.labels import Paragraph
 
 
 class SumsPage(DistrictPage):
-    """One contest at a time."""
+    """One contest at a time; a number opens into the precincts that it is made of."""
 
     topic = "sums"
     rule = "K12"
+
+    precinct_asked = Signal(int)
 
     def __init__(self, session: DistrictSession, tr: Language) -> None:
         super().__init__(session, tr)
@@ -30,6 +33,10 @@ class SumsPage(DistrictPage):
         self.check_words = Paragraph(role="small")
         self.missing = Paragraph(role="small")
         self.numbers = ContestNumbers(tr)
+        self.parts = OutcomeParts(tr)
+        self._figure = ("", "")  # the number whose precincts are shown: as in figures_of, and by its name
+        self._hint = Paragraph(role="caption")
+        self._stack = QStackedWidget()
         strip = Card(padded=False)
         strip.body.addWidget(self.figures)
         checked = QHBoxLayout()
@@ -44,8 +51,17 @@ class SumsPage(DistrictPage):
         column.addWidget(strip)
         column.addWidget(state)
         column.addWidget(self.refusal)
-        column.addWidget(self.numbers, 1)
-        self.contests.changed.connect(lambda _contest: self.refresh())
+        whole = QWidget()
+        below = self.spaced(QVBoxLayout(whole))
+        below.addWidget(self.numbers, 1)
+        below.addWidget(self._hint)
+        self._stack.addWidget(whole)
+        self._stack.addWidget(self.parts)
+        column.addWidget(self._stack, 1)
+        self.contests.changed.connect(lambda _contest: self.show_figure("", ""))
+        self.numbers.figure_opened.connect(self.show_figure)
+        self.parts.back_asked.connect(lambda: self.show_figure("", ""))
+        self.parts.precinct_asked.connect(self.precinct_asked)
         self.retranslate()
 
     def title(self) -> str:
@@ -70,14 +86,40 @@ class SumsPage(DistrictPage):
         self._fill_figures(sums)
         numbers = Numbers(sums.lines, sums.invalid_reasons, sums.votes)
         self.numbers.show_numbers(contest, self.session.edition, numbers)
+        self._show_parts()
+
+    def show_figure(self, figure: str, name: str) -> None:
+        """Show the precincts of a number by its name in figures_of; "" shows all the sums."""
+        self._figure = (figure, name)
+        self.refresh()
+        field = self.first_field()
+        if field is not None and self.isVisible():
+            field.setFocus()
+
+    def step_back(self) -> bool:
+        """Esc leads from the precincts of a number to all of them."""
+        opened = bool(self._figure[0])
+        if opened:
+            self.show_figure("", "")
+        return opened
 
     def retranslate(self) -> None:
         self.numbers.retranslate()
+        self.parts.retranslate()
+        self._hint.set_words(self._tr("outcome.parts.hint"))
         if self.isVisible():
             self.refresh()
 
     def first_field(self) -> QWidget | None:
-        return self.numbers.lines
+        return self.parts.table if self._figure[0] else self.numbers.lines
+
+    def _show_parts(self) -> None:
+        figure, name = self._figure
+        contest = self.session.state.contest(self.contests.contest)
+        parts = self.run(lambda: consolidation.parts(self.session.district, contest, figure)) if figure else None
+        self._stack.setCurrentIndex(0 if parts is None else 1)
+        if parts is not None:
+            self.parts.show_parts(name, parts)
 
     def _fill_figures(self, sums: Sums) -> None:
         tr, state, lines = self._tr, self.session.state, sums.lines

@@ -18,6 +18,7 @@ from precinct_app.services.district import OpenDistrict
 from ui.ask_file import FileAsker
 from ui.clockwork import Clockwork
 from ui.command_menu import CommandMenu
+from ui.district.admission_page import AdmissionPage
 from ui.district.choose_files import ChooseFiles, choose_files
 from ui.district.detail import PrecinctPage
 from ui.district.door import DoorPage
@@ -26,6 +27,8 @@ from ui.district.intake import IntakePage
 from ui.district.journal import DistrictJournalPage
 from ui.district.kit_form import KitFormPage
 from ui.district.kits import KitsPage
+from ui.district.outcome_page import OutcomePage
+from ui.district.paper_page import PaperPage
 from ui.district.rail import HOMES, rail_items
 from ui.district.session import DistrictSession
 from ui.district.sheet import SheetPage
@@ -39,7 +42,7 @@ from ui.widgets.buttons import KeyHintButton
 from ui.widgets.chip import StateChip
 
 AnyPage = TypeVar("AnyPage", bound=Page)
-PAGES = ("intake", "precinct", "sums", "sheet", "kits", "kit", "journal")
+PAGES = ("intake", "precinct", "sums", "outcome", "sheet", "kits", "kit", "journal", "paper", "admission")
 
 
 class DistrictWindow(Frame):
@@ -59,6 +62,7 @@ class DistrictWindow(Frame):
         self.session: DistrictSession | None = None
         self._ask, self._settings, self._choose = ask, settings, choose
         self._clockwork: Clockwork | None = None
+        self._precinct_from = "intake"
         self._menu = CommandMenu(self, tr, settings)
         self._menu.left.connect(self.left)
         self.lock_asked.connect(self.left)
@@ -78,19 +82,47 @@ class DistrictWindow(Frame):
         """Bundles in."""
         page = self._enter("intake", IntakePage(self._open, self._tr, self._ask, self._choose))
         page.precinct_asked.connect(self.show_precinct)
+        page.admission_asked.connect(self.show_admission)
         return page
 
     @cached_property
     def precinct(self) -> PrecinctPage:
         """One precinct."""
         page = self._enter("precinct", PrecinctPage(self._open, self._tr))
+        page.back_asked.connect(lambda: self.show_page(self._precinct_from))
+        page.paper_asked.connect(self.show_paper)
+        page.admission_asked.connect(self.show_admission)
+        return page
+
+    @cached_property
+    def paper(self) -> PaperPage:
+        """One precinct's protocol from paper."""
+        page = self._enter("paper", PaperPage(self._open, self._tr, self._ask))
+        page.back_asked.connect(lambda: self.show_precinct(page.number))
+        return page
+
+    @cached_property
+    def admission(self) -> AdmissionPage:
+        """Keys that the district did not certify."""
+        page = self._enter("admission", AdmissionPage(self._open, self._tr, self._ask))
         page.back_asked.connect(lambda: self.show_page("intake"))
+        page.admitted.connect(lambda path: self.take_in([path]))
         return page
 
     @cached_property
     def sums(self) -> SumsPage:
         """Sums by contest."""
-        return self._enter("sums", SumsPage(self._open, self._tr))
+        page = self._enter("sums", SumsPage(self._open, self._tr))
+        page.precinct_asked.connect(self.show_precinct)
+        return page
+
+    @cached_property
+    def outcome(self) -> OutcomePage:
+        """Who is elected, and why."""
+        page = self._enter("outcome", OutcomePage(self._open, self._tr))
+        page.precinct_asked.connect(self.show_precinct)
+        page.paper_asked.connect(self._on_paper_asked)
+        return page
 
     @cached_property
     def sheet(self) -> SheetPage:
@@ -161,9 +193,21 @@ class DistrictWindow(Frame):
         self.show_page("intake")
 
     def show_precinct(self, number: int) -> None:
-        """Show one precinct."""
+        """Show one precinct; from there one goes back to where it was asked for."""
+        if self.shown != "precinct":
+            self._precinct_from = self.shown if self.shown in {"sums", "outcome"} else "intake"
         self.precinct.show_precinct(number)
         self.show_page("precinct")
+
+    def show_paper(self, number: int) -> None:
+        """Read the protocol of this precinct from paper."""
+        self.paper.show_precinct(number)
+        self.show_page("paper")
+
+    def show_admission(self, path: Path | None = None) -> None:
+        """Compare the keys of a bundle with the paper on the wall."""
+        self.admission.show_file(path)
+        self.show_page("admission")
 
     def take_in(self, paths: list[Path]) -> None:
         """Take in files and folders, in sight."""
@@ -215,6 +259,10 @@ class DistrictWindow(Frame):
     def _on_kit_asked(self, number: int) -> None:
         self.kit.show_precinct(number)
         self.show_page("kit")
+
+    def _on_paper_asked(self, contest: str, kind: str) -> None:
+        self.sheet.ask_for(contest, kind)
+        self.show_page("sheet")
 
     def _on_kit_issued(self, name: str) -> None:
         self.show_page("kits")

@@ -25,7 +25,9 @@ class WhyNot(NamedTuple):
 
 
 def why_not(tr: Catalogue, outcome: Outcome, state: DistrictState) -> WhyNot:
-    """The reason of a file that was refused just now, in full."""
+    """The reason of a file that was refused or stopped just now, in full."""
+    if outcome.disputed:
+        return WhyNot(*(tr(f"reports.disputed.{part}") for part in WhyNot._fields))
     if outcome.imported is None or outcome.imported.trouble is not None:
         trouble = outcome.trouble or (outcome.imported.trouble if outcome.imported else None)
         return WhyNot(*trouble_sentences(tr, trouble or OSError()))
@@ -68,8 +70,29 @@ def event_words(tr: Catalogue, event: Event, state: DistrictState) -> str:
         case events.BundleAccepted(precinct, version):
             key = "district.event.replaced" if event.replaces else "district.event.accepted"
             return tr(key, precinct=precinct, version=version)
+        case events.CertificateRevoked(precinct, role, cause=cause):
+            return tr(
+                "reports.event.revoked", precinct=precinct, role=tr(f"role.{role}"), cause=tr(f"keys.cause.{cause}")
+            )
+        case events.KeyAdmitted(precinct, role):
+            return tr("reports.event.admitted", precinct=precinct, role=tr(f"role.{role}"))
+        case events.BundleDisputed(other):
+            return tr("reports.event.disputed", precinct=other.precinct)
+        case events.DisputeDecided(precinct, deciders=deciders):
+            return tr("reports.event.decided", precinct=precinct, people=", ".join(deciders))
+        case events.PaperEntered(precinct, _protocol, person):
+            return tr("reports.event.entered", precinct=precinct, person=person)
+        case events.PaperDiffered(precinct, _contest, people):
+            return tr("reports.event.differed", precinct=precinct, people=", ".join(people))
+        case events.PaperTaken(precinct, _protocol, people):
+            return tr("reports.event.taken", precinct=precinct, people=", ".join(people))
         case events.BundleRefused(name, _digest, trouble):
             return tr("district.event.refused", name=name, reason=short_reason(tr, trouble))
+        case events.LotRecorded(contest):
+            return tr("outcome.event.lot", contest=wording.contest_title(tr, contest, state))
+        case events.SummaryDrawnUp(contest, precincts, paper=events.ResultPaper() as paper) if paper != "sheet":
+            title = wording.contest_title(tr, contest, state)
+            return tr(f"outcome.event.{paper}", contest=title, precincts=precincts)
         case events.SummaryDrawnUp(contest, precincts, official):
             key = "district.event.official" if official else "district.event.preliminary"
             return tr(key, contest=wording.contest_title(tr, contest, state), precincts=precincts)

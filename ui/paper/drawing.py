@@ -29,11 +29,20 @@ class Drawing:
         """Say whether a paper is being drawn."""
         return self._work is not None
 
-    def start(self, paper: Paper, done: Callable[[bytes], None], wrong: Callable[[Exception], None]) -> None:
-        """Draw `paper`, then call `done` with its bytes, or `wrong` with a known trouble, on the window's thread."""
+    def start(
+        self,
+        paper: Paper,
+        done: Callable[[bytes], None],
+        wrong: Callable[[Exception], None],
+        langs: tuple[str, ...] | None = None,
+    ) -> None:
+        """Draw `paper`, then call `done` with its bytes, or `wrong` with a known trouble, on the window's thread.
+
+        `langs` None draws it in the edition's languages.
+        """
         self.drop()
         self._work = worker.in_thread(
-            lambda: _drawn(paper),
+            lambda: drawn(paper, langs),
             lambda data: self._end(done, data),
             lambda each: self._end(wrong, each),
             KNOWN_TROUBLES,
@@ -50,8 +59,19 @@ class Drawing:
         told(answer)
 
 
-def _drawn(paper: Paper) -> bytes:
-    """In the worker: the PDF library is brought in with the first paper, not with the window."""
+def drawn(paper: Paper, langs: tuple[str, ...] | None = None) -> bytes:
+    """In a worker: the PDF library is brought in with the first paper, not with the window."""
     from precinct_app.documents.render import render
 
-    return render(paper)
+    return render(paper, langs)
+
+
+def warm_up() -> None:
+    """Bring in, in a worker, what the first paper needs: from then on a paper is on screen as soon as asked for."""
+    worker.in_thread(_bring_in, lambda _nothing: None)
+
+
+def _bring_in() -> None:
+    from precinct_app.documents.style import register_fonts
+
+    register_fonts()

@@ -1,9 +1,9 @@
 """Pictures of the pages that somebody looks at: made in a worker when a page is painted, a few of them kept.
 
-    self.pictures = Pictures(self, kept=6)
-    self.pictures.made.connect(self._on_picture_made)      # the number of the page: paint it again
-    self.pictures.open(data)
-    image = self.pictures.at(number, factor)               # in paintEvent: sharp, or coarse for the moment, or none
+self.pictures = Pictures(self, kept=6)
+self.pictures.made.connect(self._on_picture_made)      # the number of the page: paint it again
+self.pictures.open(data)
+image = self.pictures.at(number, factor)               # in paintEvent: sharp, or coarse for the moment, or none
 """
 
 from functools import partial
@@ -64,10 +64,6 @@ class Pictures(QObject):
                 del self._wanted[next(iter(self._wanted))]
             self._draw_next()
         return image
-
-    def sharp(self, number: int, factor: float) -> bool:
-        """Say whether the page is drawn at this very size."""
-        return abs(self._images.get(number, (0.0, None))[0] - factor) <= _SAME
 
     def _draw_next(self) -> None:
         if self._work is None and self._wanted:

@@ -15,7 +15,7 @@ End; with Ctrl the wheel makes it larger and smaller.
 from bisect import bisect_right
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView, QStyleOptionGraphicsItem, QWidget
 
 from ui import theme
@@ -31,6 +31,7 @@ TRUE_SIZE = 96 / pages.POINTS_PER_INCH
 _STEPS = tuple(percent / 100 for percent in (25, 33, 50, 67, 80, 100, 125, 150, 175, 200, 250, 300, 400))
 _NEAR = 0.01  # of a step: what is as near as that counts as being on it
 _KEPT = 6
+_SHARP = 1.5  # pixels of width between a picture and its place: PDFium rounds up
 _BETWEEN = 16  # points between pages
 _AROUND = 12  # pixels around the page that fits
 
@@ -40,6 +41,7 @@ class SheetView(QGraphicsView):
 
     zoom_changed = Signal(str)
     page_changed = Signal(int)
+    opened = Signal()
     drawn = Signal()
 
     def __init__(self, tr: Language) -> None:
@@ -104,12 +106,14 @@ class SheetView(QGraphicsView):
         self._scale_to_fit()
         self.show_page(1)
         self.retranslate()
+        self.opened.emit()
 
     def close_pdf(self) -> None:
         """Show nothing and let go of the bytes."""
         self.pictures.close()
         self.scene().clear()
         self._sheets, self._tops, self._page = [], [], 0
+        self._undrawn = False
 
     def show_page(self, number: int) -> None:
         """Go to page `number`, from 1; a number outside goes to the nearest page."""
@@ -137,12 +141,11 @@ class SheetView(QGraphicsView):
         smaller = [step for step in _STEPS if step < self.zoom * (1 - _NEAR)]
         found = larger[steps - 1 : steps] if steps > 0 else smaller[steps : len(smaller) + steps + 1]
         if found and self._sheets:
-            here = self._page
-            self._fitted = ""
-            self._fix_bars()
-            self._scale_to(found[0] * TRUE_SIZE)
-            self._set_page(here)
-            self.zoom_changed.emit("")
+            self._show_size(found[0])
+
+    def show_true_size(self) -> None:
+        """Show it as large as on paper."""
+        self._show_size(1)
 
     def retranslate(self) -> None:
         """Give the view its accessible name in the language of now."""
@@ -210,6 +213,14 @@ class SheetView(QGraphicsView):
             moved = round(above * self._sheets[here - 1].size.height * self.transform().m11())
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
 
+    def _show_size(self, zoom: float) -> None:
+        here = self._page
+        self._fitted = ""
+        self._fix_bars()
+        self._scale_to(zoom * TRUE_SIZE)
+        self._set_page(here)
+        self.zoom_changed.emit("")
+
     def _share_above(self) -> float:
         """How much of the page that one looks at has gone out of sight at the top: 0 to 1."""
         if not self._page:
@@ -256,12 +267,25 @@ class _Sheet(QGraphicsItem):
         return self._room
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        factor = painter.transform().m11() * (widget.devicePixelRatioF() if widget else 1.0)
+        dots = widget.devicePixelRatioF() if widget else 1.0
+        factor = painter.transform().m11() * dots
         image = self._pictures.at(self._number, factor)
         painter.fillRect(self._room, Qt.GlobalColor.white)
-        if not image.isNull():
+        if not image.isNull() and abs(image.width() - self.size.width * factor) < _SHARP:
+            _draw_dot_for_dot(painter, self._room.topLeft(), image, dots)
+        elif not image.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(self._room, image)
         painter.setPen(QPen(theme.colour("line_strong"), 0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(self._room)
+
+
+def _draw_dot_for_dot(painter: QPainter, place: QPointF, image: QImage, dots: float) -> None:
+    """A picture of the right size is put on whole dots of the screen: half a dot beside them blurs every letter."""
+    corner = painter.transform().map(place)
+    image.setDevicePixelRatio(dots)
+    painter.save()
+    painter.resetTransform()
+    painter.drawImage(QPointF(round(corner.x() * dots) / dots, round(corner.y() * dots) / dots), image)
+    painter.restore()

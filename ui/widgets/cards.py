@@ -90,6 +90,7 @@ class IconList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._lines: tuple[Line, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -97,7 +98,10 @@ class IconList(QWidget):
         self._grid.setColumnStretch(1, 1)
 
     def set_lines(self, lines: Sequence[Line]) -> None:
-        """Show these lines instead of the ones before."""
+        """Show these lines instead of the ones before; equal ones stay as they are: labels are dear to make anew."""
+        if self._lines == tuple(lines):
+            return
+        self._lines = tuple(lines)
         clear(self._grid)
         for row, line in enumerate(lines):
             self._grid.addWidget(IconLabel(line.icon, line.tone, 16, 20), row, 0, Qt.AlignmentFlag.AlignTop)
@@ -114,6 +118,7 @@ class Instructions(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._lines: tuple[str, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -121,7 +126,10 @@ class Instructions(QWidget):
         self._grid.setColumnStretch(1, 1)
 
     def set_lines(self, lines: Sequence[str]) -> None:
-        """Show these sentences, numbered from 1."""
+        """Show these sentences, numbered from 1; equal ones stay as they are."""
+        if self._lines == tuple(lines):
+            return
+        self._lines = tuple(lines)
         clear(self._grid)
         for row, line in enumerate(lines):
             self._grid.addWidget(Paragraph(str(row + 1), "strong", "accent"), row, 0, Qt.AlignmentFlag.AlignTop)

@@ -21,7 +21,7 @@ from ui.widgets.user_card import UserCard
 
 
 class Header(QFrame):
-    """Folds the count clock when the title needs the room."""
+    """Folds the count clock when the title or the line under it needs the room."""
 
     def __init__(self, tr: Language) -> None:
         super().__init__()
@@ -107,4 +107,5 @@ class Header(QFrame):
         self.clock.set_folded(False)
         rest = [self.clock, self._time, self.user, *self._own_actions]
         used = sum(widget.sizeHint().width() + 24 for widget in rest if not widget.isHidden())
-        self.clock.set_folded(folded or self._title.full_width() + used + 48 > self.width())
+        words = max(self._title.full_width(), self._subtitle.full_width())
+        self.clock.set_folded(folded or words + used + 48 > self.width())

@@ -29,7 +29,7 @@ __all__ = ["RailItem", "StepRail"]
 
 
 class StepRail(QListView):
-    """The list of phases and steps. Up and Down move, Enter or a click opens."""
+    """The list of phases, contests and steps. Up and Down move, Enter or a click opens."""
 
     step_chosen = Signal(str)
     locked_chosen = Signal(str)
@@ -120,14 +120,14 @@ class StepRail(QListView):
         elif (step := self._step_of(item)) is not None:
             self.step_chosen.emit(step)
 
-    def _step_of(self, phase: RailItem) -> str | None:
-        """A phase opens its step of now, else its first step; a phase whose steps are not listed opens itself."""
+    def _step_of(self, heading: RailItem) -> str | None:
+        """A heading opens its step of now, else its first step; one whose steps are not listed opens itself."""
         steps: list[RailItem] = []
         inside = False
         for item in self._model.items:
-            if item.kind == "phase":
-                inside = item.id == phase.id
+            if item.heads:
+                inside = item.id == heading.id
             elif inside:
                 steps.append(item)
         now = next((step.id for step in steps if step.state == "now"), None)
-        return now or (steps[0].id if steps else phase.id)
+        return now or (steps[0].id if steps else heading.id)

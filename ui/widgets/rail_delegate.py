@@ -16,6 +16,8 @@ _SIGNS = {
     "area": Sign("chevron_right", "ink2"),
 }
 _BAR = 4
+_LEFTS = {"phase": 16, "contest": 17, "step": 24}
+"""Pixels from the edge to the sign: those of a phase and of a contest stand over each other by their middles."""
 
 
 class RailDelegate(QStyledItemDelegate):
@@ -59,18 +61,21 @@ class RailDelegate(QStyledItemDelegate):
     def _paint_row(self, painter: QPainter, rect: QRect, item: RailItem, here: bool) -> None:
         phase = item.kind == "phase"
         sign = _SIGNS[item.state]
-        side = theme.look().type_size(20 if phase else 16)
-        left = rect.left() + (16 if phase else 24)
+        side = theme.look().type_size({"phase": 20, "contest": 18}.get(item.kind, 16))
+        left = rect.left() + _LEFTS[item.kind]
         icons.paint(painter, QRectF(left, rect.center().y() - side / 2 + 1, side, side), sign.icon, sign.tone)
-        left += side + (10 if phase else 8)
+        left += side + (10 if item.heads else 8)
         right = rect.right() - 11
         if item.note:
             painter.setFont(theme.font(13, theme.MEDIUM if here else theme.REGULAR))
             painter.setPen(theme.colour("accent" if here else "ink2"))
             painter.drawText(QRect(left, rect.top(), right - left, rect.height()), _RIGHT, item.note)
             right -= QFontMetrics(painter.font()).horizontalAdvance(item.note) + 8
-        strong = here or (phase and item.state != "later")
-        painter.setFont(theme.font(15 if phase else 14, theme.MEDIUM if strong else theme.REGULAR))
+        strong = here or (item.heads and item.state != "later")
+        weight = theme.MEDIUM if strong else theme.REGULAR
+        painter.setFont(theme.font(15 if phase else 14, weight))
+        if QFontMetrics(painter.font()).horizontalAdvance(item.title) > right - left:
+            painter.setFont(theme.font(13, weight))
         painter.setPen(theme.colour("ink2" if item.state == "later" else "ink"))
         name = QFontMetrics(painter.font()).elidedText(item.title, Qt.TextElideMode.ElideRight, right - left)
         painter.drawText(QRect(left, rect.top(), right - left, rect.height()), _LEFT, name)

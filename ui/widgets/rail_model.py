@@ -17,19 +17,25 @@ _TOP = QModelIndex()
 
 @dataclass(frozen=True)
 class RailItem:
-    """A phase or a step as the rail shows it.
+    """A phase, a contest or a step as the rail shows it; steps stand under the phase or contest before them.
 
-    `note` stands at the right (time, count, 'now'), `rule` and `why` are said in the tooltip; `why` is what must come
+    `full` is a name that is longer than the title has room for: it is read aloud and stands in the tooltip. `note` stands at the right (time, count, 'now'), `rule` and `why` are said in the tooltip; `why` is what must come
     first and belongs to state later. State area is a work area open at any time, such as the ballot stock.
     """
 
     id: str
     title: str
-    kind: Literal["phase", "step"] = "step"
+    kind: Literal["phase", "contest", "step"] = "step"
     state: Literal["done", "now", "later", "area"] = "later"
     note: str = ""
     rule: str = ""
     why: str = ""
+    full: str = ""
+
+    @property
+    def heads(self) -> bool:
+        """Whether steps stand under it."""
+        return self.kind != "step"
 
 
 class RailModel(QAbstractListModel):
@@ -46,7 +52,7 @@ class RailModel(QAbstractListModel):
         """Show these items."""
         self.beginResetModel()
         self._all = items
-        self._shown = [item for item in items if not folded or item.kind == "phase" or item.state in ("now", "area")]
+        self._shown = [item for item in items if not folded or item.heads or item.state in ("now", "area")]
         self.endResetModel()
 
     @property
@@ -63,8 +69,8 @@ class RailModel(QAbstractListModel):
         self._here = item_id
 
     def _phase_note(self, row: int) -> str:
-        """The note of the phase that the step at `row` belongs to ('4 из 11'): what the folded rail shows of it."""
-        return next((item.note for item in reversed(self._shown[: row + 1]) if item.kind == "phase"), "")
+        """The note of the heading that the step at `row` stands under ('4 из 11'): what the folded rail shows of it."""
+        return next((item.note for item in reversed(self._shown[: row + 1]) if item.heads), "")
 
     def rowCount(self, parent: Index = _TOP) -> int:
         return 0 if parent.isValid() else len(self._shown)
@@ -74,9 +80,9 @@ class RailModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(line for line in (item.title, item.why, item.rule) if line)
+            return "\n".join(line for line in (item.full or item.title, item.why, item.rule) if line)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = (item.title, self._tr(f"window.state.{item.state}"), item.note, item.why, item.rule)
+            words = (item.full or item.title, self._tr(f"window.state.{item.state}"), item.note, item.why, item.rule)
             return ", ".join(word for word in words if word)
         if role == PHASE_NOTE_ROLE:
             return self._phase_note(index.row())

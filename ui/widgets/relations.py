@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import icons, theme
@@ -33,7 +33,7 @@ from ui.widgets.tables import Table
 class RelationRow:
     """One relation as shown: code, words, numbers put in, outcome (holds, act, look, error) and its word.
 
-    The short forms are used at 150 %; without them the long ones are. `ticked` counts only for outcome look.
+    The short forms are used at 150 % and in rows too low for two lines; without them the long ones are. `ticked` counts only for outcome look.
     """
 
     code: str
@@ -170,14 +170,8 @@ class _RelationDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, rect: QRect, relation: RelationRow, tone: str) -> None:
         weight = theme.REGULAR if relation.outcome == "holds" else theme.MEDIUM
-        if theme.look().folded:
-            numbers = relation.short_numbers or relation.numbers
-            painter.setFont(theme.font(15, weight))
-            painter.setPen(theme.colour("ink"))
-            wide = QFontMetrics(painter.font()).horizontalAdvance(numbers) + 16
-            paint_line(painter, rect.adjusted(rect.width() - wide, 0, -12, 0), numbers, right=True)
-            painter.setFont(theme.font(14))
-            paint_line(painter, rect.adjusted(0, 0, -wide - 8, 0), relation.short_words or relation.words)
+        if _one_line(rect):
+            _paint_one_line(painter, rect, relation, weight)
             return
         small, large = QFontMetrics(theme.font(13)).height(), QFontMetrics(theme.font(16)).height()
         top = rect.top() + (rect.height() - small - large - 2) // 2
@@ -195,7 +189,7 @@ class _RelationDelegate(QStyledItemDelegate):
             paint_line(painter, rect, relation.outcome_word)
             return
         side = theme.look().type_size(16)
-        if theme.look().folded:
+        if _one_line(rect):
             paint_tick(painter, QRectF(rect.left(), rect.center().y() - side / 2, side, side), relation.ticked)
             painter.setPen(theme.colour(tone))
             paint_line(painter, rect.adjusted(side + 8, 0, 0, 0), relation.outcome_word)
@@ -207,3 +201,29 @@ class _RelationDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("ink"))
         painter.setFont(theme.font(13))
         paint_line(painter, below.adjusted(side + 6, 0, 0, 0), self._tr("window.relations.looked"))
+
+
+def _one_line(rect: QRect) -> bool:
+    """Whether the row has room for one line alone: at large type, and where many relations share the page."""
+    two = QFontMetrics(theme.font(13)).height() + QFontMetrics(theme.font(16)).height() + 2
+    return theme.look().folded or rect.height() < two
+
+
+def _paint_one_line(painter: QPainter, rect: QRect, relation: RelationRow, weight: QFont.Weight) -> None:
+    """Words at the left, numbers at the right: the long forms where both have room."""
+    room = rect.width() - 28
+    small, large = theme.font(14), theme.font(15, weight)
+    forms = [(relation.words, relation.numbers), (relation.short_words or relation.words, relation.numbers)]
+    wide = (
+        (words, numbers)
+        for words, numbers in forms
+        if QFontMetrics(small).horizontalAdvance(words) + QFontMetrics(large).horizontalAdvance(numbers) <= room
+    )
+    shortest = (relation.short_words or relation.words, relation.short_numbers or relation.numbers)
+    words, numbers = shortest if theme.look().folded else next(wide, shortest)
+    painter.setFont(large)
+    painter.setPen(theme.colour("ink"))
+    taken = QFontMetrics(large).horizontalAdvance(numbers) + 16
+    paint_line(painter, rect.adjusted(rect.width() - taken, 0, -12, 0), numbers, right=True)
+    painter.setFont(small)
+    paint_line(painter, rect.adjusted(0, 0, -taken - 8, 0), words)

@@ -40,10 +40,12 @@ class UserCard(QPushButton):
 
     def set_actions(self, actions: Sequence[tuple[str, Callable[[], None]]]) -> None:
         """Offer these (words, what happens); without any the card cannot be pressed."""
-        menu = QMenu(self)
+        if self._actions_menu is not None:
+            self._actions_menu.deleteLater()
+        self._actions_menu = QMenu(self) if actions else None
         for words, happens in actions:
-            menu.addAction(words, happens)
-        self._actions_menu = menu if actions else None
+            if self._actions_menu is not None:
+                self._actions_menu.addAction(words, happens)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if actions else Qt.FocusPolicy.NoFocus)
         self.updateGeometry()
         self.update()

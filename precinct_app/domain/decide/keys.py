@@ -23,7 +23,7 @@ def enrol_key(state: PrecinctState, command: EnrolKey, rules: Rules, acting: Act
         require_role("S2", state, rules, acting)
     else:
         require_step("S2", state, rules, acting)
-    require(role_of(state, command.member) in KEY_HOLDERS, "no_key_for_role", "R44", member=command.member)
+    require_key(state, command.member)
     certified = command.member in state.bare_keys and not command.bare
     first = command.member not in state.keys or certified
     require(first or command.instead is not None, "key_enrolled_already", "R44", member=command.member)
@@ -32,6 +32,11 @@ def enrol_key(state: PrecinctState, command: EnrolKey, rules: Rules, acting: Act
     if "S2" not in state.steps and holders <= {*state.keys, command.member}:
         return enrolled, StepDone("S2")
     return (enrolled,)
+
+
+def require_key(state: PrecinctState, member: str) -> None:
+    """Refuse a member who has no key that signs: neither holds one of those roles nor acts for its holder (R44)."""
+    require(role_of(state, member) in KEY_HOLDERS, "no_key_for_role", "R44", member=member)
 
 
 def key_holder(state: PrecinctState, role: Role) -> str:

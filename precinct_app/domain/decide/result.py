@@ -12,7 +12,7 @@ from precinct_app.domain.commands import (
     SignOnPaper,
 )
 from precinct_app.domain.decide.incidents import require_answered
-from precinct_app.domain.decide.keys import KEY_HOLDERS, unsealed
+from precinct_app.domain.decide.keys import require_key, unsealed
 from precinct_app.domain.decide.opening import require_witnesses
 from precinct_app.domain.decide.repeat import require_at_hand, require_drawn_up, require_version_to_draw
 from precinct_app.domain.election import Role
@@ -38,8 +38,12 @@ from precinct_app.domain.state import PrecinctState
 
 
 def draw_up_protocol(state: PrecinctState, command: DrawUpProtocol, rules: Rules, acting: Acting) -> tuple[Event, ...]:
-    """T6, T8: once, from the ledgers and counts only; its numbers are final from here on (R34, R35)."""
+    """T6, T8: once, from the ledgers and counts only; its numbers are final from here on (R34, R35).
+
+    The code on it is signed with the key of whoever draws it up: the deputy has one only while acting for the chair.
+    """
     require_stage("T6", command.contest, state, rules, acting)
+    require_key(state, acting.actor)
     version = require_version_to_draw(state, command.contest)
     require(bool(command.code), "code_missing", "R44")
     return (ProtocolDrawnUp(draw_up(state, rules.edition, command.contest, version), command.code),)
@@ -67,7 +71,7 @@ def seal_protocol(state: PrecinctState, command: SealProtocol, rules: Rules, act
     require_stage("T7", command.contest, state, rules, acting)
     drawn = require_at_hand(state, command.contest)
     require(drawn.paper is not None, "sign_on_paper_first", "R36", contest=command.contest)
-    require(role_of(state, acting.actor) in KEY_HOLDERS, "no_key_for_role", "R44", member=acting.actor)
+    require_key(state, acting.actor)
     require(state.keys.get(acting.actor) == command.fingerprint, "key_not_enrolled", "R44", step="S2")
     require(acting.actor not in drawn.sealed, "sealed_already", "R44", member=acting.actor)
     return (ProtocolSealed(command.contest, acting.actor, command.fingerprint, command.signature),)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from precinct_app.domain.district.events import Report
+from precinct_app.domain.district.events import Report, ResultPaper
 from precinct_app.domain.district.setup import DistrictSetup
 from precinct_app.domain.events import KeyLoss
 from precinct_app.domain.protocol import Protocol
@@ -106,9 +106,36 @@ class ComparePaper(DistrictCommand, frozen=True):
     code: str
 
 
+class RecordLot(DistrictCommand, frozen=True):
+    """How a tie `at` was settled among those tied, by lot or by the earlier registration; `words`: the reason's digest.
+
+    `order` has the ids of the options, the first one first.
+    """
+
+    contest: str
+    at: str
+    order: tuple[str, ...]
+    deciders: tuple[str, ...]
+    words: str
+
+
+class EnrolUpward(DistrictCommand, frozen=True):
+    """The next level certified this district's key; `fingerprint` is that of its certificate."""
+
+    fingerprint: str
+
+
+class ExportResult(DistrictCommand, frozen=True):
+    """A sealed result for the next level was written."""
+
+    digest: str
+    official: bool
+
+
 class RecordSummary(DistrictCommand, frozen=True):
-    """A summary sheet was made from the sums as they are."""
+    """A summary sheet was made from the sums as they are, or another paper of the result, which is always official."""
 
     contest: str
     official: bool
     digest: str
+    paper: ResultPaper = ResultPaper.SHEET

@@ -1,5 +1,7 @@
 """What happens at a district: kits out, certificates issued, bundles in, summary sheets drawn up."""
 
+import enum
+
 import msgspec
 
 from precinct_app.domain.district.setup import DistrictSetup
@@ -133,13 +135,53 @@ class BundleRefused(Event, frozen=True):
     v: int = 1
 
 
+class ResultPaper(enum.StrEnum):
+    """What a district draws up of a contest: the summary sheet, its protocol, its communication (R40-R42)."""
+
+    SHEET = "sheet"
+    PROTOCOL = "protocol"
+    COMMUNICATION = "communication"
+
+
+class UpwardEnrolled(Event, frozen=True):
+    """The next level certified the key with which this district seals its results."""
+
+    fingerprint: str
+    v: int = 1
+
+
+class ResultExported(Event, frozen=True):
+    """The sums of all contests went to the next level, sealed by this one; `digest` is the SHA-256 of the file."""
+
+    digest: str
+    official: bool
+    v: int = 1
+
+
 class SummaryDrawnUp(Event, frozen=True):
-    """A summary sheet of a contest was made; `digest` is the SHA-256 of the sheet."""
+    """A summary sheet or another paper of the result was made; `digest` is its SHA-256."""
 
     contest: str
     precincts: int
     official: bool
     digest: str
+    paper: ResultPaper = ResultPaper.SHEET
+    v: int = 1
+
+
+class LotRecorded(Event, frozen=True):
+    """A tie that the votes left open was settled by people: those tied came in this order.
+
+    `words` is the digest of the reason.
+
+    `at` names the tie as the determination does ("seat", "runoff", "remainder", "next_list").
+    """
+
+    contest: str
+    at: str
+    order: tuple[str, ...]
+    deciders: tuple[str, ...]
+    words: str
     v: int = 1
 
 
@@ -156,6 +198,9 @@ DistrictEvent = (
     | PaperEntered
     | PaperDiffered
     | PaperTaken
+    | UpwardEnrolled
+    | ResultExported
     | SummaryDrawnUp
+    | LotRecorded
 )
 """Every event of a district's journal, for decoding."""

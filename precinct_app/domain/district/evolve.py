@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from precinct_app.domain.district import events
+from precinct_app.domain.district.methods.result import Lot
 from precinct_app.domain.district.state import Arrival, Dispute, DistrictState, RefusedFile, TypedPaper
 from precinct_app.domain.events.base import Entry
 
@@ -29,6 +30,8 @@ def _created(state: DistrictState, event: events.DistrictCreated, _entry: Entry)
         election=setup.election,
         contests=setup.contests,
         precincts=setup.precincts,
+        level=setup.level,
+        number=setup.number,
         authority=event.authority,
     )
 
@@ -107,8 +110,23 @@ def _paper_taken(state: DistrictState, event: events.PaperTaken, entry: Entry) -
     )
 
 
+def _upward_enrolled(state: DistrictState, event: events.UpwardEnrolled, _entry: Entry) -> DistrictState:
+    return replace(state, upward=event.fingerprint)
+
+
+def _result_exported(state: DistrictState, event: events.ResultExported, _entry: Entry) -> DistrictState:
+    return replace(state, exported=(*state.exported, event.digest))
+
+
 def _summary_drawn_up(state: DistrictState, event: events.SummaryDrawnUp, _entry: Entry) -> DistrictState:
+    if event.paper is not events.ResultPaper.SHEET:
+        return state
     return replace(state, summaries={**state.summaries, event.contest: event.digest})
+
+
+def _lot_recorded(state: DistrictState, event: events.LotRecorded, _entry: Entry) -> DistrictState:
+    lots = (*state.lots.get(event.contest, ()), Lot(event.at, event.order))
+    return replace(state, lots={**state.lots, event.contest: lots})
 
 
 def _without(mapping: dict[_Key, _Value], key: _Key) -> dict[_Key, _Value]:
@@ -128,5 +146,8 @@ _CHANGES: dict[type[Any], Callable[[DistrictState, Any, Entry], DistrictState]] 
     events.PaperEntered: _paper_entered,
     events.PaperDiffered: _paper_differed,
     events.PaperTaken: _paper_taken,
+    events.UpwardEnrolled: _upward_enrolled,
+    events.ResultExported: _result_exported,
     events.SummaryDrawnUp: _summary_drawn_up,
+    events.LotRecorded: _lot_recorded,
 }

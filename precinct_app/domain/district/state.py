@@ -5,6 +5,8 @@ import datetime
 import msgspec
 
 from precinct_app.domain.district import events
+from precinct_app.domain.district.methods.result import Lot
+from precinct_app.domain.district.setup import Level
 from precinct_app.domain.election import Contest, Election, Precinct
 from precinct_app.domain.protocol import LINES, Protocol
 
@@ -82,6 +84,12 @@ class DistrictState(msgspec.Struct, frozen=True):
     election: Election | None = None
     contests: tuple[Contest, ...] = ()
     precincts: tuple[Precinct, ...] = ()
+    level: Level = Level.DISTRICT
+    number: int = 0
+    upward: str = ""
+    """Fingerprint of the certificate that the next level gave this one, "" for none."""
+    exported: tuple[str, ...] = ()
+    """Digests of the results that went to the next level, in order."""
     authority: str = ""
     seq: int = 0
     last_at: datetime.datetime | None = None
@@ -103,6 +111,8 @@ class DistrictState(msgspec.Struct, frozen=True):
     papers: dict[int, dict[str, TypedPaper]] = {}
     """Precinct -> contest -> what was read from its paper."""
     summaries: dict[str, str] = {}
+    lots: dict[str, tuple[Lot, ...]] = {}
+    """Contest -> ties that people settled, in the order in which they were recorded."""
 
     @property
     def known(self) -> Election:

@@ -1,7 +1,8 @@
 """evolve(state, entry) -> next state: the fold of the journal. It never refuses: what is in the journal happened."""
 
 import functools
-from collections.abc import Callable, Iterable
+import itertools
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -21,9 +22,26 @@ def evolve(state: PrecinctState, entry: Entry) -> PrecinctState:
     return replace(change(state, entry.event, entry), seq=entry.seq, last_at=entry.at)
 
 
+def runs(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
+    """The entries in their order, issues of ballots that follow each other taken together, every other one alone."""
+    for are_issues, several in itertools.groupby(entries, lambda entry: type(entry.event) is events.BallotsIssued):
+        if are_issues:
+            yield tuple(several)
+        else:
+            yield from ((entry,) for entry in several)
+
+
+def evolve_run(state: PrecinctState, run: tuple[Entry, ...]) -> PrecinctState:
+    """The state after one of the `runs`: the same as after its entries one by one."""
+    if len(run) == 1:
+        return evolve(state, run[0])
+    issues = ((entry.event, entry.at) for entry in run if isinstance(entry.event, events.BallotsIssued))
+    return replace(voting.all_issued(state, issues), seq=run[-1].seq, last_at=run[-1].at)
+
+
 def replay(entries: Iterable[Entry], state: PrecinctState | None = None) -> PrecinctState:
     """The state after all entries, from the empty one or from `state`."""
-    return functools.reduce(evolve, entries, state or PrecinctState())
+    return functools.reduce(evolve_run, runs(entries), state or PrecinctState())
 
 
 _CHANGES: dict[type[Event], Change] = {
@@ -32,7 +50,7 @@ _CHANGES: dict[type[Event], Change] = {
     events.KeyEnrolled: preparation.key_enrolled,
     events.MembersConfirmed: unchanged,
     events.ListReceived: preparation.list_received,
-    events.ListShown: unchanged,
+    events.ListShown: preparation.list_shown,
     events.ListFrozen: preparation.list_frozen,
     events.BallotsReceived: preparation.ballots_received,
     events.PresenceRecorded: preparation.presence,

@@ -36,6 +36,10 @@ def list_received(state: PrecinctState, event: events.ListReceived, _entry: Entr
     return replace(state, voter_list=listed, voters=voters)
 
 
+def list_shown(state: PrecinctState, event: events.ListShown, _entry: Entry) -> PrecinctState:
+    return replace(state, list_shown=event)
+
+
 def list_frozen(state: PrecinctState, event: events.ListFrozen, _entry: Entry) -> PrecinctState:
     return replace(state, voter_list=replace(state.voter_list, on_list=event.voters_on_list))
 

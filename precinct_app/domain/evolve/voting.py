@@ -1,6 +1,7 @@
 """How the state changes while voting goes on, and at its close (V, C1)."""
 
 import datetime
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -13,15 +14,31 @@ from precinct_app.domain.turnout import slot_of
 
 
 def issued(state: PrecinctState, event: events.BallotsIssued, entry: Entry) -> PrecinctState:
-    member = event.member
-    stock = dict(state.stock)
-    for contest in event.contests:
-        before = stock[contest]
-        stock[contest] = replace(before, held=plus(before.held, member, -1), issued=plus(before.issued, member, 1))
-    mark = state.voters.get(event.voter) or Mark()
-    marked = replace(mark, issues=(*mark.issues, Issue(event.contests, entry.at, member)))
-    desks = state.desks if mark.issues else _served(state, member, entry.at, 1)
-    return replace(state, stock=stock, voters=state.voters.put(event.voter, marked), desks=desks)
+    return all_issued(state, [(event, entry.at)])
+
+
+def all_issued(
+    state: PrecinctState, issues: Iterable[tuple[events.BallotsIssued, datetime.datetime]]
+) -> PrecinctState:
+    """After issues that follow each other: a ledger is copied once for all, most of a journal being issues."""
+    held = {contest: dict(stock.held) for contest, stock in state.stock.items()}
+    given = {contest: dict(stock.issued) for contest, stock in state.stock.items()}
+    desks = {member: dict(slots) for member, slots in state.desks.items()}
+    marks: dict[int, Mark] = {}
+    for event, at in issues:
+        member = event.member
+        for contest in event.contests:
+            held[contest][member] = held[contest].get(member, 0) - 1
+            given[contest][member] = given[contest].get(member, 0) + 1
+        mark = marks.get(event.voter) or state.voters.get(event.voter) or Mark()
+        if not mark.issues:
+            slots, slot = desks.setdefault(member, {}), slot_of(at)
+            slots[slot] = slots.get(slot, 0) + 1
+        marks[event.voter] = replace(mark, issues=(*mark.issues, Issue(event.contests, at, member)))
+    stock = {
+        contest: replace(before, held=held[contest], issued=given[contest]) for contest, before in state.stock.items()
+    }
+    return replace(state, stock=stock, voters=state.voters.put_all(marks), desks=desks)
 
 
 def issue_reversed(state: PrecinctState, event: events.IssueReversed, entry: Entry) -> PrecinctState:

@@ -27,6 +27,10 @@ class Heading(msgspec.Struct, frozen=True):
     twice: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        """Without the texts: a row of voters may have been taken for a heading (R12)."""
+        return f"Heading(row={self.row})"
+
 
 def understand(rows: Sequence[Sequence[str]], height: int, choices: Choices) -> Heading:
     """Read the heading from the first rows of a table of `height` rows. Raises ListRefused for choices that do not fit.

@@ -33,6 +33,10 @@ class Table(msgspec.Struct, frozen=True):
     sheets: tuple[str, ...] = ()
     epoch: datetime.date = EPOCH
 
+    def __repr__(self) -> str:
+        """Without what the cells say (R12)."""
+        return f"Table(rows={len(self.rows)}, sheet={self.sheet!r})"
+
 
 def require_extent(rows: int, columns: int) -> None:
     """Raise ListRefused when a table of so many rows and columns is larger than any list."""

@@ -46,6 +46,10 @@ class Survey(msgspec.Struct, frozen=True):
         if self.missing:
             raise ListRefused("columns_missing", columns=self.missing, row=self.heading_row)
 
+    def __repr__(self) -> str:
+        """Without what the rows say (R12)."""
+        return f"Survey(heading_row={self.heading_row}, rows={self.rows})"
+
 
 def survey(content: bytes, choices: Choices | None = None) -> Survey:
     """Read a file and say what was understood, columns that are missing included.

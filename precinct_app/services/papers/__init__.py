@@ -11,6 +11,7 @@ from precinct_app.services.papers.files import bundle_papers, digest, write_all,
 from precinct_app.services.papers.listing import available, build, make
 from precinct_app.services.papers.ready import PaperRef
 from precinct_app.services.papers.summary_sheet import (
+    communication,
     district_protocol,
     make_district_protocol,
     make_summary,
@@ -25,6 +26,7 @@ __all__ = [
     "build",
     "bundle_papers",
     "checklist",
+    "communication",
     "copy_paper",
     "digest",
     "district_protocol",

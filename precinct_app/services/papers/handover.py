@@ -2,29 +2,35 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from precinct_app.documents.data import Fields, Paper, Row, Signature, Term
 from precinct_app.domain.election import Role, Words
 from precinct_app.domain.events import BundleExported, HandedOver, Package, PaperPrinted
 from precinct_app.domain.stage import protocol_paper
 from precinct_app.services.papers.day import Day
+from precinct_app.services.papers.facts import Fact
 from precinct_app.services.papers.ready import Ready, ready
 from precinct_app.services.papers.versions import versions
 from precinct_app.services.papers.words import said
 from precinct_app.services.wording import step_name
+
+_SUMMARY = "day_summary"
 
 _KNOWN_CONTENTS = frozenset({"ballots", "cancelled", "list"})
 """Contents that have a name in the catalogue; others are printed as they were entered."""
 
 
 def papers(day: Day, names: Mapping[str, Words]) -> Iterator[Ready]:
-    """List of packages, act of hand-over, summary of the day; `names` of the other papers by id."""
+    """List of packages, act of hand-over, summary of the day; `names` of the other papers by id.
+
+    The summary is printed and signed before X4, which closes the file: from then on no print can be recorded.
+    """
     if "X1" in day.facts.steps:
         yield ready(partial(_packages, day), "packages", "X1")
     if "X3" in day.facts.steps:
         yield ready(partial(_hand_over, day), "hand_over", "X3")
-    if "X4" in day.facts.steps:
-        yield ready(partial(_day_summary, day, names), "day_summary", "X4")
+        yield ready(partial(_day_summary, day, names), _SUMMARY, "X4")
 
 
 def _packages(day: Day) -> Paper:
@@ -75,8 +81,9 @@ def _hand_over(day: Day) -> Paper:
 
 
 def _day_summary(day: Day, names: Mapping[str, Words]) -> Paper:
-    """Times, results and prints of the day. Nothing is owed any more, or X4 would not be done."""
-    done = day.facts.steps["X4"]
+    """Times, results and prints of the day, as of the last step or print but its own; X4 is the last step."""
+    prints = [fact for fact in day.facts.every(PaperPrinted) if fact.event.paper != _SUMMARY]
+    done: Fact[Any] = max((*day.facts.steps.values(), *prints), key=lambda fact: fact.seq)
     results: list[Row] = []
     for contest in day.contests:
         drawn = day.state.contest_count(contest.id).drawn_up
@@ -84,7 +91,7 @@ def _day_summary(day: Day, names: Mapping[str, Words]) -> Paper:
             wanted = ("voters_on_list", "voters_received_ballots", "took_part", "ballots_invalid")
             results.append((contest.title, *(drawn.protocol.lines[line] for line in wanted)))
     return day.act(
-        "day_summary",
+        _SUMMARY,
         done,
         {
             "journal_entries": done.seq,

@@ -6,6 +6,7 @@ from functools import partial
 from precinct_app.documents.data import Attendant, OpeningPaper, Paper, Stock, signatures_of
 from precinct_app.domain.election import Member
 from precinct_app.services import people
+from precinct_app.services.papers import signing_keys
 from precinct_app.services.papers.day import Day
 from precinct_app.services.papers.present import sent_by
 from precinct_app.services.papers.ready import Ready, ready
@@ -52,6 +53,7 @@ def _opening_protocol(day: Day) -> Paper:
         opened=steps["O4"].at,
         announced_by=day.setup.member(day.state.opening_announced_by).name,
         signatures=signatures_of(members),
+        keys=signing_keys.at_opening(day),
     )
 
 

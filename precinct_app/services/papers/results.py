@@ -16,7 +16,7 @@ from precinct_app.domain.figures import draw_up
 from precinct_app.domain.relations import Outcome
 from precinct_app.domain.stage import next_version, protocol_paper
 from precinct_app.domain.state import DrawnUp
-from precinct_app.services.papers import standing
+from precinct_app.services.papers import signing_keys, standing
 from precinct_app.services.papers.day import Day
 from precinct_app.services.papers.facts import Fact
 from precinct_app.services.papers.ready import Ready, ready
@@ -132,7 +132,10 @@ def _announced(day: Day) -> datetime.datetime:
 
 
 def _notes(day: Day, contest: Contest, until: float) -> Iterator[Term]:
-    """Every act behind the numbers at the entry `until`: boxes annulled (R28), relations that do not hold."""
+    """Every act behind the numbers at the entry `until`: boxes annulled (R28), relations that do not hold.
+
+    Then the keys that came too late for the opening protocol (R44).
+    """
     for box in standing.annulled(day.facts, contest.id, until):
         places: dict[str, str | int] = {
             "act": str(day.facts.act_number(box.seq)),
@@ -143,6 +146,7 @@ def _notes(day: Day, contest: Contest, until: float) -> Iterator[Term]:
     for act in standing.acts(day.facts, contest.id, until):
         number, relation = str(day.facts.act_number(act.seq)), act.event.relation
         yield Term("papers.note.discrepancy", {"act": number, "relation": relation, "difference": act.event.difference})
+    yield from signing_keys.later(day, until)
 
 
 def _discrepancy(day: Day, contest: Contest, made: Fact[ActRecorded]) -> Paper:

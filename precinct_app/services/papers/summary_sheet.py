@@ -1,12 +1,16 @@
-"""The district's papers of one contest: the summary sheet, preliminary or official, and the protocol (R40-R42)."""
+"""The district's papers of one contest: summary sheet, protocol, and communication (R40-R42)."""
 
 from typing import TYPE_CHECKING
 
-from precinct_app.documents.data import DistrictPaper, Frame, SummaryPaper, SummaryRow
+from precinct_app.documents.data import CommunicationPaper, DistrictPaper, Frame, SummaryPaper, SummaryRow
+from precinct_app.domain.district.methods.method import name_of
+from precinct_app.domain.district.methods.result import Result
 from precinct_app.domain.district.state import Sums
-from precinct_app.domain.election import Contest
+from precinct_app.domain.election import Contest, Words
+from precinct_app.domain.percentages import percentages
 from precinct_app.domain.protocol import Protocol
-from precinct_app.services import rulebook
+from precinct_app.domain.refusal import Refusal
+from precinct_app.services import outcome, outcome_words, rulebook
 
 if TYPE_CHECKING:
     from precinct_app.services.district import OpenDistrict
@@ -40,7 +44,7 @@ def district_protocol(district: "OpenDistrict", contest: Contest, sums: Sums) ->
     state = district.state
     arrived = state.protocols(contest.id)
     missing = tuple(precinct.number for precinct in state.precincts if precinct.number not in arrived)
-    edition = rulebook.edition(state.known.edition)
+    edition, result = rulebook.edition(state.known.edition), outcome.outcome(district, contest.id)
     return DistrictPaper(
         frame=_frame(district, final=not missing),
         contest=contest,
@@ -49,7 +53,41 @@ def district_protocol(district: "OpenDistrict", contest: Contest, sums: Sums) ->
         by_bundle=sums.precincts - sums.on_paper,
         by_paper=sums.on_paper,
         missing=missing,
+        outcome=_outcome_words(contest, result) if not missing and not isinstance(result, Refusal) else (),
+        shares=percentages(sums.lines, sums.votes, edition.percent_base),
     )
+
+
+def communication(district: "OpenDistrict", contest: Contest, sums: Sums) -> CommunicationPaper | Refusal:
+    """The communication's data (R42, Art. 44(5)); a draft while protocols are missing or a tie is open.
+
+    Refused as `outcome.outcome` refuses.
+    """
+    state, result = district.state, outcome.outcome(district, contest.id)
+    if isinstance(result, Refusal):
+        return result
+    arrived = state.protocols(contest.id)
+    missing = tuple(precinct.number for precinct in state.precincts if precinct.number not in arrived)
+    edition = rulebook.edition(state.known.edition)
+    name = name_of(outcome.method_of(district, contest))
+    (method,) = outcome_words.in_languages(lambda tr: (tr(f"outcome.method.{name}"),))
+    return CommunicationPaper(
+        frame=_frame(district, final=not missing and not result.ties),
+        contest=contest,
+        sums=Protocol(contest.id, 1, edition.id, sums.lines, sums.invalid_reasons, sums.votes),
+        precincts=len(arrived),
+        missing=missing,
+        invalid=tuple((number, protocol.lines["ballots_invalid"]) for number, protocol in arrived.items()),
+        base=edition.percent_base,
+        shares=percentages(sums.lines, sums.votes, edition.percent_base),
+        method=method,
+        outcome=_outcome_words(contest, result),
+        steps=outcome_words.in_languages(lambda tr: outcome_words.step_lines(tr, contest, result)),
+    )
+
+
+def _outcome_words(contest: Contest, result: Result) -> tuple[Words, ...]:
+    return outcome_words.in_languages(lambda tr: outcome_words.outcome_lines(tr, contest, result))
 
 
 def summary_paper(district: "OpenDistrict", contest: Contest, sums: Sums, *, official: bool) -> SummaryPaper:
@@ -66,7 +104,8 @@ def summary_paper(district: "OpenDistrict", contest: Contest, sums: Sums, *, off
         rows.append(SummaryRow(precinct.number, precinct.place, lines, votes))
     columns = tuple(line.id for line in frame.edition.printed)
     total = SummaryRow(0, None, sums.lines, sums.votes)
-    return SummaryPaper(frame, contest, columns, tuple(rows), total, official, signatures=())
+    shares = percentages(sums.lines, sums.votes, frame.edition.percent_base)
+    return SummaryPaper(frame, contest, columns, tuple(rows), total, official, signatures=(), shares=shares)
 
 
 def _frame(district: "OpenDistrict", *, final: bool) -> Frame:

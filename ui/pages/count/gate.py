@@ -20,6 +20,7 @@ from ui import theme
 from ui.language import Language
 from ui.pages.count.seat import Seat
 from ui.pages.count.side import StepSide
+from ui.pages.step_papers import StepPapers
 from ui.session import Session
 from ui.step_page import StepPage
 from ui.widgets.buttons import ActionRow
@@ -107,6 +108,8 @@ class GatePage(CountPage):
         self.card = GateCard(tr)
         self.side = StepSide(session, tr)
         self.seat = Seat(session, tr)
+        self.papers = StepPapers(session, tr, self.run)
+        self.side.put_papers(self.papers)
         self._row = self.spaced(QBoxLayout(QBoxLayout.Direction.LeftToRight, self))
         self._row.addWidget(self.card, 1)
         self._row.addWidget(self.side)
@@ -124,6 +127,7 @@ class GatePage(CountPage):
         )
         self.card.hands.set_instructions(self.hands())
         self.side.show_step(self.key)
+        self.papers.show_step(self.key)
         self.refresh_work()
 
     def refresh_work(self) -> None:

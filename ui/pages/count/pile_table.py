@@ -27,7 +27,8 @@ _WIDTHS = {_NUMBER: 44, _FIRST: 112, _PACKS: 112, _REMAINDER: 124, _TOTAL: 88, _
 _WITHOUT_FIRST = {_NUMBER: 44, _PACKS: 106, _REMAINDER: 120, _TOTAL: 86, _STATE: 196}
 _NAME_SIZES = (14, 13, 12)
 """Of a name that needs more than one line: the first with which all of it stands in the row."""
-_SEEN_AT_LEAST = 7
+_SEEN_AT_LEAST = 5
+"""Rows for which there is room even under a notice; the others scroll."""
 
 
 class Total(TwoLines):
@@ -85,6 +86,8 @@ class PileTable(Table):
         self.packs.value_accepted.connect(lambda _: self.remainder.setFocus())
         self.remainder.value_accepted.connect(lambda _: self._on_remainder_accepted())
         self.verticalScrollBar().valueChanged.connect(lambda _: self._place_fields())
+        for header in (self.horizontalHeader(), self.verticalHeader()):  # they tell before their sections have moved
+            header.sectionResized.connect(self._on_section_resized, Qt.ConnectionType.QueuedConnection)
 
     @property
     def edited(self) -> str:
@@ -202,6 +205,9 @@ class PileTable(Table):
             high = theme.size("field_row")
             widget.setGeometry(cell.left() + 12, cell.center().y() - high // 2, cell.width() - 16, high)
         self._sum.setGeometry(self.visualRect(self.model().index(row, _TOTAL + shift)).adjusted(0, 2, -8, -2))
+
+    def _on_section_resized(self) -> None:
+        self._place_fields()
 
     def _on_edited(self) -> None:
         total = self.total_typed()

@@ -24,6 +24,8 @@ from ui.widgets.labels import Paragraph, label, part
 
 _UNLIMITED = 16777215
 _BESIDE = {"T3": "T4", "T4": "T3"}
+_ROWS_BESIDE = 8
+"""Rows that fill the card beside the table; fewer do not drift apart."""
 
 
 class PilesPage(CountPage):
@@ -149,7 +151,10 @@ class PilesPage(CountPage):
 
 
 class BesideCard(Card):
-    """What the other step found: names and agreed numbers, the sum, and a line about the first count."""
+    """What the other step found: names and agreed numbers, the sum, and a line about the first count.
+
+    The rows share the room there is: where it is short they stand close together.
+    """
 
     def __init__(self, tr: Language) -> None:
         super().__init__()
@@ -157,7 +162,9 @@ class BesideCard(Card):
         self._rule = Paragraph(role="caption")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(1)
         self._grid.setColumnStretch(0, 1)
+        self._shown: tuple[object, ...] = ()
         self._note = Paragraph(role="caption")
         self.body.addWidget(self._rule)
         self.body.addLayout(self._grid)
@@ -166,14 +173,17 @@ class BesideCard(Card):
 
     def show_rows(self, heading: str, rule: str, rows: Sequence[tuple[str, int | None]], note: str) -> None:
         """Show (name, number); None is a number that two members have not agreed on yet."""
+        shown = (heading, rule, tuple(rows), note, self._tr.code)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.set_heading(heading)
         self._rule.set_words(rule)
         clear(self._grid)
-        self._grid.setVerticalSpacing(1 if theme.look().density == "compact" else 8)
         for place, (name, number) in enumerate(rows):
-            self._grid.addWidget(Paragraph(name, "small"), place, 0)
-            shown = label("—" if number is None else self._tr.number(number), "number")
-            self._grid.addWidget(shown, place, 1, Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(Paragraph(name, "small"), place, 0, Qt.AlignmentFlag.AlignVCenter)
+            words = label("—" if number is None else self._tr.number(number), "number")
+            self._grid.addWidget(words, place, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         known = [number for _, number in rows if number is not None]
         self._grid.addWidget(part("sum_line"), len(rows), 0, 1, 2)
         self._grid.addWidget(label(self._tr("count.piles.total"), "strong"), len(rows) + 1, 0)
@@ -181,3 +191,5 @@ class BesideCard(Card):
         self._grid.addWidget(label(total, "total"), len(rows) + 1, 1, Qt.AlignmentFlag.AlignRight)
         self._note.set_words(note)
         self._note.setVisible(bool(note))
+        self.body.setStretchFactor(self._grid, len(rows))
+        self.body.setStretch(self.body.count() - 1, max(0, _ROWS_BESIDE - len(rows)))

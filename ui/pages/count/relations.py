@@ -54,7 +54,7 @@ class FittingRelations(RelationTable):
         rows = self.model().rowCount()
         if not rows:
             return
-        least = theme.look().type_size(23 if theme.look().folded else 38)
+        least = theme.look().type_size(23 if theme.look().folded else 24)  # of a row with one line
         high = max(least, min(theme.size("relation_row"), self.viewport().height() // rows))
         self.verticalHeader().setDefaultSectionSize(high)
         self.setMinimumHeight(min(rows, _SEEN_AT_LEAST) * least + 1)

@@ -1,13 +1,16 @@
 """Values of an edition in words: hours, shares, numbers, switches, and lists of ids as they are called on screen."""
 
 import datetime
+from typing import NamedTuple
 
 import msgspec
 
 from precinct_app.documents.wording import Wording
+from precinct_app.domain.district.methods.method import Bound, Sign, name_of
 from precinct_app.domain.edition import DaysBefore, DecimalShare, Difference, Edition, Ground, PrintedLine
 from precinct_app.domain.law import PercentBase
 from precinct_app.services import wording
+from precinct_app.services.outcome_words import bound_share
 from ui.language import Language
 
 RULES = {
@@ -41,14 +44,18 @@ RULES = {
     "paper_languages": "R34",
     "printed": "R34",
     "annex": "R34",
+    "methods": "R42",
 }
 """The rule that a value of the edition belongs to; its article is the edition's citation of that rule."""
 
 _PERCENT = 100
+_SIGNS = {Sign.MORE_THAN: ">", Sign.AT_LEAST: "≥"}
 
 
 def value_words(tr: Language, edition: Edition, field: str) -> str:
     """What stands in the edition now."""
+    if field == "methods":
+        return _method_names(tr, edition)
     return _words(tr, field, getattr(edition, field))
 
 
@@ -56,6 +63,40 @@ def article_words(tr: Language, edition: Edition, field: str) -> str:
     """The rule with its article, "" where a value belongs to no single rule."""
     rule = RULES.get(field, "")
     return wording.rule_words(tr.catalogue, rule, edition) if rule else ""
+
+
+def _method_names(tr: Language, edition: Edition) -> str:
+    """Which method each kind of contest has."""
+    names = {kind: tr(f"edition.method.name.{name_of(method)}").lower() for kind, method in edition.methods.items()}
+    return "; ".join(f"{_known(tr, f'editions.kind.{kind}', kind)} — {name}" for kind, name in names.items())
+
+
+class MethodValue(NamedTuple):
+    """A value of a method without a source, in words: which one, what stands in the edition, why it is not sure."""
+
+    name: str
+    now: str
+    why: str
+
+
+def method_values(tr: Language, edition: Edition) -> tuple[MethodValue, ...]:
+    """What is not sure of the methods, each once for all the kinds of contest that share it."""
+    found: dict[MethodValue, None] = {}
+    for method in edition.methods.values():
+        for unsure in method.unconfirmed:
+            name = tr(f"edition.method.name.{name_of(method)}")
+            field = tr(f"edition.method.field.{unsure.field}")
+            value = _method_words(tr, unsure.field, getattr(method, unsure.field))
+            why = tr(f"edition.method.why.{unsure.field}")
+            found[MethodValue(tr("edition.method.value", method=name, field=field), value, why)] = None
+    return tuple(found)
+
+
+def _method_words(tr: Language, field: str, value: object) -> str:
+    if isinstance(value, Bound):
+        return f"{_SIGNS[value.sign]} {bound_share(tr.catalogue, value.of, value.out_of)}"
+    key = f"edition.method.{field}.{value}"
+    return tr(key) if tr.catalogue.has(key) else _words(tr, field, value)
 
 
 def difference_article(tr: Language, difference: Difference) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from ui.frame import Frame
 from ui.language import Language
 from ui.page import Page
-from ui.pages.editions.values import article_words, difference_article, value_words
+from ui.pages.editions.values import article_words, difference_article, method_values, value_words
 from ui.session import Session
 from ui.widgets.cards import Card, clear
 from ui.widgets.help_panel import Help
@@ -72,6 +72,13 @@ class ValuesPage(Page):
                 Paragraph(value_words(tr, edition, unsure.field), "small"),
                 Paragraph(tr(f"edition.why.{edition.id}.{unsure.field}"), "small"),
                 Paragraph(article_words(tr, edition, unsure.field) or "—", "small"),
+            )
+        for unsure_of in method_values(tr, edition):
+            self._add_row(
+                Paragraph(unsure_of.name, "strong"),
+                Paragraph(unsure_of.now, "small"),
+                Paragraph(unsure_of.why, "small"),
+                Paragraph(article_words(tr, edition, "methods"), "small"),
             )
         if edition.differences:
             self._add_row(Paragraph(tr("editions.differs"), "section"))

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.commands import Command, ExportBundle
-from precinct_app.domain.decide.keys import KEY_HOLDERS
+from precinct_app.domain.decide.keys import KEY_HOLDERS, key_holder
 from precinct_app.domain.election import Role
 from precinct_app.exchange import bundle, fingerprints
 from precinct_app.services import result
@@ -20,6 +20,7 @@ from ui.language import Language
 from ui.pages.count.names import short_name
 from ui.pages.gate_page import FormGatePage
 from ui.pages.protocol.pin import PinField
+from ui.pages.signing_keys.here import KeyHere
 from ui.session import Session
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.labels import IconLabel, Paragraph
@@ -38,15 +39,22 @@ class BundlePage(FormGatePage):
         self.choose = KeyHintButton("", icon="folder")
         self._folder_words = Paragraph(role="body")
         self.pins = {role: PinField(session, tr) for role in KEY_HOLDERS}
+        self.here = {role: KeyHere(session, tr, self.run) for role in KEY_HOLDERS}
         where = QHBoxLayout()
         where.setSpacing(16)
         where.addWidget(self.choose)
         where.addWidget(self._folder_words, 1)
         who = QHBoxLayout()
         who.setSpacing(16)
-        for pin in self.pins.values():
-            who.addWidget(pin, 1)
+        for role, pin in self.pins.items():
+            column = QVBoxLayout()
+            column.addWidget(pin)
+            column.addWidget(self.here[role])
+            column.addStretch(1)
+            who.addLayout(column, 1)
             pin.edited.connect(self._fit_button)
+            self.here[role].opened.connect(pin.hide)
+            self.here[role].made.connect(self.refresh)
         self._again = Paragraph(role="caption")
         self._behind, self._behind_words = QWidget(), Paragraph(role="body")
         why = QHBoxLayout(self._behind)
@@ -86,7 +94,10 @@ class BundlePage(FormGatePage):
         written = len(self.session.state.bundles)
         self._behind_words.set_words(self._tr("handover.behind", version=written, next=written + 1))
         for role, pin in self.pins.items():
-            pin.ask(short_name(setup.holder(role).name))
+            holder = key_holder(self.session.state, role)
+            pin.ask(short_name(setup.member(holder).name))
+            self.here[role].show_for("" if self.writing else holder)
+            pin.setVisible(not self.here[role].asks)
 
     def fill(self) -> None:
         """Nothing of the state stands in the fields."""

@@ -132,8 +132,10 @@ class PackagesPage(FormGatePage):
         ]
 
     def first_field(self) -> QWidget | None:
-        """The seal of the first package."""
-        return self.rows[0].seal if not self.done else None
+        """The seal of the first package, or the seat while another member must take it."""
+        if not self.seat.isHidden():
+            return self.seat.choice
+        return None if self.done else self.rows[0].seal
 
     def _on_more_clicked(self) -> None:
         row = self.add_row("")

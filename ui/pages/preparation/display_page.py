@@ -1,6 +1,7 @@
 """L2: where and when voters could see the list (R8)."""
 
 import datetime
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -49,6 +50,16 @@ class DisplayPage(FormGatePage):
         values = self.form.values()
         if values is not None:
             self.do(take(ShowList, values))
+
+    def recorded(self) -> Sequence[tuple[str, str]]:
+        tr, shown = self._tr, self.session.state.list_shown
+        if shown is None:
+            return ()
+        return (
+            (tr(_LABELS["since"]), tr.date(shown.since)),
+            (tr(_LABELS["until"]), tr.date(shown.until)),
+            (tr(_LABELS["place"]), shown.place),
+        )
 
     def first_field(self) -> QWidget | None:
         return self.form.first_field()

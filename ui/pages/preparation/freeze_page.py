@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from precinct_app.domain.commands import Command, FreezeList
+from precinct_app.services.papers.voter_lists import SIGNATURE
 from ui.language import Language
 from ui.pages.gate_page import FormGatePage
+from ui.pages.preparation.desk_lists import DeskLists
 from ui.session import Session
 from ui.widgets.labels import Paragraph, label
 
@@ -21,6 +23,10 @@ class FreezePage(FormGatePage):
         self._after = Paragraph(role="caption")
         for widget in (self._words, self._number, self._after):
             self.fields.addWidget(widget)
+        self.papers.set_apart(SIGNATURE)
+        self.lists = DeskLists(session, tr, self.run)
+        self.card.enter.body.addWidget(self.lists)
+        self.side.put_papers(self.lists.sheet)
 
     def action_words(self) -> str:
         return self._tr("pages.freeze.close")
@@ -32,6 +38,13 @@ class FreezePage(FormGatePage):
     def fill(self) -> None:
         self._number.setText(self._tr.number(self.session.state.voter_list.voters))
         self._number.setAccessibleName(f"{self._words.text()}: {self._number.text()}")
+
+    def refresh_work(self) -> None:
+        """Once the list is closed its sheets for signature can be printed."""
+        super().refresh_work()
+        self.lists.setVisible(self.done)
+        if self.done:
+            self.lists.refresh()
 
     def probe(self) -> Command:
         return FreezeList()
@@ -50,4 +63,4 @@ class FreezePage(FormGatePage):
         ]
 
     def first_field(self) -> QWidget | None:
-        return self.button
+        return self.lists.count if self.done else self.button

@@ -1,149 +1,142 @@
-"""S2: keys of chair and secretary: the request goes to the district, its certificate comes back (R44)."""
+"""S2: keys of chair and secretary: the request goes to the district, its certificate comes back (R44).
+
+The step waits for no certificate, and the page stays at work until the documents are handed over: a certificate that
+comes late, a key that was lost, whoever acts for the chair or the secretary (R36).
+"""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from precinct_app.domain.commands import Command, EnrolKey
-from precinct_app.domain.decide.keys import KEY_HOLDERS
+from precinct_app.domain.decide.keys import KEY_HOLDERS, key_holder
 from precinct_app.domain.election import Member
-from precinct_app.exchange import certificates
-from precinct_app.services import keys
-from precinct_app.services.precinct import Answer
+from precinct_app.domain.events import KeyLoss
+from precinct_app.domain.refusal import Refusal
+from ui import theme
 from ui.language import Language
 from ui.pages.count.names import member_words
 from ui.pages.gate_page import FormGatePage
+from ui.pages.signing_keys.code import CodeOnScreen
+from ui.pages.signing_keys.desk import KeyDesk
+from ui.pages.signing_keys.holder import HolderPanel
 from ui.session import Session
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card
-from ui.widgets.chip import StateChip
-from ui.widgets.form import Field, FormGrid
 from ui.widgets.labels import Paragraph
+from ui.widgets.segments import Segments
 
-_LARGEST = 64 * 1024
-"""A certificate has two kilobytes; what is larger is none."""
+_CODE = 424
+"""Width of the column in pixels at 100 %: five a module, which a telephone reads from a forearm away."""
 
 
 class KeysPage(FormGatePage):
-    """Two holders side by side; the step is done when both certificates are taken in."""
+    """One holder at a time; the code of a request stands in the column at the right."""
 
     def __init__(self, session: Session, tr: Language) -> None:
         super().__init__(session, tr)
-        setup = session.precinct.setup
-        self.holders = [HolderCard(self, tr, setup.holder(role)) for role in KEY_HOLDERS]
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        self.desk = KeyDesk(self, tr, self._show_code)
+        self.switch = Segments()
+        self.holders = [HolderPanel(self.desk, tr, role) for role in KEY_HOLDERS]
+        self._stack = QStackedWidget()
         for holder in self.holders:
-            row.addWidget(holder, 1)
-        self.fields.addLayout(row)
-        self.button.hide()
+            self._stack.addWidget(holder)
+        self.code = CodeOnScreen()
+        self._code_card = Card()
+        self._code_words = Paragraph(role="caption")
+        self.close_code = KeyHintButton("", key="Esc", icon="close", listens=False)
+        for widget in (self._code_words, self.code, self.close_code):
+            self._code_card.body.addWidget(widget)
+        self.put_aside(self._code_card)
+        self._code_shown = False
+        self.fields.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
+        self.fields.addWidget(self._stack)
+        self.switch.chosen_changed.connect(self.show_holder)
+        self.close_code.clicked.connect(self.step_back)
 
     def words(self) -> None:
+        tr = self._tr
+        roles = [(role, f"{tr(f'role.{role}').capitalize()}") for role in KEY_HOLDERS]
+        self.switch.set_choices([(str(role), words) for role, words in roles])
+        self.switch.setAccessibleName(tr("keys.switch"))
+        if not self.switch.chosen:
+            self.switch.choose(str(KEY_HOLDERS[0]))
+        self.close_code.set_words(tr("keys.close_code"))
         for holder in self.holders:
             holder.words()
 
     def fill(self) -> None:
-        refusal = self.blocked
+        able = self.blocked is None
         for holder in self.holders:
-            holder.fill(refusal is None)
+            holder.fill(able)
 
     def probe(self) -> Command:
-        setup, enrolled = self.session.precinct.setup, self.session.state.keys
-        holders = [setup.holder(role).id for role in KEY_HOLDERS]
-        return EnrolKey(next((each for each in holders if each not in enrolled), holders[0]), "")
+        """A key for the first holder without one, or in the place of one: whether keys may be enrolled at all."""
+        state = self.session.state
+        holders = [key_holder(state, role) for role in KEY_HOLDERS]
+        missing = next((each for each in holders if each not in state.keys), "")
+        return EnrolKey(missing or holders[0], "", bare=True, instead=None if missing else KeyLoss.LOST)
 
     def submit(self) -> None:
         """Each holder has buttons of its own."""
 
+    def refresh_work(self) -> None:
+        """As every form; after the step the fields stay for whoever still may enrol a key."""
+        super().refresh_work()
+        inner = self.fields.parentWidget()
+        if self.done and inner is not None:
+            self.fill()
+            open_still = self.blocked is None
+            inner.setVisible(open_still)
+            self._facts.setVisible(not open_still)  # each holder's panel says the same
+        self._show_aside()
+
+    def offer_action(self, blocked: Refusal | None, why: str = "") -> None:
+        """There is no button for both; a shut gate still says why."""
+        super().offer_action(blocked, why)
+        self.button.hide()
+        self.action.setVisible(bool(self.action.reason.words))
+
     def recorded(self) -> Sequence[tuple[str, str]]:
-        setup, enrolled = self.session.precinct.setup, self.session.state.keys
-        holders = [setup.holder(role) for role in KEY_HOLDERS]
+        """Every key that was enrolled, in full: it is compared aloud."""
+        state = self.session.state
         return [
-            (member_words(self.session, self._tr, holder.id), enrolled[holder.id])
-            for holder in holders
-            if holder.id in enrolled
+            (member_words(self.session, self._tr, member), fingerprint) for member, fingerprint in state.keys.items()
         ]
 
+    def show_holder(self, role: str) -> None:
+        """Show the chair's key or the secretary's."""
+        self.switch.choose(role)
+        self._stack.setCurrentIndex([str(each) for each in KEY_HOLDERS].index(role))
+        self.holder.fill(self.blocked is None)
+
+    @property
+    def holder(self) -> HolderPanel:
+        """The holder who is shown."""
+        return self.holders[self._stack.currentIndex()]
+
     def first_field(self) -> QWidget | None:
-        return self.holders[0].form.first_field()
+        return None if self.done else self.holder.first_field()
 
-    def save_request(self, member: Member, pin: str) -> bool:
-        """Make the key if there is none, and write the request where the user wants it."""
-        number = self.session.precinct.setup.precinct.number
-        title = self._tr("pages.keys.save_title")
-        path = self.session.ask.save_file(self, title, f"request-{number}-{member.role}.p10", "PKCS#10 (*.p10)")
-        return path is not None and self.run(lambda: self._write_request(member, pin, path))
+    def step_back(self) -> bool:
+        """Esc puts the code away."""
+        shown, self._code_shown = self._code_shown, False
+        self._show_aside()
+        return shown
 
-    def _write_request(self, member: Member, pin: str, path: Path) -> Answer:
-        path.write_bytes(keys.make_request(self.session.precinct, member.id, pin))
-        return ()
+    def _show_code(self, member: Member, text: str) -> None:
+        name = self._tr("keys.code_of", who=member_words(self.session, self._tr, member.id))
+        self._code_words.set_words(f"{name}\n{self._tr('keys.code_words')}")
+        self.code.show_text(text, name)
+        self._code_shown = True
+        self._show_aside()
 
-    def take_certificate(self, member: Member) -> bool:
-        """Read the district's certificate from a file and take it in."""
-        title = self._tr("pages.keys.take_title", name=member.name)
-        path = self.session.ask.open_file(self, title, "PEM (*.pem)")
-        return path is not None and self.run(lambda: self._take(member, path))
+    def _fit(self) -> None:
+        super()._fit()
+        if hasattr(self, "_code_card"):  # the base fits itself before the code has its card
+            self._aside.setFixedWidth(theme.look().type_size(_CODE))
 
-    def _take(self, member: Member, path: Path) -> Answer:
-        precinct = self.session.precinct
-        with path.open("rb") as file:
-            certificate = certificates.from_pem(file.read(_LARGEST), path.name)
-        return keys.take_certificate(precinct, member.id, certificate, keys.trust(precinct), self.session.actor)
-
-
-class HolderCard(Card):
-    """One holder: PIN and request, then the certificate."""
-
-    def __init__(self, page: KeysPage, tr: Language, member: Member) -> None:
-        super().__init__(member.name, icon="key")
-        self._page, self._member = page, member
-        self._tr = tr
-        self.chip = StateChip()
-        self.form = FormGrid(self._tr, [Field("pin", "", kind="secret"), Field("again", "", kind="secret")], columns=2)
-        self.request_button = KeyHintButton("", icon="file")
-        self.take_button = KeyHintButton("", icon="verified")
-        self._said = Paragraph(role="caption")
-        self._inner = QWidget()
-        inner = QVBoxLayout(self._inner)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(8)
-        for widget in (self.form, self.request_button, self.take_button):
-            inner.addWidget(widget)
-        self.add_beside_heading(self.chip)
-        self.body.addWidget(self._said)
-        self.body.addWidget(self._inner)
-        self.body.addStretch(1)
-        self.form.submitted.connect(self._on_request)
-        self.request_button.clicked.connect(self._on_request)
-        self.take_button.clicked.connect(lambda: page.take_certificate(member))
-
-    def words(self) -> None:
-        """Write the labels."""
-        tr = self._tr
-        self.form.set_label("pin", tr("pages.keys.pin"))
-        self.form.set_label("again", tr("pages.keys.again"))
-        self.request_button.set_words(tr("pages.keys.request"))
-        self.take_button.set_words(tr("pages.keys.take"))
-
-    def fill(self, able: bool) -> None:
-        """Show how far this holder is."""
-        tr = self._tr
-        fingerprint = self._page.session.state.keys.get(self._member.id, "")
-        self.chip.set_state(
-            "done" if fingerprint else "waiting", tr("pages.keys.has" if fingerprint else "pages.keys.none")
-        )
-        self._inner.setVisible(not fingerprint)
-        self._said.set_words(fingerprint or tr(f"role.{self._member.role}"))
-        for button in (self.request_button, self.take_button):
-            button.setEnabled(able)
-
-    def _on_request(self) -> None:
-        values = self.form.values()
-        if values is None:
-            return
-        if values["pin"] != values["again"]:
-            self.form.refuse("again", self._tr("pages.keys.differ"))
-        elif self._page.save_request(self._member, str(values["pin"])):
-            self.form.clear()
-            self.take_button.setFocus()
+    def _show_aside(self) -> None:
+        self._aside.setVisible(self._code_shown)
+        self.side.setVisible(not self._code_shown)

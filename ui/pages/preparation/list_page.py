@@ -19,6 +19,7 @@ from ui.frame import Frame
 from ui.language import Language
 from ui.pages.gate_page import FormGatePage
 from ui.pages.preparation.list_check import CheckView
+from ui.pages.preparation.list_due import ListDue
 from ui.pages.preparation.list_mapping import MappingView
 from ui.pages.preparation.list_reading import FileRead, ListReading, look, read_file
 from ui.session import Session
@@ -57,6 +58,7 @@ class ListPage(FormGatePage):
         self.back_button = KeyHintButton("", icon="arrow_left", measure="small")
         self._name = Paragraph(role="strong")
         self._drop = Paragraph(role="body", tone="ink2")
+        self._due = ListDue(session, tr)
         self.mapping = MappingView(tr)
         self.check = CheckView(tr)
         self.form = FormGrid(tr, [Field("act", ""), Field("akim", "")], columns=2)
@@ -76,6 +78,7 @@ class ListPage(FormGatePage):
         self.choose_button.set_words(tr("pages.list.choose" if self.file is None else "pages.list.choose_other"))
         self.back_button.set_words(tr("pages.list.to_columns"))
         self._drop.set_words(tr("pages.list.drop"))
+        self._due.refresh()
         self._name.set_words(self.file.name if self.file else "")
         self.form.set_label("act", tr("pages.list.act"))
         self.form.set_label("akim", tr("pages.list.akim"))
@@ -85,6 +88,7 @@ class ListPage(FormGatePage):
         self.choose_button.setEnabled(self.blocked is None and not busy)
         self.back_button.setVisible(self.stage == CHECK and not busy)
         self._dropping.setVisible(self.stage == CHOOSE and not busy)
+        self._due.setVisible(self.stage == CHOOSE and not busy)
         self.mapping.setVisible(self.stage == MAPPING and not busy)
         self.check.setVisible(self.stage == CHECK and not busy)
         errors = self.preview is not None and bool(self.preview.errors())
@@ -355,6 +359,7 @@ class ListPage(FormGatePage):
         top.addWidget(self.back_button)
         self.fields.addLayout(top)
         self.fields.addWidget(self._dropping)
+        self.fields.addWidget(self._due)
         self.fields.addWidget(self.mapping, 1)
         self.fields.addWidget(self.check, 1)
         self.fields.addWidget(self.form)

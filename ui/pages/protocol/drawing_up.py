@@ -9,6 +9,7 @@ from ui.pages.count.names import short_name
 from ui.pages.count.seat import Seat
 from ui.pages.protocol.pin import PinField
 from ui.pages.protocol.section import Section
+from ui.pages.signing_keys.here import KeyHere
 from ui.step_page import StepPage
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.labels import Paragraph
@@ -25,11 +26,14 @@ class DrawUpSection(Section):
         self.button = KeyHintButton("", icon="key", variant="primary")
         self._why = Paragraph(role="caption")
         self.seat = Seat(page.session, tr, narrow=True)
-        for widget in (self._words, self.pin, self.seat, self.button, self._why):
+        self.here = KeyHere(page.session, tr, self.run)
+        for widget in (self._words, self.here, self.pin, self.seat, self.button, self._why):
             self.body.addWidget(widget)
         self.pin.edited.connect(self._fit_button)
         self.pin.entered.connect(self.button.setFocus)
         self.button.clicked.connect(self._on_button_clicked)
+        self.here.opened.connect(self._show_fields)
+        self.here.made.connect(self.focus_next)
 
     def refresh(self, contest: str) -> None:
         """Ask for the PIN, or say when the protocol was drawn up."""
@@ -43,18 +47,34 @@ class DrawUpSection(Section):
         for widget in (self.pin, self.button):
             widget.setHidden(drawn is not None)
         if drawn:
+            self.here.show_for("")
             self.seat.offer("", ())
             self._why.hide()
             return
         self.pin.ask(short_name(self.session.member.name))
         self._fit_button()
-        self.pin.setVisible(self.seat.isHidden())
+        self.here.show_for(self.session.actor if self.seat.isHidden() and self._may() else "")
+        self._show_fields()
 
     def first_field(self) -> QWidget | None:
         """Return the PIN, or the seat."""
         if self.drawn(self._contest):
             return None
+        if not self.here.isHidden() and self.here.asks:
+            return self.here.first_field()
         return self.pin.edit if self.seat.isHidden() else self.seat.choice
+
+    def _may(self) -> bool:
+        """Whether nothing but a key or a PIN is missing."""
+        return self.session.would(DrawUpProtocol(self._contest, "-")) is None
+
+    def _show_fields(self) -> None:
+        """The PIN is asked of whoever has a key; without one the key is made first."""
+        ready = self.here.isHidden() or not self.here.asks
+        self.pin.setVisible(ready and self.seat.isHidden())
+        self.button.setVisible(ready)
+        if not ready:
+            self._why.hide()
 
     def _fit_button(self) -> None:
         """The code is made with the key later; any text asks the core about the gate."""

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from precinct_app.domain.commands import PostProtocol
-from precinct_app.domain.decide.keys import KEY_HOLDERS
+from precinct_app.domain.decide.keys import unsealed
 from precinct_app.services import people
 from ui.language import Language
 from ui.pages.count.fields import Labelled
@@ -56,7 +56,7 @@ class PostingSection(Section):
         self._contest = contest
         drawn, tr = self.drawn(contest), self._tr
         posting = drawn.posting if drawn else None
-        ready = drawn is not None and drawn.paper is not None and len(drawn.sealed) == len(KEY_HOLDERS)
+        ready = drawn is not None and drawn.paper is not None and not unsealed(self.session.state, drawn)
         self.set_head(
             "done" if posting else "now" if ready else "later", tr("protocol.posted" if posting else "protocol.post")
         )

@@ -10,10 +10,10 @@ from ui import theme
 from ui.language import Language
 from ui.pages.protocol import which
 from ui.paper.drawing import Drawing
+from ui.paper.preview import PaperHead, Preview
 from ui.session import Session
 from ui.widgets.cells import Column, Row, TwoLines
-from ui.widgets.labels import Paragraph, label
-from ui.widgets.pdf_view import PdfView, ZoomSwitch
+from ui.widgets.labels import label
 from ui.widgets.tables import Table
 
 _LEFT = 176
@@ -42,7 +42,7 @@ _NOTED = frozenset({"repeat_protocol", "repeat_decision", "recount_act"})
 
 
 class PaperPreview(QWidget):
-    """List, zoom, page. Papers are drawn in a worker; meanwhile the old page stays."""
+    """List and preview. Papers are drawn in a worker; meanwhile the old page stays."""
 
     shown = Signal(str)
 
@@ -54,14 +54,13 @@ class PaperPreview(QWidget):
         self._asked = ("", -1)
         self._held = False
         self._replaced = False
+        self._number = 0
         self._title = label(role="group")
         self.list = Table("table_row")
         self.list.show_columns([Column("")])
         self.list.horizontalHeader().hide()
-        self._busy = Paragraph(role="caption")
-        self._size = label(role="group")
-        self.view = PdfView(tr)
-        self._zoom = ZoomSwitch(tr, self.view)
+        self.view = Preview(tr)
+        self._refs: dict[str, PaperRef] = {}
         self._left = QWidget()
         left = QVBoxLayout(self._left)
         left.setContentsMargins(24, 16, 8, 16)
@@ -69,9 +68,6 @@ class PaperPreview(QWidget):
         left.addWidget(self._title)
         left.addWidget(self.list, _ALL)
         left.addStretch(1)
-        left.addWidget(self._busy)
-        left.addWidget(self._size)
-        left.addWidget(self._zoom)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -97,6 +93,7 @@ class PaperPreview(QWidget):
         hangs = which.posted(self._session.state, contest)
         self._replaced = hangs is not None and hangs.protocol.version > 1
         refs = [ref for ref in papers.available(self._session.precinct) if _of_contest(ref, contest)]
+        self._refs = {ref.id: ref for ref in refs}
         self.list.show_rows([Row(ref.id, (TwoLines(self._name(ref), self._note(ref)),)) for ref in refs])
         row = self.list.verticalHeader().defaultSectionSize()
         self.list.setMinimumHeight(min(len(refs), _FEWEST_ROWS) * row + 2)
@@ -106,10 +103,10 @@ class PaperPreview(QWidget):
             self.list.choose(f"protocol.{contest}")
         self._draw()
 
-    def show_bytes(self, data: bytes) -> None:
+    def show_bytes(self, data: bytes, number: int) -> None:
         """Show these bytes, a numbered print on its way, until `release`."""
         self._held = True
-        self._show(data)
+        self._show(data, number)
 
     def release(self) -> None:
         """The print is in hand or given up: the page on screen again."""
@@ -119,13 +116,12 @@ class PaperPreview(QWidget):
     def retranslate(self) -> None:
         """Write the preview's own words in the language of now."""
         self._write_words()
-        self._zoom.retranslate()
         self.view.retranslate()
 
     def _write_words(self) -> None:
         self._title.setText(self._tr("protocol.papers"))
-        self._size.setText(self._tr("protocol.zoom"))
         self.list.setAccessibleName(self._title.text())
+        self._write_head()
 
     def _name(self, ref: PaperRef) -> str:
         """Short names: the contest stands in the subtitle of the page, what it is about in the note."""
@@ -150,24 +146,31 @@ class PaperPreview(QWidget):
         if not paper or self._held or asked == self._asked:
             return
         self._asked = asked
-        self._busy.set_words(self._tr("protocol.drawing"))
+        self.view.show_words(self._tr("protocol.drawing"))
         self.drawing.start(
             papers.build(self._session.precinct, paper), lambda made: self._on_drawn(paper, made), self._on_wrong
         )
 
     def _on_drawn(self, paper: str, data: bytes) -> None:
-        self._busy.set_words("")
         self._show(data)
         self.shown.emit(paper)
 
     def _on_wrong(self, trouble: Exception) -> None:
-        """There is no paper: say why where it would be."""
+        """There is no paper: say why, where it would be."""
         what, _, remedy = trouble_sentences(self._tr.catalogue, trouble)
         self.view.close_pdf()
-        self._busy.set_words(f"{what} {remedy}")
+        self.view.show_words(f"{what} {remedy}")
 
-    def _show(self, data: bytes) -> None:
+    def _show(self, data: bytes, number: int = 0) -> None:
+        self._number = number
+        self._write_head()
         self.view.show_pdf(data)
+
+    def _write_head(self) -> None:
+        ref = self._refs.get(self.list.chosen)
+        if ref is not None:
+            name, practice = ref.title.of(self._tr.code), self._session.precinct.setup.election.practice
+            self.view.show_head(PaperHead(name, self._number, not ref.final, practice, ref.personal))
 
     def _on_list_row_chosen(self, _paper: str) -> None:
         if self.isVisible():

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from precinct_app.domain.decide.keys import KEY_HOLDERS
+from precinct_app.domain.decide.keys import unsealed
 from ui import theme
 from ui.language import Language
 from ui.pages.count.gate import CountPage
@@ -80,7 +80,7 @@ class ProtocolPage(CountPage):
         elif drawn.posting:
             state = "posted"
         else:
-            state = "sealed" if len(drawn.sealed) == len(KEY_HOLDERS) else "final"
+            state = "final" if unsealed(self.session.state, drawn) else "sealed"
         return f"{super().subtitle()} · {self._tr(f'protocol.state.{state}')}"
 
     def refresh(self) -> None:

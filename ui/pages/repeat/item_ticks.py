@@ -22,7 +22,7 @@ _COLUMNS = 2
 
 
 class ItemTicks(QWidget):
-    """Ticks by step, in two columns; a link ticks all piles and invalid ballots at once."""
+    """Ticks by step, the likeliest first, in two columns; a link ticks all piles and invalid ballots at once."""
 
     changed = Signal()
 
@@ -62,7 +62,7 @@ class ItemTicks(QWidget):
         self.all_piles.set_words(self._tr("repeat.all_piles"))
         clear(self._halves)
         self.ticks = {}
-        for half in _halves(_by_step(offered)):
+        for half in _halves(_by_step(sorted(offered, key=_likely))):
             grid = QGridLayout()
             grid.setHorizontalSpacing(12)
             grid.setVerticalSpacing(4)
@@ -101,6 +101,12 @@ class ItemTicks(QWidget):
         for item, tick in self.ticks.items():
             if step_id_of(items.step_of(item)) in _PILES:
                 tick.setChecked(True)
+
+
+def _likely(item: str) -> int:
+    """Piles first, then invalid ballots: a mistake is likelier there than in what the boxes held or was cancelled."""
+    step = step_id_of(items.step_of(item))
+    return _PILES.index(step) if step in _PILES else len(_PILES)
 
 
 _Groups = list[tuple[str, list[str]]]

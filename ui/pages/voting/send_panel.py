@@ -5,6 +5,7 @@ import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from precinct_app.domain import companions
 from precinct_app.domain.commands import SendCrew
 from precinct_app.domain.events import Box, BoxKind
 from precinct_app.domain.ledger import Mark
@@ -35,6 +36,7 @@ class SendPanel(QWidget):
         self._members_said, self._requests_said = label(role="caption"), label(role="caption")
         self._companions_said = Paragraph(role="caption")
         self.requests, self.members, self.companions = TickGrid(columns=2), TickGrid(columns=3), TickGrid(columns=2)
+        self.nobody_along = Paragraph(role="small", tone="act")
         self.ballots = ContestNumbers(page, tr)
         self._safe = Paragraph(role="caption")
         self.told = Tick()
@@ -52,7 +54,8 @@ class SendPanel(QWidget):
         column.setSpacing(5)
         widgets = (
             *(self._box, self._requests_said, self.requests, self._members_said, self.members),
-            *(self.ballots, self._safe, self._companions_said, self.companions, told, self.action),
+            *(self.ballots, self._safe, self._companions_said, self.companions),
+            *(self.nobody_along, told, self.action),
         )
         for widget in widgets:
             column.addWidget(widget)
@@ -145,9 +148,18 @@ class SendPanel(QWidget):
         ]
         self._safe.set_words(" ".join([*lines, tr("home.spare")]))
         command = self.command()
+        self._warn(command)
         self.told.setEnabled(bool(command.requests))
         refusal = session.would(command)
         self.action.set_available(refusal is None, self._page.reason(refusal))
+
+    def _warn(self, command: SendCrew) -> None:
+        """Nobody of those who watch goes along: one text of the law wants them to, so it is said (R20)."""
+        session, edition = self._page.session, self._page.session.precinct.rules.edition
+        alone = bool(command.requests) and companions.wanting(session.state, edition, command.companions)
+        rule = wording.rule_words(self._tr.catalogue, "R20", edition)
+        self.nobody_along.set_words(self._tr("steppapers.nobody_along", rule=rule) if alone else "")
+        self.nobody_along.setVisible(alone)
 
     def _box_words(self, box: Box) -> str:
         """The box with the seals that it must have when it leaves."""

@@ -1,0 +1,159 @@
+"""The result of a district for the next level: sums, and what they are the sums of, sealed by the district (R40, R41).
+
+`result-<number>.asice`: result.json (this module's `ResultContents`), signed with the certificate that the next level
+gave the district. Read here are seal, form and arithmetic: every number is the sum of the numbers listed under it, and
+each of these names the file it comes from by its digest.
+"""
+
+import dataclasses
+import datetime
+import re
+import typing
+from collections.abc import Collection, Iterable, Mapping
+
+import msgspec
+
+from precinct_app.domain.election import Contest, Election
+from precinct_app.domain.protocol import LINES, Protocol
+from precinct_app.exchange import certificates, form, sealed
+from precinct_app.exchange.fingerprints import digest
+from precinct_app.exchange.sealed import Signature, Signer
+from precinct_app.exchange.trouble import Code, Trouble
+from precinct_app.exchange.trust import Trust
+
+MIMETYPE = "application/vnd.etsi.asic-e+zip"
+FORMAT = 1
+_RESULT = "result.json"
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_Count = typing.Annotated[int, msgspec.Meta(ge=0)]
+_Ordinal = typing.Annotated[int, msgspec.Meta(ge=1)]
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One summand: a precinct at a district, a district at a region.
+
+    `digest` is the SHA-256 of its sealed file, or of the scan of its paper when `on_paper`.
+    """
+
+    number: _Ordinal
+    protocol: Protocol
+    digest: str
+    on_paper: bool = False
+
+
+class ContestSum(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One contest: the sum in the form of a protocol, and its parts. `of` parts are expected in all."""
+
+    protocol: Protocol
+    parts: tuple[Part, ...]
+    of: _Ordinal
+
+
+class ResultContents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """result.json: one sum for each contest of the day.
+
+    `number` is the district's own at the next level; `earlier` are digests of the results that it sent before.
+    """
+
+    election: Election
+    contests: tuple[Contest, ...]
+    number: _Ordinal
+    official: bool
+    created_at: datetime.datetime
+    sums: tuple[ContestSum, ...]
+    journal_head: str
+    journal_length: _Count
+    earlier: tuple[str, ...] = ()
+    format: int = FORMAT
+
+    @property
+    def version(self) -> int:
+        """The first result of a district is 1."""
+        return len(self.earlier) + 1
+
+
+@dataclasses.dataclass(frozen=True)
+class ResultBundle:
+    """A result that holds. `digest` is the SHA-256 of its bytes in hexadecimal."""
+
+    contents: ResultContents
+    signature: Signature
+    digest: str
+
+
+def result_name(number: int) -> str:
+    """The file's name: result-7.asice."""
+    return f"result-{number}.asice"
+
+
+def sum_of(contest: Contest, edition: str, version: int, protocols: Collection[Protocol]) -> Protocol:
+    """The sum of protocols of one contest, line by line, in the form of a protocol (K12)."""
+    piles = contest.piles()
+    return Protocol(
+        contest.id,
+        version,
+        edition,
+        {line: sum(each.lines[line] for each in protocols) for line in LINES},
+        _total(each.invalid_reasons for each in protocols),
+        {pile: sum(each.votes[pile] for each in protocols) for pile in piles},
+    )
+
+
+def _total(numbers: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for each in numbers:
+        for name, number in each.items():
+            found[name] = found.get(name, 0) + number
+    return found
+
+
+def write_result(contents: ResultContents, signer: Signer) -> bytes:
+    """The sealed result. Trouble `wrong_contents`, `arithmetic` when `read_result_bundle` would not accept it."""
+    _check(contents)
+    return sealed.seal({_RESULT: msgspec.json.encode(contents)}, MIMETYPE, [signer], contents.created_at)
+
+
+def read_result_bundle(data: bytes, trust: Trust, election: str) -> ResultBundle:
+    """The result, after its seal holds and its numbers are the sums of their parts.
+
+    Every trouble of `sealed.open_sealed`; `wrong_election`, `wrong_precinct`, `newer_format`, `wrong_contents`,
+    `arithmetic`, `missing_file`, `extra_file`.
+    """
+    opened = sealed.open_sealed(data, MIMETYPE, trust, [(certificates.DISTRICT,)])
+    sealed.check_names((_RESULT,), opened.files)
+    contents = form.decode(opened.files[_RESULT], ResultContents, _RESULT, FORMAT)
+    _check(contents)
+    signature = opened.signatures[0]
+    certificates.expect(signature.identity, contents.election.id, contents.number, ())
+    if contents.election.id != election:
+        raise Trouble(Code.WRONG_ELECTION, found=contents.election.id, expected=election)
+    return ResultBundle(contents, signature, digest(data))
+
+
+def _check(contents: ResultContents) -> None:
+    if contents.created_at.tzinfo is None:
+        raise form.wrong(_RESULT, "$.created_at")
+    if not _DIGEST.fullmatch(contents.journal_head):
+        raise form.wrong(_RESULT, "$.journal_head")
+    if [each.protocol.contest for each in contents.sums] != [contest.id for contest in contents.contests]:
+        raise form.wrong(_RESULT, "$.sums")
+    for index, (contest, found) in enumerate(zip(contents.contests, contents.sums, strict=True)):
+        _check_sum(contents, contest, found, f"$.sums[{index}]")
+
+
+def _check_sum(contents: ResultContents, contest: Contest, found: ContestSum, place: str) -> None:
+    """Every part once and in full, every number the sum of its parts, and all of them when it is official (K12)."""
+    numbers = [part.number for part in found.parts]
+    if len(set(numbers)) != len(numbers) or len(numbers) > found.of:
+        raise form.wrong(_RESULT, f"{place}.parts")
+    for index, part in enumerate(found.parts):
+        protocol = part.protocol
+        whole = protocol.lines.keys() == set(LINES) and protocol.votes.keys() == set(contest.piles())
+        counts = [*protocol.lines.values(), *protocol.votes.values(), *protocol.invalid_reasons.values()]
+        if not whole or protocol.contest != contest.id or min(counts) < 0 or not _DIGEST.fullmatch(part.digest):
+            raise form.wrong(_RESULT, f"{place}.parts[{index}]")
+    if contents.official and len(numbers) != found.of:
+        raise form.wrong(_RESULT, "$.official")
+    protocols = [part.protocol for part in found.parts]
+    if found.protocol != sum_of(contest, contents.election.edition, contents.version, protocols):
+        raise Trouble(Code.ARITHMETIC, code="K12", contest=contest.id)

@@ -1,0 +1,134 @@
+"""A contest of a district with all its checks: K12, relations of sums and precincts, pictures, where a number is from.
+
+    found = consolidated(district, contest)
+    found.whole, found.sums_agree, found.findings
+    parts(district, contest, "votes.o1")        # precinct by precinct: the number, and the digest it stands on
+    evidence(district, 127, contest)            # who signed, or who read the paper
+
+Shown, never judged: nothing here stops a step but K12 and the errors of the sums, which the official sheet asks for.
+"""
+
+import msgspec
+from cryptography import x509
+
+from precinct_app.domain.district import checks, outliers
+from precinct_app.domain.district.checks import Finding
+from precinct_app.domain.district.outliers import LastDigits, Turnout
+from precinct_app.domain.district.results import Source, figures_of
+from precinct_app.domain.election import Contest
+from precinct_app.domain.relations import Outcome
+from precinct_app.exchange import bundle, certificates
+from precinct_app.exchange.fingerprints import short_fingerprint
+from precinct_app.exchange.trouble import Trouble
+from precinct_app.services import summary
+from precinct_app.services.district import OpenDistrict
+
+
+class Consolidated(msgspec.Struct, frozen=True):
+    """Everything that can be checked of a contest. `sums_agree` is K12; `relations` are asked of the sums."""
+
+    reported: int
+    expected: int
+    sums_agree: bool
+    relations: tuple[Outcome, ...]
+    findings: tuple[Finding, ...]
+    turnout: Turnout
+    digits: LastDigits
+
+    @property
+    def whole(self) -> bool:
+        """Every precinct has reported, and the line of the district is the sum of theirs (K12)."""
+        return self.reported == self.expected and self.sums_agree
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What one precinct adds to a number; `digest` is of its bundle, or of the scan of its paper."""
+
+    precinct: int
+    number: int
+    source: Source
+    digest: str
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Who stands behind the numbers of a precinct: a signer with the fingerprint of the key, or a reader of the paper.
+
+    `role` is chair, secretary, or "reader"; `fingerprint` is "" for a reader.
+    """
+
+    name: str
+    role: str
+    fingerprint: str = ""
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """On what the numbers of a precinct stand; `code` is the signed code of a paper, where it was read from it."""
+
+    source: Source
+    digest: str
+    people: tuple[Person, ...]
+    code: str = ""
+
+
+def consolidated(district: OpenDistrict, contest: Contest) -> Consolidated:
+    """All checks of a contest over the protocols that count now."""
+    state, rules = district.state, district.rules
+    protocols = state.protocols(contest.id)
+    return Consolidated(
+        reported=len(protocols),
+        expected=len(state.precincts),
+        sums_agree=_sums_agree(district, contest),
+        relations=checks.sum_outcomes(state, rules, contest.id),
+        findings=checks.findings(state, rules, contest.id),
+        turnout=outliers.turnout(protocols),
+        digits=outliers.last_digits(protocols),
+    )
+
+
+def parts(district: OpenDistrict, contest: Contest, figure: str) -> tuple[Part, ...]:
+    """One number of the sums, precinct by precinct; `figure` as in `results.figures_of`: "took_part", "votes.o1".
+
+    Trouble `arithmetic` when K12 fails: a sum that does not agree is traced to nothing.
+    """
+    return tuple(
+        Part(each.precinct.number, figures_of(each.protocol).get(figure, 0), each.source, each.digest)
+        for each in summary.results(district, contest).arrived
+        if each.protocol is not None
+    )
+
+
+def evidence(district: OpenDistrict, precinct: int, contest: Contest) -> Evidence:
+    """Who signed the bundle of a precinct, read again from its bytes, or who read its paper.
+
+    Troubles of `bundle.read_bundle`: a bundle that was kept is verified anew.
+    """
+    state = district.state
+    if state.protocol_of(precinct, contest.id) is None:
+        source = Source.DISPUTED if precinct in state.disputes else Source.MISSING
+        return Evidence(source, "", ())
+    if state.on_paper(precinct):
+        paper = state.papers[precinct][contest.id]
+        people = tuple(Person(name, "reader") for name in paper.people)
+        return Evidence(Source.PAPER, paper.scan, people, paper.code)
+    data = district.bundle(precinct)
+    if data is None:
+        raise LookupError(f"the bundle of precinct {precinct} was not kept")
+    read = bundle.read_bundle(data, district.trust(), state.known.id)
+    members = {member.role.value: member.name for member in read.contents.setup.members}
+    signers = tuple(
+        Person(members.get(each.identity.role, ""), each.identity.role, _fingerprint(each.certificate))
+        for each in read.signatures
+    )
+    return Evidence(Source.BUNDLE, state.arrivals[precinct].digest, signers)
+
+
+def _fingerprint(certificate: x509.Certificate) -> str:
+    return short_fingerprint(certificates.der(certificate), 2)
+
+
+def _sums_agree(district: OpenDistrict, contest: Contest) -> bool:
+    try:
+        summary.checked_sums(district, contest)
+    except Trouble:
+        return False
+    return True

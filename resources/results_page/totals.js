@@ -1,0 +1,104 @@
+// What the district says as a whole: head of the page, sums of a contest, and two charts.
+
+const TURNOUT_STEP = 5;
+
+const header = (chosen) => el("header", {},
+  el("nav", { class: "languages", "aria-label": tr("resultspage.language") }, Object.entries(LANGUAGES).map(([code, name]) =>
+    el("button", { type: "button", lang: code, "aria-pressed": String(code === language), onclick: () => chosen(code) }, name))),
+  DATA.election.practice && el("p", { class: "practice" }, tr("resultspage.practice")),
+  el("h1", {}, say(DATA.election.title)),
+  el("p", { class: "district" }, say(DATA.election.district)),
+  el("p", {}, el("strong", { class: "status" }, DATA.official ? tr("resultspage.official") : tr("resultspage.preliminary"))),
+  terms([
+    [tr("resultspage.date"), say(DATA.election.date)],
+    [tr("resultspage.at"), say(DATA.at)],
+    [tr("resultspage.head"), fingerprint(DATA.head)],
+    [tr("resultspage.authority"), fingerprint(DATA.authority.fingerprint)],
+  ]),
+  el("p", { class: "note" }, tr("resultspage.compare")),
+);
+
+/** The choice of a contest; nothing while there is only one. */
+const contestChoice = (chosen, choose) => DATA.contests.length > 1 && el("nav",
+  { class: "contests", "aria-label": tr("resultspage.contest") },
+  DATA.contests.map((contest) => el("button",
+    { type: "button", "aria-pressed": String(contest === chosen), onclick: () => choose(contest) }, say(contest.title))));
+
+const figureOf = (contest, row, name) => row.figures[contest.figures.indexOf(name)];
+
+/** Hundredths of a percent of the voters on the list who received a ballot; null where there is no list. */
+function turnoutOf(contest, row) {
+  if (!row.figures) return null;
+  const [part, whole] = ["voters_received_ballots", "voters_on_list"].map((name) => figureOf(contest, row, name));
+  return whole ? Math.floor((2 * part * 10000 + whole) / (2 * whole)) : null;
+}
+
+function totals(contest) {
+  const sums = { figures: contest.sums };
+  const counted = contest.rows.filter((row) => row.figures).length;
+  const count = (source) => written(contest.rows.filter((row) => row.source === source).length);
+  const turnout = turnoutOf(contest, sums);
+  return el("section", { "aria-labelledby": "totals" },
+    el("h2", { id: "totals" }, say(contest.title)),
+    terms([
+      [tr("resultspage.counted"), tr("resultspage.of", { part: written(counted), whole: written(contest.rows.length) })],
+      [tr("resultspage.source.paper"), count("paper")],
+      [tr("resultspage.source.disputed"), count("disputed")],
+      [tr("resultspage.source.missing"), count("missing")],
+      [tr("resultspage.turnout"), turnout === null ? "—" : percent(turnout)],
+    ]),
+    el("div", { class: "columns" }, votesTable(contest), linesTable(contest)),
+    turnoutChart(contest),
+  );
+}
+
+function votesTable(contest) {
+  const base = contest.percent_of === "valid" ? tr("resultspage.percent.valid") : tr("resultspage.percent.took_part");
+  const rows = contest.figures.map((name, at) => [name, contest.sums[at]]).filter(([name]) => name.startsWith("votes."));
+  return el("table", { class: "votes" },
+    el("caption", {}, tr("resultspage.votes"), el("small", {}, base)),
+    el("tbody", {}, rows.map(([name, votes]) => {
+      const share = contest.shares?.[name.slice("votes.".length)] ?? null;
+      return el("tr", {},
+        el("th", { scope: "row" }, figureName(contest, name), bar(share)),
+        el("td", {}, written(votes)),
+        el("td", {}, share === null ? "—" : percent(share)));
+    })));
+}
+
+/** The share as a bar; the number stands beside it. */
+const bar = (share) => svg("svg", { class: "bar", viewBox: "0 0 10000 8", preserveAspectRatio: "none", "aria-hidden": "true" },
+  svg("rect", { class: "track", width: 10000, height: 8 }),
+  svg("rect", { class: "filled", width: Math.min(share ?? 0, 10000), height: 8 }));
+
+const linesTable = (contest) => el("table", { class: "lines" },
+  el("caption", {}, tr("resultspage.lines")),
+  el("tbody", {}, figureRows(contest, contest.sums, (name) => !name.startsWith("votes."))));
+
+/** A row for every figure that is known and wanted. */
+const figureRows = (contest, figures, wanted = () => true) => onPaper(contest.figures).filter(wanted).map((name) => {
+  const figure = figures[contest.figures.indexOf(name)];
+  return figure !== null && el("tr", {},
+    el("th", { scope: "row", class: name.startsWith("invalid.") && "reason" }, figureName(contest, name)),
+    el("td", {}, written(figure)));
+});
+
+/** How many precincts had which turnout, in steps of five percent; full turnout stands in the last step. */
+function turnoutChart(contest) {
+  const shares = contest.rows.map((row) => turnoutOf(contest, row)).filter((share) => share !== null);
+  const counts = Array(100 / TURNOUT_STEP).fill(0);
+  for (const share of shares) counts[Math.min(Math.floor(share / 100 / TURNOUT_STEP), counts.length - 1)] += 1;
+  const step = 32, height = 120, highest = Math.max(1, ...counts);
+  const words = counts.map((count, at) => count && `${at * TURNOUT_STEP}–${(at + 1) * TURNOUT_STEP} %: ${written(count)}`);
+  const bars = counts.map((count, at) => count > 0 && [
+    svg("rect", { class: "filled", x: at * step + 2, width: step - 4, y: 16 + height * (1 - count / highest), height: (height * count) / highest }),
+    svg("text", { x: (at + 0.5) * step, y: 12 + height * (1 - count / highest) }, written(count)),
+  ]);
+  const marks = [0, 25, 50, 75, 100].map((mark) => svg("text",
+    { x: (mark / TURNOUT_STEP) * step, y: height + 34, class: mark === 0 ? "first" : mark === 100 ? "last" : null }, percent(mark * 100, 0)));
+  return el("figure", {},
+    el("figcaption", {}, tr("resultspage.chart.turnout")),
+    svg("svg", { class: "chart", viewBox: `0 0 ${counts.length * step} ${height + 40}`, role: "img", "aria-label": words.filter(Boolean).join("; ") },
+      bars.flat(), svg("path", { class: "axis", d: `M0 ${height + 16.5}H${counts.length * step}` }), marks),
+    el("p", { class: "note" }, tr("resultspage.chart.explained")));
+}
