@@ -70,15 +70,29 @@ class Linked(Protocol):
     """An entry of a chain, wherever it was written."""
 
     @property
-    def seq(self) -> int: ...
+    def seq(self) -> int:
+        """Number from 1."""
+        ...
+
     @property
-    def at(self) -> str: ...
+    def at(self) -> str:
+        """Local time."""
+        ...
+
     @property
-    def actor(self) -> str: ...
+    def actor(self) -> str:
+        """Who."""
+        ...
+
     @property
-    def payload(self) -> bytes: ...
+    def payload(self) -> bytes:
+        """The event as kept."""
+        ...
+
     @property
-    def hash(self) -> str: ...
+    def hash(self) -> str:
+        """Hash over all this and the entry before."""
+        ...
 
 
 def first_broken(entries: Iterable[Linked]) -> int:

@@ -84,4 +84,8 @@ def _open_window(options: argparse.Namespace, _tr: Catalogue) -> int:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):  # a worker process of the frozen application is the application started anew
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     sys.exit(main())

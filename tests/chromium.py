@@ -100,6 +100,8 @@ class Browser:
                 self.requests.append(params["request"]["url"])
             case "Runtime.exceptionThrown":
                 self.complaints.append(str(params["exceptionDetails"]))
+            case "Runtime.consoleAPICalled":
+                self.complaints.append(str(params["args"]))
             case "Log.entryAdded":
                 self.complaints.append(params["entry"]["text"])
             case _:

@@ -73,11 +73,11 @@ def _protocols() -> dict[str, Asked]:
 
 def _of_the_district() -> dict[str, Asked]:
     return {
-        "summary-preliminary": (samples.summary(), _BOTH),
-        "summary-40-options": (samples.summary(20, options=40, official=True), _BOTH),
-        "summary-practice-en": (samples.summary(20, practice=True), _ENGLISH),
+        "summary-preliminary": (samples.summary(40), _BOTH),
+        "summary-40-options": (samples.summary(9, options=40, official=True), _BOTH),
+        "summary-practice-en": (samples.summary(3, practice=True), _ENGLISH),
         "summary-kk": (samples.summary(1, options=1), _KAZAKH),
-        "summary-ru": (samples.summary(40, options=12, official=True), _RUSSIAN),
+        "summary-ru": (samples.summary(17, options=12, official=True), _RUSSIAN),
         "district-protocol": (district_protocol(), _BOTH),
         "district-protocol-draft": (district_protocol(missing=(17, 34)), _BOTH),
         "district-protocol-kk": (district_protocol(), _KAZAKH),
@@ -122,7 +122,9 @@ def _forms() -> dict[str, Asked]:
 
 
 def _blanks() -> dict[str, Asked]:
-    found: dict[str, Asked] = {f"blank-{form.name.removesuffix('.pdf')}": (form.paper, _BOTH) for form in blanks()}
+    found: dict[str, Asked] = {
+        f"blank-{form.name[3:].removesuffix('-127.pdf')}": (form.paper, _BOTH) for form in blanks()
+    }
     for lang in ("kk", "ru", "en"):
         found[f"checklist-{lang}"] = (blanks()[0].paper, (lang,))
     return {

@@ -327,7 +327,7 @@ class Drawing:
 
     def district(self) -> None:
         """The district with the practice bundle taken in."""
-        for page in ("intake", "precinct", "sums", "sheet", "kits"):
+        for page in ("intake", "precinct", "sums", "outcome", "sheet", "kits"):
             for code, name in self.languages(f"district-{page}"):
                 theme.apply(self.app)
                 run = days.practice(Path(tempfile.mkdtemp(dir=self.folder)), "X4", VOTERS)

@@ -5,12 +5,13 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from precinct_app.cli import opening
+from precinct_app.cli import district_plan, district_upward, opening
 from precinct_app.cli.ending import DONE, REFUSED, CommandRefused, Why, complain, print_json, why_of, why_refused
 from precinct_app.cli.usage import Commands, add_json, choices
 from resources.texts import Catalogue
 
 if TYPE_CHECKING:
+    from precinct_app.services import district_import
     from precinct_app.services.district import Imported, OpenDistrict
 
 FORMATS = ("pdf", "csv", "json")
@@ -22,6 +23,8 @@ def add(commands: Commands) -> None:
     """The words of the commands."""
     tr = commands.tr
     family = Commands(commands.group("district", tr("cli.district.summary")))
+    district_plan.add(family)
+    district_upward.add(family)
     taking = family.add("import", tr("cli.district.import.summary"), run_import)
     summing = family.add("summary", tr("cli.district.sheet.summary"), run_summary)
     publishing = family.add("results-page", tr("resultspage.cli.summary"), run_results_page)
@@ -43,12 +46,15 @@ def add(commands: Commands) -> None:
 
 def run_import(options: argparse.Namespace, tr: Catalogue) -> int:
     """Take in each bundle by itself; the exit code is 1 when any of them was refused."""
+    from precinct_app.services import district_import
+
     for path in options.bundles:
         if not path.is_file():
             raise CommandRefused("file_missing", file=str(path))
     word = opening.passphrase(options, tr)
     with contextlib.closing(opening.district(options.file, word)) as district:
-        taken = [(path, *_take_in(district, path, tr)) for path in options.bundles]
+        found = district_import.import_many(district, options.bundles)
+        taken = [(each.path, each.imported, _why_not(each, district, tr)) for each in found]
         if options.json:
             _print_data(district, taken)
         else:
@@ -87,20 +93,20 @@ def run_results_page(options: argparse.Namespace, tr: Catalogue) -> int:
 Taken = tuple[Path, "Imported | None", Why | None]
 
 
-def _take_in(district: "OpenDistrict", path: Path, tr: Catalogue) -> "tuple[Imported | None, Why | None]":
-    """What became of one file, and why it was refused where it was."""
-    try:
-        data = opening.read(path)
-    except CommandRefused as error:
-        return None, why_of(error, tr)
-    imported = district.take_in(path.name, data)
-    if imported.trouble:
-        imported.trouble.add_note(path.name)
-        return imported, why_of(imported.trouble, tr)
-    if imported.refusal:
+def _why_not(taken: "district_import.Taken", district: "OpenDistrict", tr: Catalogue) -> Why | None:
+    """Why a file was not taken in; None when it was."""
+    path, imported = taken.path, taken.imported
+    if isinstance(taken.trouble, OSError):
+        reason = taken.trouble.strerror or type(taken.trouble).__name__
+        return why_of(CommandRefused("file_unreadable", file=str(path), why=reason), tr)
+    trouble = taken.trouble or (imported.trouble if imported else None)
+    if trouble:
+        trouble.add_note(path.name)
+        return why_of(trouble, tr)
+    if imported and imported.refusal:
         why = why_refused(imported.refusal, district.state, tr)
-        return imported, why._replace(line=f"{path.name}: {why.line}")
-    return imported, None
+        return why._replace(line=f"{path.name}: {why.line}")
+    return None
 
 
 def _print_text(district: "OpenDistrict", taken: list[Taken], tr: Catalogue) -> None:

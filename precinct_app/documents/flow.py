@@ -11,8 +11,8 @@ from precinct_app.documents.data import PaperError
 
 _SLACK = 0.01
 _ROWS = 2
-_ENOUGH = 34.0
-"""A single row of a table stands apart from the others only when it is so high, points (12 mm: several lines)."""
+_ENOUGH = 57.0
+"""A single row of a table stands apart from the others only when it is so high, points (20 mm: several lines)."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _enough(part: Any, width: float) -> bool:
     if _rows(part) >= _ROWS:
         return True
     height = _height(part, width, 0)
-    return height - sum(part._rowHeights[: part.repeatRows]) >= _ENOUGH
+    return bool(height - sum(part._rowHeights[: part.repeatRows]) >= _ENOUGH)
 
 
 def _rows(table: Any) -> int:

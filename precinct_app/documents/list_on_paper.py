@@ -5,12 +5,13 @@ from itertools import pairwise
 from typing import Any
 
 from precinct_app.documents import blocks
-from precinct_app.documents.data import ListPaper, ListRow, PaperError, Value
+from precinct_app.documents.data import PaperError, Value
+from precinct_app.documents.list_data import ListPaper, ListRow
 from precinct_app.documents.list_parts import Repeated, Stack
-from precinct_app.documents.list_pen import LINE, RISE, Pen, fill, name_lines, rule, shortened
+from precinct_app.documents.list_pen import LINE, RISE, Pen, fill, name_lines, rule, shortened, width_of
 from precinct_app.documents.lock import Lock
 from precinct_app.documents.pages import SIDE, Draw, Folder, Sheet, pdf
-from precinct_app.documents.style import BODY, BOLD, FILL, HAIRLINE, INK, MM, RULE, paragraph, style
+from precinct_app.documents.style import BODY, BOLD, FILL, HAIRLINE, INK, MM, REGULAR, RULE, paragraph, style
 from precinct_app.documents.wording import DASH, Wording, unique
 
 _ROW = 8.4 * MM
@@ -175,7 +176,7 @@ class _Rows:
         pen.write(number, right, high - _ROW / 2 - _NOTE / 3, most, _NOTE)
         left, room = self._name + _PAD, self._marks[0] - self._name - 2 * _PAD
         lines = name_lines(row.name, room, _NAME)
-        size = _NAME if len(lines) == 1 else _MARK
+        size = _NAME if len(lines) == 1 else min(_MARK, (_ROW / LINE - _NOTE) / len(lines))
         under = high - (_ROW - LINE * (len(lines) * size + _NOTE)) / 2
         for line in lines:
             pen.write(line, left, under - size * RISE, room, size)

@@ -10,7 +10,7 @@ from precinct_app.documents.list_pen import LINE, RISE, Pen, fill, rule, wrapped
 from precinct_app.documents.style import BODY, FILL, HAIRLINE, INK, MEDIUM, MM, REGULAR, RULE
 from precinct_app.documents.wording import Wording, unique
 
-TOTALS = 8.5 * MM
+TOTALS = 9.3 * MM
 """Height of the boxes at the foot of a page."""
 
 _NAME, _NOTE, _MARK = 8.5, 7.0, 7.0
@@ -183,6 +183,6 @@ class Rows:
 
     def _total_words(self, pen: Pen, rows: int, top: float) -> None:
         said = unique(self._wording.each("papers.list.of_page", rows=rows))
-        size = min(_NOTE, TOTALS / LINE / (len(said) + 0.5))
+        size = min(_NOTE, TOTALS / LINE / (len(said) + 0.1))
         upper = top - (TOTALS - LINE * size * len(said)) / 2
         self._lines(pen, said, (self._left, self._marks[0]), upper, size)

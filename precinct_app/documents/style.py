@@ -32,7 +32,7 @@ RULE = HexColor("#333333")
 FILL = HexColor("#EDEDED")
 FAINT = HexColor("#E9E9E9")
 
-# The library's own letters end before those of Kazakh (and ё): such a double name was broken anywhere but at its hyphen.
+# The library's own letters end before those of Kazakh (and ё): such a double name broke anywhere but at its hyphen.
 breaking._hy_shy_letters_pat = re.compile(r"^[^\W\d_]+(?:[-\u00ad][^\W\d_]+)*$")
 
 _NUMBER = re.compile(r"(№|\bNo\.) (?=\d)")

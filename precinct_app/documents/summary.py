@@ -16,7 +16,7 @@ from precinct_app.documents.protocol_lines import number_of, pile_names
 from precinct_app.documents.style import BOLD, INK, MEDIUM, MM, REGULAR, SMALL, checked, paragraph, style
 from precinct_app.documents.wording import DASH, Wording, unique
 
-_PRECINCT = 44 * MM
+_PRECINCT = 53 * MM
 _NARROWEST = 9.5 * MM
 _WIDEST = 20 * MM
 _FIGURES = 7.5
@@ -179,9 +179,7 @@ def _upright(lines: Sequence[str], width: float, height: float, leading: float) 
     group = Group()
     across = (width - len(lines) * leading) / 2 + SMALL * 0.8
     for row, line in enumerate(lines):
-        group.add(
-            String(1.5 * MM, -(across + row * leading), line, fontName=REGULAR, fontSize=SMALL, fillColor=INK)
-        )
+        group.add(String(1.5 * MM, -(across + row * leading), line, fontName=REGULAR, fontSize=SMALL, fillColor=INK))
     group.rotate(90)
     drawing.add(group)
     return drawing

@@ -1,4 +1,4 @@
-"""Who goes along with a portable box (R20): a place where the two texts of the law differ, so it is said and no more."""
+"""Who goes along with a portable box (R20): the two texts of the law differ here, so it is said and no more."""
 
 from collections.abc import Iterable
 

@@ -92,6 +92,5 @@ def step_of_event(event: Event, state: PrecinctState) -> str:
         return "V" if "O4" in state.steps else ""
     if type(event) in _OF_A_STAGE:
         return stage(_OF_A_STAGE[type(event)], getattr(event, "contest", ""), state)
-    if type(event) in _OF_A_CONTEST:
-        return f"{_OF_A_CONTEST[type(event)]}.{getattr(event, 'contest', '')}"
-    return ""
+    of_a_contest = _OF_A_CONTEST.get(type(event))
+    return f"{of_a_contest}.{getattr(event, 'contest', '')}" if of_a_contest else ""

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 import zxingcpp
 from PIL import Image, ImageFilter
 
+from precinct_app.exchange.pdfium import opened
 from precinct_app.exchange.trouble import Code, Trouble
 
 MOST_PAGES = 20
@@ -132,20 +133,23 @@ def _grey(picture: Image.Image) -> Image.Image:
 
 
 def _pdf_pages(data: bytes) -> Iterator[_Page]:
+    """Page by page, each drawn behind the door and looked at outside."""
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError:
+        with opened(data) as document:
+            pages = min(len(document), MOST_PAGES)
+        for number in range(pages):
+            with opened(data) as document:
+                page = _drawn(document[number])
+            yield page
+    except ValueError:
         raise Trouble(Code.PICTURE_UNREADABLE) from None
-    try:
-        for number in range(min(len(document), MOST_PAGES)):
-            page = document[number]
-            coarsest = math.sqrt(MOST_PIXELS / max(1, math.prod(page.get_size())))
-            bitmap = page.render(scale=min(_DPI / _POINTS_PER_INCH, coarsest), grayscale=True)
-            scanned = any(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
-            yield _Page(bitmap.to_pil(), scanned)
-            bitmap.close()
-            page.close()
-    except pypdfium2.PdfiumError:
-        raise Trouble(Code.PICTURE_UNREADABLE) from None
-    finally:
-        document.close()
+
+
+def _drawn(page: pypdfium2.PdfPage) -> _Page:
+    coarsest = math.sqrt(MOST_PIXELS / max(1, math.prod(page.get_size())))
+    bitmap = page.render(scale=min(_DPI / _POINTS_PER_INCH, coarsest), grayscale=True)
+    scanned = any(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
+    drawn = bitmap.to_pil().copy()
+    bitmap.close()
+    page.close()
+    return _Page(drawn, scanned)

@@ -29,7 +29,7 @@ from resources.texts import LANGUAGES, Catalogue, catalogue
 FORMAT = 1
 SCRIPTS = (
     "bytes", "words", "elements", "der", "certificates", "cms", "container", "bundle", "paper_code", "totals", "table",
-    "precinct", "check", "page",
+    "precinct", "verdict", "check", "page",
 )  # fmt: skip
 """The page's program by subject, in the order in which the parts need each other."""
 

@@ -4,8 +4,10 @@ import datetime
 
 import msgspec
 
+from collections.abc import Callable
+
 from db import words
-from precinct_app.domain.district.commands import DecideDispute
+from precinct_app.domain.district.commands import DecideDispute, DistrictCommand, LeaveOut
 from precinct_app.domain.district.events import BundleDisputed, DisputeDecided
 from precinct_app.domain.district.results import figures_of
 from precinct_app.domain.district.state import Dispute, DistrictState
@@ -47,13 +49,17 @@ def decisions(district: OpenDistrict, precinct: int) -> tuple[Decision, ...]:
 
 
 def differences(state: DistrictState, precinct: int, contest: str) -> tuple[Difference, ...]:
-    """What two reports in dispute say differently of a contest; () when they only come from other journals."""
+    """What two reports in dispute say differently of a contest; () when they only come from other journals.
+
+    Reasons of invalidity are compared only where both have them: what was read from a paper has none.
+    """
     dispute = state.disputes[precinct]
     standing, other = _standing(state, dispute, precinct, contest), dispute.other.reports[contest].protocol
     if standing is None:
         return ()
     old, new = figures_of(standing), figures_of(other)
-    return tuple((name, old.get(name, 0), new[name]) for name in new if old.get(name, 0) != new[name])
+    known = [name for name in new if standing.invalid_reasons or not name.startswith("invalid.")]
+    return tuple((name, old.get(name, 0), new[name]) for name in known if old.get(name, 0) != new[name])
 
 
 def _standing(state: DistrictState, dispute: Dispute, precinct: int, contest: str) -> Protocol | None:
@@ -67,9 +73,17 @@ def decide(
     district: OpenDistrict, precinct: int, digest: str, deciders: tuple[str, ...], reason: str
 ) -> DistrictAnswer:
     """The report of this digest counts, "" for the paper; the reason stays in the file, the journal has its digest."""
-    said = reason.strip()
-    if not said:
-        return district.do(DecideDispute(precinct, digest, deciders, ""))
-    sealed = words.sealed(said)
-    command = DecideDispute(precinct, digest, deciders, sealed.digest)
-    return district.do(command, lambda store: words.keep(store, sealed))
+    return _with_reason(district, reason, lambda said: DecideDispute(precinct, digest, deciders, said))
+
+
+def leave_out(district: OpenDistrict, precinct: int, deciders: tuple[str, ...], reason: str) -> DistrictAnswer:
+    """The results are established without a precinct that reports nothing."""
+    return _with_reason(district, reason, lambda said: LeaveOut(precinct, deciders, said))
+
+
+def _with_reason(district: OpenDistrict, reason: str, command: Callable[[str], DistrictCommand]) -> DistrictAnswer:
+    text = reason.strip()
+    if not text:
+        return district.do(command(""))
+    sealed = words.sealed(text)
+    return district.do(command(sealed.digest), lambda store: words.keep(store, sealed))

@@ -27,7 +27,7 @@ from precinct_app.domain.district.events import (
     Report,
 )
 from precinct_app.domain.district.evolve import evolve
-from precinct_app.domain.district.setup import DistrictSetup, Level
+from precinct_app.domain.district.setup import DistrictSetup, KitPlan, Level
 from precinct_app.domain.district.state import DistrictState
 from precinct_app.domain.election import Member, PrecinctSetup
 from precinct_app.domain.events import Entry
@@ -141,13 +141,17 @@ class OpenDistrict:
         setup: DistrictSetup,
         clock: Clock,
         cost: Cost | None = None,
+        kits: tuple[KitPlan, ...] = (),
     ) -> "Self | Refusal":
-        """Make the file with its own certification authority, whose key never leaves it."""
+        """Make the file with its own certification authority, whose key never leaves it.
+
+        `kits` are the plans of those precincts whose commission is known already.
+        """
         election = setup.election
         start, end = _validity(clock, practice=election.practice)
         authority = certificates.new_authority(election.id, start, end)
         fingerprint = fingerprints.fingerprint(certificates.der(authority.certificate))
-        command = commands.CreateDistrict(setup, fingerprint)
+        command = commands.CreateDistrict(setup, fingerprint, kits)
         rules = rulebook.rules_of(election.edition)
         answer = decide(DistrictState(), command, rules, Acting(OPERATOR, clock.now()))
         if isinstance(answer, Refusal):
@@ -165,7 +169,11 @@ class OpenDistrict:
             _keep(store, _SIGNER, certificates.to_pem(signer))
             _keep(store, _LOCK_KEY, locked.new_key())
 
-        district.do(command, keep)
+        try:
+            district.do(command, keep)
+        except BaseException:
+            district.close()
+            raise
         return district
 
     @classmethod
@@ -237,15 +245,24 @@ class OpenDistrict:
 
     def issue_kit(self, precinct: int, members: tuple[Member, ...], ballots: dict[str, int]) -> bytes | Refusal:
         """The signed kit of a precinct, journalled by its digest."""
-        found = [each for each in self.state.precincts if each.number == precinct]
-        if not found:
-            return Refusal("precinct_unknown", "R40", {"precinct": precinct})
+        plan = KitPlan(precinct, members, ballots)
+        data = self.make_kit(plan)
+        return data if isinstance(data, Refusal) else self.record_kit(plan, data)
+
+    def make_kit(self, plan: KitPlan) -> bytes | Refusal:
+        """The signed kit that a plan asks for; nothing is journalled. Trouble `wrong_contents` for an unfit plan."""
+        precinct = self.state.by_number.get(plan.precinct)
+        if precinct is None:
+            return Refusal("precinct_unknown", "R40", {"precinct": plan.precinct})
         now = self.clock.now()
-        setup = PrecinctSetup(self.state.known, found[0], self.state.contests, members)
+        setup = PrecinctSetup(self.state.known, precinct, self.state.contests, plan.members)
         signer = Signer(self.signer_key(), certificates.from_pem(self.store.kept(_SIGNER) or b""))
         public = locked.public(self.lock_key()).hex()
-        data = kit.write_kit(kit.Kit(setup, ballots, now, public), self.trust().authority, signer, now)
-        answer = self.do(commands.RecordKit(precinct, fingerprints.digest(data)))
+        return kit.write_kit(kit.Kit(setup, plan.ballots, now, public), self.trust().authority, signer, now)
+
+    def record_kit(self, plan: KitPlan, data: bytes) -> bytes | Refusal:
+        """Journal that this kit was issued."""
+        answer = self.do(commands.RecordKit(plan.precinct, fingerprints.digest(data), plan))
         return answer if isinstance(answer, Refusal) else data
 
     def certify(self, request: bytes, precinct: int, role: str) -> x509.Certificate | Refusal:
@@ -265,7 +282,14 @@ class OpenDistrict:
 
     def certificates(self) -> tuple[x509.Certificate, ...]:
         """All certificates issued to precincts."""
-        names = [name for name in self.store.kept_names() if name.startswith("certificate.")]
+        return self._kept_certificates("certificate.")
+
+    def known_certificates(self) -> tuple[x509.Certificate, ...]:
+        """Certificates by which a code on paper is checked: those issued, and the bare keys that were admitted."""
+        return (*self.certificates(), *self._kept_certificates("admitted."))
+
+    def _kept_certificates(self, begins: str) -> tuple[x509.Certificate, ...]:
+        names = [name for name in self.store.kept_names() if name.startswith(begins)]
         return tuple(certificates.from_pem(self.store.kept(name) or b"", name) for name in names)
 
     def take_in(self, name: str, data: bytes) -> Imported:
@@ -319,7 +343,8 @@ def _validity(clock: Clock, *, practice: bool) -> tuple[datetime.datetime, datet
 
 def _require_own_setup(setup: PrecinctSetup, state: DistrictState) -> None:
     """A bundle speaks of the election, contests and precinct that the kit named; other ballots do not add up."""
-    if (setup.election, setup.contests) != (state.known, state.contests) or setup.precinct not in state.precincts:
+    own = (state.known, state.contests, state.by_number.get(setup.precinct.number))
+    if (setup.election, setup.contests, setup.precinct) != own:
         raise Trouble(Code.WRONG_CONTENTS, name="protocol.json", where="$.setup")
 
 

@@ -16,6 +16,7 @@ import datetime
 import gc
 import multiprocessing
 import os
+import signal
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from precinct_app.domain.district.state import DistrictState
 from precinct_app.exchange import certificates
@@ -37,6 +39,9 @@ FEW = 8
 
 _AHEAD = 4
 """Files given out per worker: enough to keep it busy, few enough to hold their bytes in memory."""
+
+_TURN = 0.05
+"""Seconds that one call of `poll` takes files in."""
 
 _ENTRIES_BETWEEN_SWEEPS = 200_000
 """A worker drops all that it made with each file and makes no cycles, so the sweeps for cycles may be rare."""
@@ -82,7 +87,7 @@ class DistrictImport:
         self._district = district
         self._waiting = deque(paths)
         self._given: deque[tuple[Path, Future[Checked]]] = deque()
-        self._trust = district.trust()
+        self._trust, self._lock_key = district.trust(), district.lock_key()
         self._since = time.monotonic()
         processes = _cores() if workers is None else workers
         self._workers = processes if self.total > FEW else 0
@@ -100,16 +105,29 @@ class DistrictImport:
         return Progress(self.done, self.total, time.monotonic() - self._since)
 
     def poll(self, wait: float = 0) -> list[Taken]:
-        """Take in the files that were verified, at most `wait` seconds after the call, in the order of the paths."""
+        """Take in files that were verified, in the order of the paths, one at least if it comes within `wait` seconds.
+
+        It leaves off after a twentieth of a second: a window stays awake however many files are ready.
+        """
+        until = time.monotonic() + _TURN
+        found: list[Taken] = []
+        while (taken := self.take_next(wait if not found else 0)) is not None:
+            found.append(taken)
+            if time.monotonic() >= until:
+                break
+        return found
+
+    def take_next(self, wait: float = 0) -> Taken | None:
+        """Take in the next file; None when it is not verified within `wait` seconds, or none is left."""
         self._give_out()
         if self._given and wait:
             concurrent.futures.wait([self._given[0][1]], timeout=wait)
-        taken: list[Taken] = []
-        while self._given and self._given[0][1].done():
-            path, future = self._given.popleft()
-            taken.append(self._take(path, future))
-            self.done += 1
-            self._give_out()
+        if not self._given or not self._given[0][1].done():
+            return None
+        path, future = self._given.popleft()
+        taken = self._take(path, future)
+        self.done += 1
+        self._give_out()
         if not self.running:
             self._executor.shutdown(wait=False)
         return taken
@@ -127,7 +145,7 @@ class DistrictImport:
             self._workers,
             mp_context=multiprocessing.get_context("spawn"),  # no copy of an open file's keys and locks
             initializer=_begin,
-            initargs=(*believed, _asked(self._district.state)),
+            initargs=(*believed, _asked(self._district.state), self._lock_key),
         )
 
     def _give_out(self) -> None:
@@ -142,7 +160,7 @@ class DistrictImport:
     def _submit(self, path: Path) -> "Future[Checked]":
         if self._workers:
             return self._executor.submit(_look_at_in_worker, path)
-        return self._executor.submit(look_at, path, self._trust, self._district.state)
+        return self._executor.submit(look_at, path, self._trust, self._district.state, self._lock_key)
 
     def _take(self, path: Path, future: "Future[Checked]") -> Taken:
         try:
@@ -155,10 +173,10 @@ class DistrictImport:
     def _checked(self, path: Path, future: "Future[Checked]") -> Checked:
         """What a worker found; found anew where its key was admitted or revoked meanwhile, or the worker was ended."""
         state, believed = self._district.state, self._trust
-        if (state.admitted.keys(), state.revoked) == (believed.admitted, believed.revoked):
+        if (frozenset(state.admitted), state.revoked) == (believed.admitted, believed.revoked):
             with contextlib.suppress(BrokenProcessPool):
                 return future.result()
-        return look_at(path, self._district.trust(), state)
+        return look_at(path, self._district.trust(), state, self._lock_key)
 
     def _now(self) -> datetime.datetime:
         return self._district.clock.now()
@@ -169,38 +187,47 @@ def import_many(district: OpenDistrict, paths: Sequence[Path], workers: int | No
     importing = DistrictImport(district, paths, workers)
     try:
         while importing.running:
-            yield from importing.poll(1)
+            taken = importing.take_next(1)
+            if taken is not None:
+                yield taken
     finally:
         importing.cancel()
 
 
-def look_at(path: Path, trust: Trust, state: DistrictState) -> Checked:
+def look_at(path: Path, trust: Trust, state: DistrictState, lock_key: bytes) -> Checked:
     """A file, verified by itself, wherever that is done; `OSError` when it cannot be read."""
     with path.open("rb") as file:
         data = file.read(LARGEST + 1)
-    return check(path.name, data, trust, state)
+    return check(path.name, data, trust, state, lock_key)
 
 
 def _asked(state: DistrictState) -> DistrictState:
     """What a verification asks of the district, without what has arrived."""
-    return DistrictState(
-        election=state.election, contests=state.contests, precincts=state.precincts, level=state.level
-    )
+    return replace(DistrictState(), **{field: getattr(state, field) for field in _ASKED})
 
 
-_worker: tuple[Trust, DistrictState]
+_ASKED = ("election", "contests", "precincts", "by_number", "level", "number")
+_ready: list[tuple[Trust, DistrictState, bytes]] = []
+"""In a worker: what it was made ready with."""
 
 
-def _begin(authority: bytes, admitted: frozenset[str], revoked: frozenset[str], state: DistrictState) -> None:
-    """Make a worker ready: whom it believes, and of which election the files are to be."""
-    global _worker
-    _worker = (Trust(certificates.from_pem(authority), admitted, revoked), state)
+def _begin(
+    authority: bytes, admitted: frozenset[str], revoked: frozenset[str], state: DistrictState, lock_key: bytes
+) -> None:
+    """Make a worker ready: whom it believes, of which election the files are to be, what unlocks a locked one."""
+    _ready.append((Trust(certificates.from_pem(authority), admitted, revoked), state, lock_key))
+    make_ready()
+
+
+def make_ready() -> None:
+    """Turn this process into a worker: it leaves interruptions to whoever stops the import, and sweeps seldom."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.set_threshold(_ENTRIES_BETWEEN_SWEEPS)
 
 
 def _look_at_in_worker(path: Path) -> Checked:
-    return look_at(path, *_worker)
+    return look_at(path, *_ready[-1])
 
 
 def _cores() -> int:

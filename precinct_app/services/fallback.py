@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from db import voters
 from db.trouble import StorageTrouble
-from precinct_app.documents.data import Frame, ListPaper, ListRow
+from precinct_app.documents.data import Frame
+from precinct_app.documents.list_data import ListPaper, ListRow
 from precinct_app.domain import items
 from precinct_app.domain.election import Contest
 from precinct_app.domain.ledger import Mark

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
-from precinct_app.documents.printed import Printed, printed
+from precinct_app.exchange.printed import Printed, printed
 from precinct_app.exchange import cose, qr
 from precinct_app.exchange.certificates import Identity
 from precinct_app.exchange.cose import Result

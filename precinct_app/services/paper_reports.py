@@ -1,13 +1,12 @@
 """Precincts whose bundle never came: the protocol on paper, typed twice or read from its signed code (R40, K13)."""
 
 import msgspec
-from cryptography import x509
 
 from db.store import Store
 from precinct_app.domain.district.commands import ComparePaper, EnterPaper
 from precinct_app.domain.election import Contest
 from precinct_app.domain.protocol import LINES, Protocol
-from precinct_app.exchange import certificates, cose, fingerprints, qr
+from precinct_app.exchange import cose, fingerprints, qr
 from precinct_app.exchange.certificates import Identity
 from precinct_app.exchange.trouble import Code, Trouble
 from precinct_app.services.district import DistrictAnswer, OpenDistrict
@@ -36,7 +35,7 @@ def read_code(district: OpenDistrict, picture: bytes) -> tuple[CodeOnPaper, ...]
 
 def _checked(district: OpenDistrict, text: str) -> CodeOnPaper:
     result = cose.read_result(text)
-    signer = cose.verify_result(result, (*district.certificates(), *_admitted(district)), district.trust())
+    signer = cose.verify_result(result, district.known_certificates(), district.trust())
     state, facts = district.state, result.facts
     if facts.election != state.known.id:
         raise Trouble(Code.WRONG_ELECTION, found=facts.election, expected=state.known.id)
@@ -51,11 +50,6 @@ def _protocol(facts: cose.Facts, contest: Contest, edition: str) -> Protocol:
     lines = dict(zip(LINES, facts.lines, strict=True))
     votes = dict(zip(contest.piles(), facts.votes, strict=True))
     return Protocol(contest.id, facts.version, edition, lines, {}, votes)
-
-
-def _admitted(district: OpenDistrict) -> tuple[x509.Certificate, ...]:
-    names = [name for name in district.store.kept_names() if name.startswith("admitted.")]
-    return tuple(certificates.from_pem(district.store.kept(name) or b"", name) for name in names)
 
 
 def type_in(district: OpenDistrict, precinct: int, protocol: Protocol, person: str, scan: bytes) -> DistrictAnswer:

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from cryptography import x509
-
-from precinct_app.exchange import certificates, results_page
+from precinct_app.exchange import results_page
 from precinct_app.services import rulebook, summary
 from precinct_app.services.district import OpenDistrict
 
@@ -15,7 +13,7 @@ def make(district: OpenDistrict, *, official: bool = False) -> bytes:
     results = [summary.results(district, contest, official=official) for contest in state.contests]
     journals = {number: arrival.head for number, arrival in state.arrivals.items()}
     base = rulebook.edition(state.known.edition).percent_base
-    return results_page.results_page(results, base, district.trust(), _known(district), journals)
+    return results_page.results_page(results, base, district.trust(), district.known_certificates(), journals)
 
 
 def write(district: OpenDistrict, path: Path, *, official: bool = False) -> None:
@@ -24,10 +22,3 @@ def write(district: OpenDistrict, path: Path, *, official: bool = False) -> None
     part = path.with_name(f"{path.name}.part")
     part.write_bytes(data)
     part.replace(path)
-
-
-def _known(district: OpenDistrict) -> tuple[x509.Certificate, ...]:
-    """Certificates by which a code on paper is checked: those issued, and the bare keys that were admitted."""
-    names = [name for name in district.store.kept_names() if name.startswith("admitted.")]
-    admitted = (certificates.from_pem(district.store.kept(name) or b"", name) for name in names)
-    return (*district.certificates(), *admitted)

@@ -17,6 +17,7 @@ from db.chain import FIRST
 from precinct_app.domain.decide.keys import KEY_HOLDERS, unsealed
 from precinct_app.domain.decide.relations import outcomes, settled
 from precinct_app.domain.decide.repeat import open_repeat, require_drawn_up, require_version_to_draw
+from precinct_app.domain.district.checks import protocol_outcomes
 from precinct_app.domain.events import (
     Entry,
     Event,
@@ -76,6 +77,21 @@ def verify_bundle(data: bytes, trust: Trust, election: str | None = None) -> Ver
     return Verified(read, state)
 
 
+def first_look(data: bytes, trust: Trust, election: str | None = None) -> Bundle:
+    """The bundle, without its journal replayed: seal, form, codes, and the arithmetic of the lines hold.
+
+    It says in a moment what a precinct claims and that its commission signed it. That the claim follows from what
+    happened there, only `verify_bundle` says; nothing counts before. Troubles of `bundle.read_bundle`; `arithmetic`.
+    """
+    read = bundle.read_bundle(data, trust, election)
+    rules = _rules(read)
+    for contest, protocol in read.contents.latest().items():
+        for outcome in protocol_outcomes(read.contents.setup.contest(contest), protocol, rules):
+            if outcome.level is Level.ERROR and not outcome.holds:
+                raise Trouble(Code.ARITHMETIC, code=outcome.key, contest=contest)
+    return read
+
+
 def _rules(read: Bundle) -> Rules:
     """The edition that the bundle names, as this program knows it."""
     try:
@@ -108,8 +124,7 @@ def _replay(read: Bundle, rules: Rules, trust: Trust) -> PrecinctState:
 def _entries(rows: Sequence[JournalLine]) -> list[Entry]:
     entries: list[Entry] = []
     try:
-        for row in rows:
-            entries.append(entry_of(row))
+        entries.extend(entry_of(row) for row in rows)
     except (msgspec.DecodeError, ValueError):
         raise Trouble(Code.JOURNAL_BROKEN, seq=len(entries) + 1) from None
     return entries

@@ -13,7 +13,8 @@ const signatureName = (place) => `META-INF/signature${place}.p7s`;
 async function openBundle(data, trust, election) {
   const entries = readContainer(data);
   const inMeta = (name) => name.startsWith("META-INF/");
-  checkNames(SIGNING_ROLES.flatMap((_, at) => [manifestName(at + 1), signatureName(at + 1)]), [...entries.keys()].filter(inMeta));
+  const metaNames = SIGNING_ROLES.flatMap((_, at) => [manifestName(at + 1), signatureName(at + 1)]);
+  checkNames(metaNames, [...entries.keys()].filter(inMeta));
   const signatures = [];
   for (const [at, role] of SIGNING_ROLES.entries()) {
     const name = signatureName(at + 1);
@@ -25,7 +26,8 @@ async function openBundle(data, trust, election) {
   const digests = new Map();
   for (const [name, content] of entries) if (!inMeta(name)) digests.set(name, await sha256(content));
   SIGNING_ROLES.forEach((_, at) => checkDigests(readManifest(at + 1, entries.get(manifestName(at + 1))), digests));
-  checkNames(["protocol.json", "journal.jsonl"], [...digests.keys()].filter((name) => !/^(papers|dissents|certificates)\//.test(name)));
+  const alone = [...digests.keys()].filter((name) => !/^(papers|dissents|certificates)\//.test(name));
+  checkNames(["protocol.json", "journal.jsonl"], alone);
   const contents = readProtocols(entries.get("protocol.json"), election, signatures[0].precinct);
   return { ...contents, digest: hex(await sha256(data)), signatures };
 }
@@ -59,13 +61,15 @@ function readManifest(place, data) {
 }
 
 function writeManifest(place, listed) {
+  const mediaType = (name) => MEDIA_TYPES[name.split(".").at(-1)] ?? "application/octet-stream";
   const references = [...listed].sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, digest]) =>
-    `  <asic:DataObjectReference URI="${name}" MimeType="${MEDIA_TYPES[name.split(".").at(-1)] ?? "application/octet-stream"}">\n` +
+    `  <asic:DataObjectReference URI="${name}" MimeType="${mediaType(name)}">\n` +
     '    <ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/>\n' +
     `    <ds:DigestValue>${toBase64(digest)}</ds:DigestValue>\n` +
     "  </asic:DataObjectReference>\n");
   return '<?xml version="1.0" encoding="UTF-8"?>\n' +
-    '<asic:ASiCManifest xmlns:asic="http://uri.etsi.org/02918/v1.2.1#" xmlns:ds="http://www.w3.org/2000/09/xmldsig#">\n' +
+    '<asic:ASiCManifest xmlns:asic="http://uri.etsi.org/02918/v1.2.1#"' +
+    ' xmlns:ds="http://www.w3.org/2000/09/xmldsig#">\n' +
     `  <asic:SigReference URI="${signatureName(place)}" MimeType="application/pkcs7-signature"/>\n` +
     `${references.join("")}</asic:ASiCManifest>\n`;
 }

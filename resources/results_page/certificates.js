@@ -18,7 +18,8 @@ const ROLES = {
 async function readCertificate(der) {
   const [body, algorithm, signature] = inside(der);
   const [version, serial, inner, issuer, validity, subject, key, extensions] = split(body.content);
-  require(same(version.raw, tlv(CONTEXT_0, small(2))) && (extensions?.tag ?? CONTEXT_3) === CONTEXT_3, "not of version 3");
+  require(same(version.raw, tlv(CONTEXT_0, small(2))), "not of version 3");
+  require((extensions?.tag ?? CONTEXT_3) === CONTEXT_3, "no extensions where they belong");
   require(signature.tag === BIT_STRING && signature.content[0] === 0, "no signature");
   const [start, end] = split(validity.content).map(readTime);
   const held = (extensions ? inside(extensions.content) : []).map(({ content }) => {
@@ -29,7 +30,8 @@ async function readCertificate(der) {
   });
   require(new Set(held.map((each) => each.kind)).size === held.length, "an extension stands twice");
   return {
-    der, body: body.raw, serial: serial.raw, issuer: issuer.raw, subject: subject.raw, key: key.content, start, end, held,
+    der, body: body.raw, serial: serial.raw, issuer: issuer.raw, subject: subject.raw, key: key.content,
+    start, end, held,
     signature: signature.content.subarray(1),
     usual: same(algorithm.raw, ECDSA_SHA256) && same(inner.raw, ECDSA_SHA256),
     fingerprint: hex(await sha256(der)),
@@ -42,7 +44,8 @@ async function signedBy(certificate, signature, octets, { lower = true } = {}) {
     require(startsWith(certificate.key, P256_POINT), "not on P-256");
     const plain = plainSignature(signature);
     const curve = { name: "ECDSA", namedCurve: "P-256" };
-    const key = await crypto.subtle.importKey("raw", certificate.key.subarray(P256_POINT.length), curve, false, ["verify"]);
+    const point = certificate.key.subarray(P256_POINT.length);
+    const key = await crypto.subtle.importKey("raw", point, curve, false, ["verify"]);
     // (r, s) and (r, n - s) are equally good: only the lower one is taken, so that no file has a twin.
     if (lower && compare(plain.subarray(32), HALF_ORDER) > 0) return false;
     return await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, plain, octets);
@@ -89,7 +92,8 @@ function checkProfile(certificate, { constraints, uses }) {
   if (!startsWith(certificate.key, P256_POINT)) throw unfit(certificate, "trouble.use.algorithm");
   if (critical.some((each) => !UNDERSTOOD.includes(each.kind))) throw unfit(certificate, "trouble.use.extension");
   const holds = (kind, value) => critical.some((each) => each.kind === kind && each.value === value);
-  if (!holds(BASIC_CONSTRAINTS, constraints) || !holds(KEY_USAGE, uses)) throw unfit(certificate, "trouble.use.key_usage");
+  const fits = holds(BASIC_CONSTRAINTS, constraints) && holds(KEY_USAGE, uses);
+  if (!fits) throw unfit(certificate, "trouble.use.key_usage");
 }
 
 function checkValidity(certificate, at) {

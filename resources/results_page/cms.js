@@ -49,7 +49,8 @@ function assemble(certificate, attributes, signature) {
 function signatureParts(data) {
   const signedData = split(split(inside(data)[1].content)[0].content);
   const [, , , attributes, , signature] = split(split(signedData[4].content)[0].content);
-  const time = split(attributes.content).map(({ content }) => split(content)).find(([kind]) => same(kind.raw, SIGNING_TIME));
+  const pairs = split(attributes.content).map(({ content }) => split(content));
+  const time = pairs.find(([kind]) => same(kind.raw, SIGNING_TIME));
   return {
     certificate: split(signedData[3].content)[0].raw,
     at: readTime(split(time[1].content)[0]),

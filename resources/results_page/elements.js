@@ -9,7 +9,7 @@ const DRAWN = {
   refused: ["M8.2 3h7.6L21 8.2v7.6L15.8 21H8.2L3 15.8V8.2z", "M9 9l6 6M15 9l-6 6"],
 };
 
-/** An element: attributes, then children; a function is a listener ("onclick"); null, undefined and false are left out. */
+/** Attributes, a function being a listener ("onclick"), and children; null, undefined and false are left out. */
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
@@ -23,8 +23,8 @@ const el = (name, attributes = {}, ...children) => fill(document.createElement(n
 const svg = (name, attributes = {}, ...children) => fill(document.createElementNS(SVG, name), attributes, children);
 
 /** The sign of a state; its word stands beside it. */
-const sign = (state) =>
-  svg("svg", { class: "sign", viewBox: "0 0 24 24", "aria-hidden": "true" }, DRAWN[state].map((d) => svg("path", { d })));
+const sign = (state) => svg("svg", { class: "sign", viewBox: "0 0 24 24", "aria-hidden": "true" },
+  DRAWN[state].map((d) => svg("path", { d })));
 
 const chip = (state, text) => el("span", { class: `chip ${state}` }, sign(state), text);
 

@@ -20,7 +20,8 @@ function head(major, value) {
   const first = major << 5;
   if (value < 24) return Uint8Array.of(first | value);
   const [code, size] = value < 2 ** 8 ? [24, 1] : value < 2 ** 16 ? [25, 2] : value < 2 ** 32 ? [26, 4] : [27, 8];
-  return concat([first | code], Uint8Array.from({ length: size }, (_, at) => Math.floor(value / 256 ** (size - 1 - at)) % 256));
+  const octet = (_, at) => Math.floor(value / 256 ** (size - 1 - at)) % 256;
+  return concat([first | code], Uint8Array.from({ length: size }, octet));
 }
 
 const octetsItem = (content) => concat(head(OCTETS, content.length), content);
@@ -62,15 +63,19 @@ function readCode(text) {
     const [payload, afterPayload] = item(data, afterGuarded + 1);
     const [signature] = item(data, afterPayload);
     const begin = fromHex("a201260448"); // algorithm ES256, then the key id of 8 octets
-    require(startsWith(guarded, begin) && guarded.length === begin.length + 8 && signature.length === 64, "another header");
+    require(startsWith(guarded, begin) && guarded.length === begin.length + 8, "another header");
+    require(signature.length === 64, "another signature");
     require(same(assembleCode(guarded, payload, signature), data), "not as it is written");
     const [said, end] = item(payload, 0);
-    if (Array.isArray(said) && said[0] > 1) throw new Refused("trouble.newer_format.what", { found: said[0], known: 1 });
-    require(end === payload.length && Array.isArray(said) && said.length === 9 && said[0] === 1, "another form");
+    const [format] = Array.isArray(said) ? said : [];
+    if (format > 1) throw new Refused("trouble.newer_format.what", { found: format, known: 1 });
+    require(end === payload.length && format === 1 && said.length === 9, "another form");
     const [, election, precinct, contest, version, lines, votes, journal, minutes] = said;
     require([election, contest].every((each) => typeof each === "string"), "names are expected");
-    require([precinct, version, minutes, ...lines, ...votes].every(isCount) && journal.length === 16, "counts are expected");
-    return { election, precinct, contest, version, lines, votes, at: new Date(minutes * 60000), guarded, payload, signature };
+    require([precinct, version, minutes, ...lines, ...votes].every(isCount), "counts are expected");
+    require(journal.length === 16, "the journal's fingerprint is expected");
+    const at = new Date(minutes * 60000);
+    return { election, precinct, contest, version, lines, votes, at, guarded, payload, signature };
   } catch (error) {
     throw error instanceof Refused ? error : new Refused("trouble.qr_invalid.what");
   }
@@ -86,7 +91,7 @@ async function verifyCode(code, certificates, trust, election) {
     throw new Refused("trouble.unknown_signer.what", values);
   }
   const signed = concat(
-    head(ARRAY, 4), textItem("Signature1"), octetsItem(code.guarded), octetsItem(new Uint8Array()), octetsItem(code.payload),
+    head(ARRAY, 4), textItem("Signature1"), octetsItem(code.guarded), octetsItem([]), octetsItem(code.payload),
   );
   const signature = sequence(...[0, 32].map((at) => positive(code.signature.subarray(at, at + 32))));
   if (!(await signedBy(certificate, signature, signed))) throw new Refused("trouble.qr_invalid.what");

@@ -32,7 +32,7 @@ function contestOfPrecinct(contest, row) {
   const posted = postedWord(row);
   return el("section", {},
     el("h3", {}, say(contest.title)),
-    el("p", {}, chip(row.source, sourceWord(row.source)), " ", el("span", { class: "note" }, sourceExplained(row.source))),
+    el("p", {}, sourceChip(row.source), " ", el("span", { class: "note" }, tr(EXPLAINED[row.source]))),
     row.figures && terms([
       [tr("resultspage.version"), written(row.version)],
       posted && [tr("resultspage.posted"), posted],
@@ -45,4 +45,3 @@ const EXPLAINED = {
   bundle: "resultspage.explained.bundle", paper: "resultspage.explained.paper",
   disputed: "resultspage.explained.disputed", missing: "resultspage.explained.missing",
 };
-const sourceExplained = (source) => tr(EXPLAINED[source]);

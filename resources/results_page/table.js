@@ -5,18 +5,21 @@ const search = { text: "" };
 
 /** The columns of a contest: name for sorting, heading, the value that is compared, what is shown. */
 function columns(contest) {
-  const plain = (value) => (value === null ? "" : written(value));
+  const plain = (value) => value !== null && written(value);
+  const share = (value) => value !== null && percent(value);
+  const short = (value) => value && fingerprint(value.slice(0, 16));
+  const column = (by, title, value, show, figure = false) => ({ by, title, value, show, figure });
   return [
-    { by: "place", title: tr("resultspage.place"), value: (row) => say(row.precinct.place), show: (value) => value },
-    { by: "source", title: tr("resultspage.source"), value: (row) => row.source, show: (value) => chip(value, sourceWord(value)) },
-    { by: "version", title: tr("resultspage.version"), value: (row) => (row.figures ? row.version : null), show: plain },
-    { by: "posted", title: tr("resultspage.posted"), value: (row) => postedWord(row), show: plain },
-    { by: "turnout", title: tr("resultspage.turnout"), value: (row) => turnoutOf(contest, row), show: (value) => (value === null ? "" : percent(value)), figure: true },
-    ...contest.figures.map((name, at) => ({
-      by: name, title: figureName(contest, name), value: (row) => row.figures?.[at] ?? null, show: plain, figure: true,
-    })).filter(({ by }) => !by.startsWith("invalid.")),
-    { by: "digest", title: tr("resultspage.digest"), value: (row) => row.digest || null, show: (value) => value && fingerprint(value.slice(0, 16)) },
-    { by: "journal", title: tr("resultspage.journal"), value: (row) => row.precinct.journal || null, show: (value) => value && fingerprint(value.slice(0, 16)) },
+    column("place", tr("resultspage.place"), (row) => say(row.precinct.place), (value) => value),
+    column("source", tr("resultspage.source"), (row) => row.source, sourceChip),
+    column("version", tr("resultspage.version"), (row) => (row.figures ? row.version : null), plain),
+    column("posted", tr("resultspage.posted"), postedWord, (value) => value),
+    column("turnout", tr("resultspage.turnout"), (row) => turnoutOf(contest, row), share, true),
+    ...contest.figures.map((name, at) =>
+      column(name, figureName(contest, name), (row) => row.figures?.[at] ?? null, plain, true),
+    ).filter(({ by }) => !by.startsWith("invalid.")),
+    column("digest", tr("resultspage.digest"), (row) => row.digest || null, short),
+    column("journal", tr("resultspage.journal"), (row) => row.precinct.journal || null, short),
   ];
 }
 
@@ -24,7 +27,7 @@ const SOURCES = {
   bundle: "resultspage.source.bundle", paper: "resultspage.source.paper",
   disputed: "resultspage.source.disputed", missing: "resultspage.source.missing",
 };
-const sourceWord = (source) => tr(SOURCES[source]);
+const sourceChip = (source) => chip(source, tr(SOURCES[source]));
 
 /** Whether the protocol hangs on the wall: the precinct's own word, so only a bundle says it. */
 function postedWord(row) {
@@ -62,7 +65,8 @@ function precinctTable(contest) {
   return el("section", { "aria-labelledby": "precincts" },
     el("h2", { id: "precincts" }, tr("resultspage.precincts")),
     el("div", { class: "tools" },
-      el("label", {}, tr("resultspage.search"), el("input", { type: "search", id: "search", value: search.text, oninput: find })),
+      el("label", {}, tr("resultspage.search"),
+        el("input", { type: "search", id: "search", value: search.text, oninput: find })),
       shown),
     el("div", { class: "scrolled", tabindex: "0", role: "region", "aria-labelledby": "precincts" },
       el("table", { class: "precincts" }, el("thead", {}, el("tr", {}, heads)), body)));
@@ -72,7 +76,8 @@ function precinctTable(contest) {
 function matches({ precinct }) {
   const text = search.text.trim().toLowerCase();
   if (/^\d+$/.test(text) && String(precinct.number).startsWith(text)) return true;
-  return Object.keys(LANGUAGES).some((code) => `${precinct.place[code]} ${precinct.address[code]}`.toLowerCase().includes(text));
+  const { place, address } = precinct;
+  return Object.keys(LANGUAGES).some((code) => `${place[code]} ${address[code]}`.toLowerCase().includes(text));
 }
 
 /** What is not known stands last, whichever way the column is sorted. */
@@ -84,4 +89,4 @@ function ordered(one, other) {
 
 const tableRow = (row, found) => el("tr", { id: `p${row.precinct.number}`, class: row.source },
   el("th", { scope: "row" }, el("a", { href: `#p${row.precinct.number}` }, String(row.precinct.number))),
-  found.map((column) => el("td", { class: column.figure ? "figure" : column.by }, column.show(column.value(row)) ?? "")));
+  found.map(({ by, figure, show, value }) => el("td", { class: figure ? "figure" : by }, show(value(row)))));

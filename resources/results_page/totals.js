@@ -2,13 +2,18 @@
 
 const TURNOUT_STEP = 5;
 
+/** One of several buttons of which one is chosen. */
+const choice = (name, chosen, onclick, more = {}) =>
+  el("button", { type: "button", "aria-pressed": String(chosen), onclick, ...more }, name);
+
 const header = (chosen) => el("header", {},
-  el("nav", { class: "languages", "aria-label": tr("resultspage.language") }, Object.entries(LANGUAGES).map(([code, name]) =>
-    el("button", { type: "button", lang: code, "aria-pressed": String(code === language), onclick: () => chosen(code) }, name))),
+  el("nav", { class: "languages", "aria-label": tr("resultspage.language") },
+    Object.entries(LANGUAGES).map(([code, name]) =>
+      choice(name, code === language, () => chosen(code), { lang: code }))),
   DATA.election.practice && el("p", { class: "practice" }, tr("resultspage.practice")),
   el("h1", {}, say(DATA.election.title)),
   el("p", { class: "district" }, say(DATA.election.district)),
-  el("p", {}, el("strong", { class: "status" }, DATA.official ? tr("resultspage.official") : tr("resultspage.preliminary"))),
+  el("p", { class: "status" }, DATA.official ? tr("resultspage.official") : tr("resultspage.preliminary")),
   terms([
     [tr("resultspage.date"), say(DATA.election.date)],
     [tr("resultspage.at"), say(DATA.at)],
@@ -21,8 +26,7 @@ const header = (chosen) => el("header", {},
 /** The choice of a contest; nothing while there is only one. */
 const contestChoice = (chosen, choose) => DATA.contests.length > 1 && el("nav",
   { class: "contests", "aria-label": tr("resultspage.contest") },
-  DATA.contests.map((contest) => el("button",
-    { type: "button", "aria-pressed": String(contest === chosen), onclick: () => choose(contest) }, say(contest.title))));
+  DATA.contests.map((contest) => choice(say(contest.title), contest === chosen, () => choose(contest))));
 
 const figureOf = (contest, row, name) => row.figures[contest.figures.indexOf(name)];
 
@@ -35,13 +39,14 @@ function turnoutOf(contest, row) {
 
 function totals(contest) {
   const sums = { figures: contest.sums };
-  const counted = contest.rows.filter((row) => row.figures).length;
+  const arrived = contest.rows.filter((row) => row.figures);
+  const counted = { part: written(arrived.length), whole: written(contest.rows.length) };
   const count = (source) => written(contest.rows.filter((row) => row.source === source).length);
   const turnout = turnoutOf(contest, sums);
   return el("section", { "aria-labelledby": "totals" },
     el("h2", { id: "totals" }, say(contest.title)),
     terms([
-      [tr("resultspage.counted"), tr("resultspage.of", { part: written(counted), whole: written(contest.rows.length) })],
+      [tr("resultspage.counted"), tr("resultspage.of", counted)],
       [tr("resultspage.source.paper"), count("paper")],
       [tr("resultspage.source.disputed"), count("disputed")],
       [tr("resultspage.source.missing"), count("missing")],
@@ -54,7 +59,8 @@ function totals(contest) {
 
 function votesTable(contest) {
   const base = contest.percent_of === "valid" ? tr("resultspage.percent.valid") : tr("resultspage.percent.took_part");
-  const rows = contest.figures.map((name, at) => [name, contest.sums[at]]).filter(([name]) => name.startsWith("votes."));
+  const figures = contest.figures.map((name, at) => [name, contest.sums[at]]);
+  const rows = figures.filter(([name]) => name.startsWith("votes."));
   return el("table", { class: "votes" },
     el("caption", {}, tr("resultspage.votes"), el("small", {}, base)),
     el("tbody", {}, rows.map(([name, votes]) => {
@@ -67,7 +73,8 @@ function votesTable(contest) {
 }
 
 /** The share as a bar; the number stands beside it. */
-const bar = (share) => svg("svg", { class: "bar", viewBox: "0 0 10000 8", preserveAspectRatio: "none", "aria-hidden": "true" },
+const bar = (share) => svg("svg",
+  { class: "bar", viewBox: "0 0 10000 8", preserveAspectRatio: "none", "aria-hidden": "true" },
   svg("rect", { class: "track", width: 10000, height: 8 }),
   svg("rect", { class: "filled", width: Math.min(share ?? 0, 10000), height: 8 }));
 
@@ -88,17 +95,22 @@ function turnoutChart(contest) {
   const shares = contest.rows.map((row) => turnoutOf(contest, row)).filter((share) => share !== null);
   const counts = Array(100 / TURNOUT_STEP).fill(0);
   for (const share of shares) counts[Math.min(Math.floor(share / 100 / TURNOUT_STEP), counts.length - 1)] += 1;
-  const step = 32, height = 120, highest = Math.max(1, ...counts);
-  const words = counts.map((count, at) => count && `${at * TURNOUT_STEP}–${(at + 1) * TURNOUT_STEP} %: ${written(count)}`);
+  const step = 32, height = 120, width = counts.length * step, highest = Math.max(1, ...counts);
+  const interval = (at) => `${at * TURNOUT_STEP}–${percent((at + 1) * TURNOUT_STEP * 100, 0)}`;
+  const words = counts.map((count, at) => count && `${interval(at)}: ${written(count)}`);
+  const said = words.filter(Boolean).join("; ");
+  const top = (count) => 16 + height * (1 - count / highest);
   const bars = counts.map((count, at) => count > 0 && [
-    svg("rect", { class: "filled", x: at * step + 2, width: step - 4, y: 16 + height * (1 - count / highest), height: (height * count) / highest }),
-    svg("text", { x: (at + 0.5) * step, y: 12 + height * (1 - count / highest) }, written(count)),
+    svg("rect",
+      { class: "filled", x: at * step + 2, y: top(count), width: step - 4, height: 16 + height - top(count) }),
+    svg("text", { x: (at + 0.5) * step, y: top(count) - 4 }, written(count)),
   ]);
-  const marks = [0, 25, 50, 75, 100].map((mark) => svg("text",
-    { x: (mark / TURNOUT_STEP) * step, y: height + 34, class: mark === 0 ? "first" : mark === 100 ? "last" : null }, percent(mark * 100, 0)));
+  const ends = { 0: "first", 100: "last" };
+  const marks = [0, 25, 50, 75, 100].map((mark) =>
+    svg("text", { x: (mark / 100) * width, y: height + 34, class: ends[mark] }, percent(mark * 100, 0)));
   return el("figure", {},
     el("figcaption", {}, tr("resultspage.chart.turnout")),
-    svg("svg", { class: "chart", viewBox: `0 0 ${counts.length * step} ${height + 40}`, role: "img", "aria-label": words.filter(Boolean).join("; ") },
-      bars.flat(), svg("path", { class: "axis", d: `M0 ${height + 16.5}H${counts.length * step}` }), marks),
+    svg("svg", { class: "chart", viewBox: `0 0 ${width} ${height + 40}`, role: "img", "aria-label": said },
+      bars.flat(), svg("path", { class: "axis", d: `M0 ${height + 16.5}H${width}` }), marks),
     el("p", { class: "note" }, tr("resultspage.chart.explained")));
 }

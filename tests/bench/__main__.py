@@ -6,14 +6,25 @@ A new figure is a function without arguments that returns a `Figure`, listed in 
 import json
 import sys
 
-from tests.bench import issuing, keystroke, list_import, opening, papers, search, voter_lists, whole_day
+from tests.bench import (
+    issuing,
+    keystroke,
+    list_import,
+    national,
+    opening,
+    papers,
+    search,
+    verification,
+    voter_lists,
+    whole_day,
+)
 from tests.bench.figure import ROOT, Figure, SkippedError, machine
 
-MEASURES = tuple(
-    measure
-    for module in (issuing, opening, keystroke, list_import, search, papers, voter_lists, whole_day)
-    for measure in module.MEASURES
+MODULES = (
+    *(issuing, opening, keystroke, list_import, search, papers, voter_lists),
+    *(verification, national, whole_day),
 )
+MEASURES = tuple(measure for module in MODULES for measure in module.MEASURES)
 TARGET = ROOT / "out" / "bench.json"
 
 

@@ -1,4 +1,4 @@
-"""Bundles of many precincts for measuring: one day is played, then told anew under other numbers and signed by new keys.
+"""Bundles of many precincts for measuring: one day is played, then told anew with other numbers and other keys.
 
 Every bundle is a real one: its journal has hashes of its own, its protocol a code of its own, its keys certificates of
 the district that takes it in. Only the people, the moments and the numbers are the same everywhere.
@@ -70,9 +70,7 @@ class Template:
             payload = bytes(line.payload) if told is event else new_row(told, line.actor, contents.created_at).payload
             head = entry_hash(head, line.seq, line.at, line.actor, payload)
             rows.append(Row(line.seq, line.at, line.actor, "", payload, head))
-        contents = replace(
-            contents, setup=setup, protocols=(SignedProtocol(signed.protocol, code),), journal_head=head
-        )
+        contents = replace(contents, setup=setup, protocols=(SignedProtocol(signed.protocol, code),), journal_head=head)
         sealing = [signers[role] for role in ROLES]
         return bundle.write_bundle(contents, to_lines(rows), self.read.papers, sealing, contents.created_at)
 

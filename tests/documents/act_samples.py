@@ -2,10 +2,11 @@
 
 from precinct_app.documents.data import ActPaper, Fields, Row, Signature, Term
 from precinct_app.domain.election import Words
-from tests.documents.samples import HEAD, LONG_NAME, LONG_PLACE, MASLIKHAT, MEMBERS, PRESIDENT, at, frame
+from tests.documents.samples import FINGERPRINT, HEAD, LONG_NAME, LONG_PLACE, MASLIKHAT, MEMBERS, PRESIDENT, at, frame
 
 _NAMES = {
     "chair": MEMBERS[0].name,
+    "deputy": MEMBERS[1].name,
     "secretary": MEMBERS[2].name,
     "akimat": "Төлеуов Қ. Б.",
     "deliverer": "Иванова Н. К.",
@@ -33,6 +34,28 @@ def act(kind: str, roles: str, fields: Fields, number: int | None = None) -> Act
 
 def _before_voting() -> tuple[ActPaper, ...]:
     return (
+        act(
+            "enrolment_sheet",
+            "chair secretary",
+            {
+                "keys_enrolled": (
+                    (MEMBERS[0].name, at(11, 2, day=-21), f"{FINGERPRINT} {FINGERPRINT}", Term("papers.key.certified")),
+                    (MEMBERS[2].name, at(11, 9, day=-21), f"{FINGERPRINT} {FINGERPRINT}", Term("papers.key.replaced")),
+                    (MEMBERS[2].name, at(6, 9), f"{FINGERPRINT} {FINGERPRINT}", Term("papers.key.bare")),
+                )
+            },
+        ),
+        act(
+            "duties",
+            "chair deputy secretary member member member member",
+            {
+                "confirmed_at": at(11, 40, day=-21),
+                "members_and_duties": tuple(
+                    (member.name, Term(f"papers.role.{member.role}"), Term(f"papers.duty.{member.role}"))
+                    for member in MEMBERS
+                ),
+            },
+        ),
         act(
             "list_receipt",
             "chair akimat",
@@ -145,6 +168,18 @@ def _evening() -> tuple[ActPaper, ...]:
                 ),
             },
             number=5,
+        ),
+        act(
+            "doubtful_decision",
+            "chair secretary",
+            {
+                "contest": PRESIDENT,
+                "decided_at": at(22, 48),
+                "doubtful_ballots": (
+                    (1, Words("Кандидат Бірінші 1", "Кандидат Первый 1", "Candidate 1"), 6, 1, "белгі шаршының ішінде"),
+                    (2, Term("papers.reason.will_unclear"), 4, 3, "белгі екі шаршыға түскен"),
+                ),
+            },
         ),
         act(
             "discrepancy",

@@ -17,12 +17,10 @@ _ROWS, _MANY_ROWS, _HIGH_ROWS, _CREW = 8, 40, 10, 3
 of members on a trip."""
 
 _ADDRESS = f"{LONG_PLACE.kk}, Қаныш Имантайұлы Сәтбаев көшесі, 14/2-үй, Б блогы, 118-пәтер"
-_REASON = " ".join(
-    (
-        "Өтініш беруші учаске аумағында тұрғылықты жері бойынша тіркелмеген, бұл туралы әкімдіктің анықтамасы бар.",
-        "Құжаттардың көшірмелері хаттамаға тігілді, түпнұсқалары иесіне қайтарылды.",
-        "Комиссия мүшелері мен байқаушылардың көзінше барлық бюллетеньдер үш рет қайта саналды.",
-    )
+_REASON = (
+    "Өтініш беруші учаске аумағында тұрғылықты жері бойынша тіркелмеген, бұл туралы әкімдіктің анықтамасы бар."
+    " Құжаттардың көшірмелері хаттамаға тігілді, түпнұсқалары иесіне қайтарылды."
+    " Комиссия мүшелері мен байқаушылардың көзінше барлық бюллетеньдер үш рет қайта саналды."
 )
 _LONG: dict[str, str] = {
     "address": _ADDRESS,
@@ -44,10 +42,10 @@ _LONG: dict[str, str] = {
     "stay": "06:40 – 09:10, 10:05 – 12:00",
     "copies_handed": "12:10, 12:40",
 }
-_NAMES = frozenset(
-    "name akim member applicant complainant opinion_of giver taker holder removed suspended received_by to_whom who"
-    " first_member second_member applicants".split()
-)
+_NAMES = {
+    *("name", "who", "akim", "member", "applicant", "applicants", "complainant", "opinion_of", "giver", "taker"),
+    *("holder", "key_holder", "removed", "suspended", "received_by", "to_whom", "first_member", "second_member"),
+}
 _OF_CREW = ("carriers", "companions")
 
 

@@ -1,6 +1,7 @@
 """Read papers back: text with its place, pictures, properties."""
 
 import ctypes
+import re
 from dataclasses import dataclass
 
 import pypdfium2
@@ -36,8 +37,11 @@ def text_of(pdf: bytes) -> str:
 
 
 def letters_of(text: str) -> str:
-    """Text without any white space: a name is whole on paper wherever its lines break."""
-    return "".join(text.split())
+    """Text without white space and hyphens: a name is whole on paper wherever its lines break.
+
+    A hyphen at the end of a line reads as a sign of its own.
+    """
+    return re.sub(r"[\s\u0002\u00ad\ufffe-]", "", text)
 
 
 def words(pdf: bytes, page: int = 0) -> list[Word]:

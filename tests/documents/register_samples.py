@@ -1,6 +1,7 @@
 """Invented data for registers, decisions about people and papers of the voting hours."""
 
-from precinct_app.documents.data import ActPaper, Fields, ListPaper, ListRow, Term
+from precinct_app.documents.data import ActPaper, Fields, Term
+from precinct_app.documents.list_data import ListPaper, ListRow
 from precinct_app.domain.election import Words
 from tests.documents.act_samples import act
 from tests.documents.samples import LONG_NAME, LONG_PLACE, MASLIKHAT, MEMBERS, PRESIDENT, at, frame

@@ -8,6 +8,7 @@ from precinct_app.documents.data import PaperError
 from precinct_app.documents.list_on_paper import render_list
 from precinct_app.documents.lock import CHANCE, Lock
 from tests.documents import samples
+from tests.documents.layout import faults, read
 from tests.documents.reading import MM, letters_of, page_count, text_of, words
 from tests.documents.register_samples import voter_list
 
@@ -21,6 +22,14 @@ def test_every_row_is_on_paper_with_its_name_whole(contests: int) -> None:
     text = letters_of(text_of(render_list(paper, BOTH)))
     assert [row.name for row in paper.rows if letters_of(row.name) not in text] == []
     assert [row.number for row in paper.rows if f"{row.born}·" not in text and not row.came_with] == []
+
+
+@pytest.mark.parametrize("contests", [1, 2, 4])
+def test_nothing_stands_over_other_text_or_beyond_the_margins(contests: int) -> None:
+    """Rows are of one height for a hand that goes on with them, so type may be smaller than elsewhere."""
+    paper = voter_list(40, contests)
+    found = [fault for page in read(render_list(paper, BOTH)) for fault in faults(page, paper)]
+    assert [fault for fault in found if " points: " not in fault] == []
 
 
 def test_every_kind_of_mark_stands_in_both_languages() -> None:

@@ -246,3 +246,24 @@ def test_what_is_not_of_a_district_is_a_mistake_of_the_program() -> None:
         _ = DistrictState().known
     with pytest.raises(KeyError):
         Office().state.contest("akim")
+
+
+def test_results_are_established_without_a_precinct_that_never_reports_only_by_two_people_with_a_reason() -> None:
+    """R40, R41, K12: voting was declared void there; whatever comes later counts all the same."""
+    office = Office()
+    for precinct in (1, 2):
+        office.must(arrives(precinct))
+    out = commands.LeaveOut(3, ("A. Omarova", "B. Li"), "digest of the reason")
+    assert office.code(replace(out, precinct=9)) == ("precinct_unknown", "R40")
+    assert office.code(replace(out, precinct=1)) == ("precinct_reports", "R40")
+    assert office.code(replace(out, deciders=("A. Omarova",))) == ("two_people_decide", "R40")
+    assert office.code(replace(out, words="")) == ("reason_missing", "R40")
+    official = RecordSummary("president", official=True, digest="d")
+    assert office.code(official) == ("precincts_missing", "K12")
+    office.must(out)
+    assert office.code(out) == ("left_out_already", "R40")
+    office.must(official)
+    assert (office.state.missing(), office.state.without("president")) == ((), (3,))
+    office.must(arrives(3))
+    assert office.state.without("president") == ()
+    assert office.state.sums("president").precincts == 3

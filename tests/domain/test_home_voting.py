@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from precinct_app.domain import companions
 from precinct_app.domain.commands import (
     CloseVoting,
     IssueBallots,
@@ -260,3 +261,18 @@ def test_what_a_crew_never_took_it_cannot_bring_back() -> None:
         command = ReturnCrew(1, (1,), spoiled, {"president": 1, **unused})
         assert room.code(command) == ("crew_does_not_reconcile", "R20")
     room.must(ReturnCrew(1, (1,), {"maslikhat": 0}, {"president": 1, "maslikhat": 0}))
+
+
+@pytest.mark.parametrize("edition", ["kz-2026", "kz-2003-draft"])
+def test_a_box_that_nobody_goes_along_with_is_told_where_one_text_of_the_law_wants_somebody(edition: str) -> None:
+    """R20, Art. 41(6): an observer or a proxy, not the media; nothing is refused."""
+    room = played("O4", edition)
+    room.now = at(10)
+    room.must(ask(1), SECRETARY)
+    room.must(RegisterPerson("media", "Gazette"), SECRETARY)
+    room.must(RegisterPerson("proxy", "", "president:o1"), SECRETARY)
+    media, proxy = (number for number, each in room.state.register.items() if each.category in {"media", "proxy"})
+    wanted = edition == "kz-2003-draft"
+    for along, told in (((), wanted), ((media,), wanted), ((media, proxy), False), ((99,), wanted)):
+        assert companions.wanting(room.state, room.rules.edition, along) is told
+    room.must(send((1,), 2))

@@ -4,7 +4,10 @@ import shutil
 
 import pytest
 
+from tests.exchange.results_open import fresh, page, running
 from tests.exchange.world import Openssl
+
+__all__ = ["fresh", "page", "running"]
 
 
 @pytest.fixture(scope="session")

@@ -94,8 +94,8 @@ def _rebuilt(**changes: bytes) -> bytes:
     return der.sequence(info[0].raw, der.tlv(der.CONTEXT_0, der.sequence(*outer.values())))
 
 
-def _mutations() -> Iterator[tuple[str, bytes]]:
-    """Some dozens of signatures that are nearly right; by name."""
+def mutations() -> Iterator[tuple[str, bytes]]:
+    """Some dozens of signatures that are nearly right; by name. `test_cms_beside_openssl` asks openssl about them."""
     info = der.split(der.split(GOOD)[0].content)
     data = der.split(der.split(info[1].content)[0].content)
     person = der.split(der.split(data[4].content)[0].content)
@@ -169,13 +169,7 @@ def _padded(r: int, s: int) -> bytes:
 
 def test_nothing_that_is_not_written_as_we_write_it_is_accepted() -> None:
     assert _rebuilt() == GOOD
-    assert [name for name, signature in _mutations() if accepted(signature)] == []
-
-
-def test_what_openssl_refuses_we_refuse(openssl: Openssl) -> None:
-    verdicts = {name: openssl.accepts(signature, CONTENT, TRUST.authority) for name, signature in _mutations()}
-    assert sum(verdicts.values()) < len(verdicts) / 2  # the mutations bite
-    assert {name for name, signature in _mutations() if accepted(signature)} <= {n for n, ok in verdicts.items() if ok}
+    assert [name for name, signature in mutations() if accepted(signature)] == []
 
 
 def test_a_signature_of_another_program_over_the_same_content_is_not_ours() -> None:

@@ -102,10 +102,27 @@ BAD: dict[str, tuple[Callable[[], bytes], Code]] = {
     "a compressed bomb": (lambda: zipped({FIRST[0]: FIRST[1], "a": b"0" * 10**6}, 8), Code.HEADER_MISMATCH),
     "a huge size claimed": (lambda: GOOD[:18] + b"\xff" * 8 + GOOD[26:], Code.TRUNCATED),
     "other headers in the directory": (lambda: _last_replaced(GOOD, b"a/one.pdf", b"b/one.pdf"), Code.HEADER_MISMATCH),
+    "another name in the header of the file": (
+        lambda: GOOD.replace(b"a/one.pdf", b"a/two.pdf", 1),
+        Code.HEADER_MISMATCH,
+    ),
+    "another size in the directory": (lambda: _in_directory(b"b.json", 24, 3), Code.HEADER_MISMATCH),
+    "another check sum in the directory": (lambda: _in_directory(b"b.json", 16, 3), Code.HEADER_MISMATCH),
+    "two names for one content": (lambda: _in_directory(b"b.json", 42, 0), Code.HEADER_MISMATCH),
+    "an extra field": (lambda: GOOD[:28] + b"\x04\x00" + GOOD[30:38] + b"xxxx" + GOOD[38:], Code.HEADER_MISMATCH),
     "a directory of more": (lambda: _last_replaced(GOOD, b"PK\x05\x06", b"PK\x01\x02"), Code.HEADER_MISMATCH),
     "far too many files": (lambda: raw(FIRST, *((f"{n:05}", b"") for n in range(5_001))), Code.HEADER_MISMATCH),
     "a file changed": (lambda: GOOD.replace(b"xxx", b"xyx", 1), Code.ALTERED_FILE),
 }
+
+
+def _in_directory(name: bytes, place: int, value: int) -> bytes:
+    """The good container with another octet at a place of what the directory says of this name."""
+    start = GOOD.rindex(name) - 46
+    assert GOOD[start : start + 4] == b"PK\x01\x02"
+    changed = bytearray(GOOD)
+    changed[start + place] = value
+    return bytes(changed)
 
 
 def _last_replaced(data: bytes, old: bytes, new: bytes) -> bytes:

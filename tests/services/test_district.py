@@ -144,8 +144,9 @@ def test_a_bundle_of_a_precinct_or_with_ballots_that_the_district_does_not_have_
     """R40: precinct, contests and election are those of the kit, even if district and keys are the right ones."""
     state = district.state
     moved = (replace(state.precincts[0], number=900), *state.precincts[1:])
+    elsewhere = replace(state, precincts=moved, by_number={each.number: each for each in moved})
     renamed = (replace(state.contests[0], options=state.contests[0].options[:1] + state.contests[0].options[2:]),)
-    for changed in (replace(state, precincts=moved), replace(state, contests=renamed)):
+    for changed in (elsewhere, replace(state, contests=renamed)):
         district.state = changed
         imported = district.take_in("bundle", three.bundle())
         assert imported.trouble is not None

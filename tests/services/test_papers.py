@@ -25,7 +25,7 @@ from tests.documents.reading import letters_of, text_of
 from tests.services.papers_days import CONTEST, PROTOCOL, SEED, VOTERS, done, practice, steps
 
 AFTER = {
-    "L4": ["list_receipt", "ballots_receipt", "list_display", "desk_lists"],
+    "L4": ["enrolment_sheet", "duties", "list_receipt", "ballots_receipt", "list_display", "desk_lists"],
     "O1": ["people_register"],
     "O3": ["handout_sheet.m4", "handout_sheet.m5", "handout_sheet.m6", "handout_sheet.m7"],
     "O4": ["opening_protocol"],

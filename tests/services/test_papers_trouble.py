@@ -24,6 +24,7 @@ OF_OTHER_DAYS = {
     "copies_register",
     "count_decision",
     "dissent_cover",
+    "doubtful_decision",
     "incident_register",
     "list_decision",
     "recount_act",

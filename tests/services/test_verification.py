@@ -3,6 +3,8 @@
 import base64
 import datetime
 import functools
+import re
+import zlib
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -26,7 +28,7 @@ from precinct_app.exchange.sealed import Signer
 from precinct_app.exchange.trouble import Trouble
 from precinct_app.services import keys, practice_setup
 from precinct_app.services.journalling import JournalLine, entry_of, from_lines, new_row, to_lines
-from precinct_app.services.verification import verify_bundle
+from precinct_app.services.verification import first_look, verify_bundle
 from tests.documents.reading import text_of
 from tests.exchange import world
 from tests.services.days import NUMBER, exported
@@ -360,5 +362,56 @@ def test_no_personal_data_of_a_voter_or_an_observer_leaves_in_a_bundle() -> None
     assert all(text.strip() for text in texts)
     found = [secret for secret in secrets for text in (*plain, *texts, *spaced) if secret in text]
     assert found == []
-    raw = day.bundle()
-    assert [secret for secret in secrets if secret.encode() in raw or secret.encode("utf-16-be") in raw] == []
+    secrets |= {person.document for person in people.every(store)}
+    for raw in (day.bundle(), *(stream for paper in read.papers.values() for stream in unpacked(paper))):
+        assert [secret for secret in secrets if secret.encode() in raw or secret.encode("utf-16-be") in raw] == []
+
+
+def unpacked(pdf: bytes) -> list[bytes]:
+    """What the streams of a PDF hold, without the packing: pages, pictures, types, whatever else is in it."""
+    found: list[bytes] = []
+    for head, body in re.findall(rb"<<((?:(?!>>\s*stream|endobj).)*)>>\s*stream\r?\n(.*?)endstream", pdf, re.DOTALL):
+        stream = body.rstrip(b"\r\n")
+        if b"ASCII85Decode" in head:
+            stream = base64.a85decode(b"<~" + stream.strip(), adobe=True)
+        if b"FlateDecode" in head:
+            stream = zlib.decompressobj().decompress(stream)
+        found.append(stream)
+    assert len(found) == pdf.count(b"endstream") > 0
+    assert any(b"BT" in stream for stream in found)
+    return found
+
+
+def test_an_issue_that_cannot_be_is_named_in_the_middle_of_a_run() -> None:
+    lines = entries()
+    issues = [isinstance(event, events.BallotsIssued) for _, _, event in lines]
+    place = next(place for place in range(1, len(lines)) if all(issues[place - 1 : place + 2]))
+    at, actor, event = lines[place]
+    assert isinstance(event, events.BallotsIssued)
+    journal = rehashed([*lines[:place], (at, actor, replace(event, contests=("akim",))), *lines[place + 1 :]])
+    found = trouble(sealed(to_lines(journal), journal_head=journal[-1].hash, journal_length=len(journal)))
+    assert found == ("journal_broken", {"seq": place + 1})
+
+
+def test_a_first_look_says_what_is_claimed_and_holds_seal_codes_and_arithmetic_alone() -> None:
+    day = exported()
+    looked = first_look(day.bundle(), day.district.trust(), day.district.state.known.id)
+    assert looked.contents == good().contents
+    assert looked.digest == good().digest
+    protocol = day.protocol()
+    wrong = replace(protocol, lines=protocol.lines | {"ballots_valid": protocol.lines["ballots_valid"] + 1})
+    for made, code in (
+        (sealed(protocols=(SignedProtocol(wrong, code_of(wrong)),)), "arithmetic"),
+        (day.bundle()[:-1], "truncated"),
+    ):
+        with pytest.raises(Trouble) as error:
+            first_look(made, day.district.trust())
+        assert error.value.code == code
+
+
+def test_a_first_look_does_not_replay_so_nothing_counts_by_it() -> None:
+    """What only the journal knows passes a first look, and never the verification by which a bundle counts (R40)."""
+    moved_votes = moved(exported().protocol())
+    data = sealed(protocols=(SignedProtocol(moved_votes, code_of(moved_votes)),))
+    assert first_look(data, exported().district.trust()).contents.latest() == {PRESIDENT: moved_votes}
+    assert trouble(data)[0] == "journal_mismatch"

@@ -29,13 +29,17 @@ _open: list[PracticeRun] = []
 _opened: list[OpenPrecinct | OpenDistrict] = []
 
 
-def practice(folder: Path, until: str = "B1", voters: int = 60, edition: str = "kz-2026") -> PracticeRun:
+def practice(
+    folder: Path, until: str = "B1", voters: int = 60, edition: str = "kz-2026", contests: int = 1
+) -> PracticeRun:
     """A practice precinct in `folder`, played up to and with the step `until`; its clock stands still.
+
+    With several contests a step of theirs is played for the first one, T7 for all.
 
     What is opened here is closed after the test.
     """
     target = folder / "practice"
-    shutil.copytree(_played(until, voters, edition), target)
+    shutil.copytree(_played(until, voters, edition, contests), target)
     run = _reopen(target)
     _open.append(run)
     return run
@@ -108,16 +112,16 @@ def close_all() -> None:
 
 
 @functools.cache
-def _played(until: str, voters: int, edition: str) -> Path:
+def _played(until: str, voters: int, edition: str, contests: int) -> Path:
     """A day played up to `until`; the preparation and the voting, which take their time, are played only once."""
     folder = Path(tempfile.mkdtemp(prefix="practice-day-")) / "practice"
     steps = [step.id for step in rulebook.procedure().steps()]
     earlier = next((step for step in ("V", "B1") if steps.index(until) > steps.index(step)), "")
     if earlier:
-        shutil.copytree(_played(earlier, voters, edition), folder)
+        shutil.copytree(_played(earlier, voters, edition, contests), folder)
         run = _reopen(folder)
     else:
-        run = practice_run.prepare(folder, voters, SEED, edition)
+        run = practice_run.prepare(folder, voters, SEED, edition, contests)
     run.day.play_until(until)
     run.close()
     return folder
@@ -161,4 +165,4 @@ def new_precinct(folder: Path) -> tuple[Session, OpenDistrict]:
 
 def played_folder(until: str = "B1", voters: int = 60) -> Path:
     """The folder of a practice day that tests may read and must not change."""
-    return _played(until, voters, "kz-2026")
+    return _played(until, voters, "kz-2026", 1)

@@ -7,9 +7,11 @@ test copies.
 import functools
 import shutil
 import tempfile
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pypdfium2
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -20,11 +22,12 @@ from precinct_app.domain.district.setup import DistrictSetup
 from precinct_app.domain.election import Precinct, Role
 from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange import bundle
-from precinct_app.services import keys, practice_people, practice_setup, rulebook
+from precinct_app.services import keys, papers, practice_people, practice_setup, rulebook
 from precinct_app.services.clock import PracticeClock
 from precinct_app.services.district import OpenDistrict
 from precinct_app.services.from_kit import create_from_kit
 from precinct_app.services.practice_day import PracticeDay
+from precinct_app.services.precinct import OpenPrecinct
 from ui.district.window import DistrictWindow
 from ui.language import Language
 from ui.settings import Settings
@@ -32,6 +35,8 @@ from ui.settings import Settings
 EDITION = "kz-2026"
 NUMBERS = tuple(range(121, 131))
 REPORTING = (127, 128)
+BARE = 130
+"""Reports, where a test asks for it, with keys that nobody certified."""
 PASSPHRASE = practice_setup.PASSPHRASE
 _COST = Cost(1, 1024, 1)
 
@@ -62,15 +67,31 @@ class Night:
         path.write_bytes(data)
         return path
 
+    def fingerprint(self, number: int, role: Role) -> str:
+        """The fingerprint of a key, as it hangs on the wall of the precinct."""
+        with closing(self._precinct(number)) as opened:
+            return opened.state.keys[opened.setup.holder(role).id]
+
+    def scan(self, number: int) -> Path:
+        """The posted protocol of a precinct of REPORTING as a scan of 150 dpi."""
+        path = self.folder / f"scan-{number}.png"
+        with closing(self._precinct(number)) as opened:
+            paper = papers.make(opened, f"protocol.{practice_setup.CONTEST}", print_number=1)
+        pypdfium2.PdfDocument(paper)[0].render(scale=150 / 72).to_pil().convert("L").save(path)
+        return path
+
+    def _precinct(self, number: int) -> OpenPrecinct:
+        return OpenPrecinct.open(self.folder / f"precinct-{number}.pct", PASSPHRASE, lambda _state: self.clock)
+
     def close(self) -> None:
         """Close the district's file."""
         self.district.close()
 
 
-def night(folder: Path) -> Night:
-    """A fresh copy of the district, at 22:00 of the voting day, nothing taken in."""
+def night(folder: Path, *, bare: bool = False) -> Night:
+    """A fresh copy of the district, at 22:00 of the voting day, nothing taken in; `bare`: BARE reported as well."""
     target = folder / "night"
-    shutil.copytree(_made(), target)
+    shutil.copytree(_made(bare=bare), target)
     clock = PracticeClock(practice_setup.at(0, 22), running=False)
     district = OpenDistrict.open(target / "district.pct", PASSPHRASE, lambda _state: clock)
     return Night(target, district, clock)
@@ -100,8 +121,8 @@ def precinct(number: int) -> Precinct:
     return replace(practice_setup.precinct(), number=number)
 
 
-def report(district: OpenDistrict, folder: Path, number: int, voters: int, seed: int) -> Path:
-    """Play the day of one precinct and return its bundle, in folder/drive."""
+def report(district: OpenDistrict, folder: Path, number: int, voters: int, seed: int, *, bare: bool = False) -> Path:
+    """Play the day of one precinct and return its bundle, in folder/drive; `bare`: its certificates never came."""
     data = district.issue_kit(number, practice_people.members(), {practice_setup.CONTEST: voters + 23})
     assert isinstance(data, bytes)
     clock = PracticeClock(practice_setup.at(-1, 12), running=False)
@@ -110,6 +131,9 @@ def report(district: OpenDistrict, folder: Path, number: int, voters: int, seed:
     for role in (Role.CHAIR, Role.SECRETARY):
         member = opened.setup.holder(role).id
         clock.pass_time(60)
+        if bare:
+            keys.enrol_bare(opened, member, practice_setup.PIN, member)
+            continue
         issued = district.certify(keys.make_request(opened, member, practice_setup.PIN), number, role)
         assert not isinstance(issued, Refusal)
         keys.take_certificate(opened, member, issued, district.trust(), member)
@@ -129,11 +153,13 @@ def complete(night: Night) -> None:
 
 
 @functools.cache
-def _made() -> Path:
+def _made(*, bare: bool) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="district-night-")) / "night"
     district = make_district(folder, NUMBERS)
     for place, number in enumerate(REPORTING):
         report(district, folder, number, 40 + 5 * place, 7 + place)
+    if bare:
+        report(district, folder, BARE, 40, 11, bare=True)
     district.close()
     return folder
 

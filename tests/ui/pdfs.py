@@ -1,6 +1,7 @@
 """Small documents for the tests of preview and printing, and what is black on their pages."""
 
 import io
+import itertools
 from typing import NamedTuple
 
 import pypdfium2
@@ -55,7 +56,7 @@ def inked(data: bytes, page: int = 1) -> Box:
 def bars(data: bytes, page: int = 1) -> int:
     """How many bars a page (from 1) has: the number it was made with."""
     middle = [row[200] < BLACK for row in _rows(data, page)]
-    starts = [after and not before for before, after in zip(middle, middle[1:], strict=False)]
+    starts = [after and not before for before, after in itertools.pairwise(middle)]
     return sum(starts) - 2  # the frame is crossed twice
 
 

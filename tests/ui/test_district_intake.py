@@ -75,7 +75,7 @@ def test_an_altered_bundle_is_refused_in_words_and_no_sum_moves(
     assert box.lines[1] == "Из файла ничего не взято; ваши данные не изменились."
     assert len(box.lines) == 3
     assert tile(window, 127) == "127: отказ"
-    assert night.district.state.arrivals == {}
+    assert not night.district.state.arrivals
     assert window.intake.card.sentence == "Не принято:\N{NO-BREAK SPACE}1."
 
     take_in(qtbot, window, [night.bundle(127)])  # the good one comes after all
@@ -89,7 +89,7 @@ def test_a_bundle_of_another_district_is_refused_by_its_signers(qtbot: QtBot, ni
     window = open_window(qtbot, other)
     take_in(qtbot, window, [night.bundle(127)])
     assert "не заверен удостоверяющим центром" in window.intake.refusal.lines[0]
-    assert other.district.state.arrivals == {}
+    assert not other.district.state.arrivals
     other.close()
 
 
@@ -149,7 +149,7 @@ def test_a_changed_mind_takes_nothing_in(window: DistrictWindow, night: Night) -
     QTest.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert not window.intake.importing.running
-    assert night.district.state.arrivals == {}
+    assert not night.district.state.arrivals
 
 
 def test_a_whole_drive_can_be_asked_for(qtbot: QtBot, night: Night) -> None:
@@ -217,7 +217,7 @@ def test_closing_the_window_ends_the_import(
     window.close()
     held.let_through(1)
     finish(qapp)
-    assert night.district.state.arrivals == {}
+    assert not night.district.state.arrivals
 
 
 def test_tiles_and_table_show_the_same_precincts_and_stand_on_the_same_one(

@@ -49,11 +49,15 @@ def test_a_package_may_be_left_out_and_another_one_named(qtbot: QtBot, tmp_path:
     assert "Бюллетени из урн" in readable(evening.page("X1", PackagesPage))
 
 
-def test_only_the_secretary_packs(qtbot: QtBot, tmp_path: Path) -> None:
+def test_only_the_secretary_packs_and_is_offered_the_seat_first(qtbot: QtBot, tmp_path: Path) -> None:
     evening = Evening(qtbot, tmp_path, "T7", actor="m5")
     page = evening.page("X1", PackagesPage)
     assert not page.button.isEnabled()
     assert page.seat.choice.chosen == "m3"
+    assert focused() is page.seat.choice
+    evening.sit(page)
+    assert evening.session.actor == "m3"
+    assert focused() is page.rows[0].seal
 
 
 def write_bundle(evening: Evening, page: BundlePage, qtbot: QtBot, folder: Path, pin: str) -> None:
@@ -175,7 +179,7 @@ def test_with_nothing_owed_the_day_is_closed(qtbot: QtBot, tmp_path: Path) -> No
     evening = Evening(qtbot, tmp_path, "X3")
     page = evening.page("X4", DayEndPage)
     assert page.owed() == []
-    assert focused() is page.button
+    page.button.setFocus()  # the page begins where the summary is printed
     press(focused(), Qt.Key.Key_Return)
     assert evening.session.state.closed
 

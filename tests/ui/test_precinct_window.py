@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from precinct_app.domain import commands
@@ -106,6 +106,16 @@ def test_another_member_sits_down_by_the_menu_of_the_user_card(qtbot: QtBot, tmp
     window.session.choose_actor("m3")
     secretary = window.session.precinct.setup.member("m3")
     assert secretary.name in window.header.user.accessibleName()
+
+
+def test_the_menu_under_the_name_at_work_is_not_made_anew_with_every_entry(qtbot: QtBot, tmp_path: Path) -> None:
+    run = practice(tmp_path)
+    window = make_window(qtbot, run)
+    before = window.header.user.findChildren(QMenu)
+    run.day.play("O1")
+    assert window.header.user.findChildren(QMenu) == before
+    window._tr.choose("kk")
+    assert len(window.header.user.findChildren(QMenu)[-1].actions()) == len(window.session.precinct.setup.members)
 
 
 def test_the_language_changes_the_rail_the_page_and_what_is_remembered(qtbot: QtBot, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from precinct_app.domain import items
 from precinct_app.domain.events import RepeatCause
+from precinct_app.services.repeat import choices
 from tests.ui.again import Again
 from tests.ui.evening import Evening, readable
 from ui.pages.repeat.where import Where
@@ -147,8 +148,7 @@ def test_what_may_be_counted_anew_begins_with_the_piles_and_the_invalid_ballots(
     """A ballot on the wrong pile is the likeliest mistake; that what was cancelled was miscounted the unlikeliest."""
     at = posted(qtbot, tmp_path)
     asked = at.page.deciding
-    asked.cause.findChildren(QPushButton)[0].click()
-    at.go_on()
+    asked.items.offer(choices(at.evening.session.precinct, CONTEST))
     steps = list(dict.fromkeys(items.step_of(item) for item in asked.items.ticks))
     assert steps[:2] == [f"T3.{CONTEST}", f"T4.{CONTEST}"]
     assert steps[2] == "C2"

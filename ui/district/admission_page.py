@@ -81,9 +81,7 @@ class AdmissionPage(DistrictPage):
         self._card.setVisible(candidate is not None)
         self._none.setVisible(candidate is None)
         if candidate is not None:
-            self._who.setText(
-                tr("reports.admit.who", number=candidate.precinct, role=tr(f"role.{candidate.role}"))
-            )
+            self._who.setText(tr("reports.admit.who", number=candidate.precinct, role=tr(f"role.{candidate.role}")))
             self._place.setText(tr.plural("reports.admit.left", len(self._candidates)))
 
     def retranslate(self) -> None:
@@ -145,7 +143,9 @@ class AdmissionPage(DistrictPage):
         if self.candidate is None:
             return
         for place, group in enumerate(self.candidate.shown(self._hidden)):
-            self._grid.addWidget(self._cell(group), place // _ACROSS, place % _ACROSS)
+            cell = self._cell(group)
+            self._grid.addWidget(cell, place // _ACROSS, place % _ACROSS)
+            cell.show()  # at once: the focus goes to nothing that is not there yet
         for field, following in zip(self.fields, [*self.fields[1:], self.button], strict=True):
             field.returnPressed.connect(following.setFocus)
         self.retranslate()

@@ -1,7 +1,7 @@
 """One precinct: the bundle or the paper with which it counts, every line and vote; or why it does not count yet."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from precinct_app.domain.district.state import Arrival
 from precinct_app.exchange import bundle, certificates
@@ -176,6 +176,7 @@ class PrecinctPage(DistrictPage):
         self._stack = QStackedWidget()
         for widget in (self._counted, self._nothing, self._disputed, self.scan_view):
             self._stack.addWidget(widget)
+        self._show(self._nothing)
         shown = self.spaced(QVBoxLayout())
         shown.addWidget(self.refusal)
         shown.addWidget(self._stack, 1)
@@ -206,6 +207,10 @@ class PrecinctPage(DistrictPage):
         return nothing
 
     def _show(self, widget: QWidget) -> None:
+        """Only what is shown may ask for room."""
+        for each in (self._counted, self._nothing, self._disputed, self.scan_view):
+            policy = QSizePolicy.Policy.Preferred if each is widget else QSizePolicy.Policy.Ignored
+            each.setSizePolicy(policy, policy)
         self._stack.setCurrentWidget(widget)
 
     def _fill_ways(self, view: PrecinctView) -> None:
@@ -237,7 +242,9 @@ class PrecinctPage(DistrictPage):
                         time=tr.time(each.at),
                         people=", ".join(each.deciders),
                         reason=each.reason,
-                        aside=", ".join(fingerprint_words(old) or tr("reports.dispute.paper") for old in each.aside),
+                        aside=", ".join(
+                            fingerprint_words(old) if old else tr("reports.dispute.paper") for old in each.aside
+                        ),
                     ),
                     "people",
                     "ink2",

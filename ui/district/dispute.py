@@ -98,10 +98,12 @@ class DisputePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         numbers = Card(padded=False)
-        self._title.setContentsMargins(15, 11, 15, 3)
-        self._says.setContentsMargins(15, 0, 15, 6)
-        numbers.body.addWidget(self._title)
-        numbers.body.addWidget(self._says)
+        head = QVBoxLayout()
+        head.setContentsMargins(15, 11, 15, 6)
+        head.setSpacing(3)
+        head.addWidget(self._title)
+        head.addWidget(self._says)
+        numbers.body.addLayout(head)
         numbers.body.addWidget(yielding(self.table), 1)
         deciding = Card()
         deciding.body.addWidget(self.form)
@@ -126,9 +128,9 @@ class DisputePanel(QWidget):
         self.table.show_columns(
             [
                 Column(tr("district.column.line")),
-                Column(self._name(dispute, dispute.digests[0]), 150, "right"),
-                Column(self._name(dispute, dispute.digests[1]), 150, "right"),
-                Column("", 130),
+                Column(self._name(dispute, dispute.digests[0]), 136, "right"),
+                Column(self._name(dispute, dispute.digests[1]), 136, "right"),
+                Column("", 112),
             ]
         )
         names = sorted(new, key=lambda name: name not in differing)
@@ -180,4 +182,4 @@ class DisputePanel(QWidget):
 
 def report_words(tr: Language, arrival: Arrival) -> str:
     """A bundle by its fingerprint and hour: "7C1E 90B4, 22:14"."""
-    return tr("reports.dispute.bundle", fingerprint=fingerprint_words(arrival.digest, groups=2), time=tr.time(arrival.at))
+    return tr("reports.dispute.bundle", fingerprint=fingerprint_words(arrival.digest), time=tr.time(arrival.at))

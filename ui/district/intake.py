@@ -14,9 +14,9 @@ from ui.district.curve import ArrivalCard, Arrived
 from ui.district.district_page import DistrictPage
 from ui.district.import_card import ImportCard
 from ui.district.importing import Importing, Outcome
-from ui.district.layout import Side
+from ui.district.layout import Side, narrow
 from ui.district.precinct_list import PrecinctList
-from ui.district.precincts import ALWAYS_COUNTED, STATES, count_words, precinct_views, sign_of
+from ui.district.precincts import ALWAYS_COUNTED, STATES, PrecinctView, count_words, precinct_views, sign_of
 from ui.district.recent import Recent, RecentCard
 from ui.district.session import DistrictSession
 from ui.district.words import short_name
@@ -28,6 +28,7 @@ from ui.widgets.figures import Figure, FigureStrip
 
 _COUNTS = 72  # pixels at 100 %
 _CURVE = 160
+_ALL_COUNTS = 880  # pixels at 100 % that the page needs to count also what there is none of
 
 
 class IntakePage(DistrictPage):
@@ -53,6 +54,8 @@ class IntakePage(DistrictPage):
         self.card = ImportCard(self.importing, tr)
         self.recent = RecentCard(session, tr)
         self._refused: Recent | None = None
+        self._narrow = False
+        self._views: list[PrecinctView] = []
         self._build()
         self.precincts.opened.connect(self.precinct_asked)
         self.precincts.view_changed.connect(self._share)
@@ -74,10 +77,8 @@ class IntakePage(DistrictPage):
         return self._tr("district.intake.complete", day=day)
 
     def refresh(self) -> None:
-        views = precinct_views(self.session.state, self._tr.code)
-        numbers = {state: sum(view.state == state for view in views) for state in STATES}
-        shown = [state for state in STATES if numbers[state] or state in ALWAYS_COUNTED]
-        self.counts.set_figures([self._figure(state, numbers[state]) for state in shown])
+        self._views = views = precinct_views(self.session.state, self._tr.code)
+        self._fill_counts()
         self.precincts.show_precincts(views)
         arrived = sorted(
             (Arrived(arrival.at, number) for number, arrival in self.session.state.arrivals.items()),
@@ -121,6 +122,8 @@ class IntakePage(DistrictPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if narrow(self, _ALL_COUNTS) != self._narrow:
+            self._fill_counts()
         self._share()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -158,6 +161,13 @@ class IntakePage(DistrictPage):
         wanted = min(self.precincts.wanted_height(), room - self.arrivals.minimumHeight())
         self._left.setStretch(1, max(wanted, 1))
         self._left.setStretch(2, max(room - wanted, 1))
+
+    def _fill_counts(self) -> None:
+        """Every state that some precinct is in; where there is room, the usual ones also when it is none."""
+        self._narrow = narrow(self, _ALL_COUNTS)
+        numbers = {state: sum(view.state == state for view in self._views) for state in STATES}
+        shown = [state for state in STATES if numbers[state] or (state in ALWAYS_COUNTED and not self._narrow)]
+        self.counts.set_figures([self._figure(state, numbers[state]) for state in shown])
 
     def _figure(self, state: str, number: int) -> Figure:
         sign, words = SIGNS[sign_of(state)], count_words(self._tr, state, number)

@@ -56,6 +56,7 @@ class KitsPage(DistrictPage):
         self.issue.clicked.connect(lambda: self.kit_asked.emit(self.chosen.number))
         self.trust.clicked.connect(self._on_trust_clicked)
         self.keys.revoke_asked.connect(self._on_keys_revoke_asked)
+        self.keys.opened.connect(self._on_keys_opened)
         for role, enrolment in self.enrolments.items():
             enrolment.button.clicked.connect(lambda _=False, role=role: self._on_enrolment_clicked(role))
         self.retranslate()
@@ -75,13 +76,15 @@ class KitsPage(DistrictPage):
         return self._tr("district.kits.subtitle", done=len(state.kits), all=len(state.precincts))
 
     def refresh(self) -> None:
-        tr = self._tr
+        tr, here = self._tr, self.table.chosen
         self._with_place = not narrow(self, _WITH_PLACE)
         place = [Column(tr("district.column.place"))] if self._with_place else []
         keys = [Column(tr(f"role.{role}").capitalize(), 140) for role in SIGNERS]
         kit = Column(tr("district.kits.kit"), 124 if self._with_place else 0)
         self.table.show_columns([Column(tr("district.column.precinct"), 76), *place, kit, *keys])
         self.table.show_rows([self._row(precinct) for precinct in self.session.state.precincts])
+        if here:
+            self.table.choose(here)
         self._fill_side()
 
     def retranslate(self) -> None:
@@ -120,8 +123,9 @@ class KitsPage(DistrictPage):
         enrol = Card()
         enrol.body.addWidget(self._enrol_title)
         enrol.body.addWidget(self._enrol_words)
-        for enrolment in self.enrolments.values():
-            enrol.body.addWidget(hairline())
+        self._folded = [hairline() for _ in self.enrolments]
+        for line, enrolment in zip(self._folded, self.enrolments.values(), strict=True):
+            enrol.body.addWidget(line)
             enrol.body.addWidget(enrolment)
         enrol.body.addWidget(self.keys)
         enrol.body.addWidget(hairline())
@@ -212,6 +216,11 @@ class KitsPage(DistrictPage):
         held = holds(self.session.state, number, role)
         issued = self.session.district.certificates()
         return next((each for each in issued if fingerprint(certificates.der(each)) == held), None)
+
+    def _on_keys_opened(self, opened: bool) -> None:
+        """One thing at a time: there is no room for both on a small screen."""
+        for widget in (self._enrol_words, *self._folded, *self.enrolments.values()):
+            widget.setVisible(not opened)
 
     def _on_keys_revoke_asked(self, command: RevokeCertificate) -> None:
         if self.run(lambda: self.session.district.do(command)) is not None:

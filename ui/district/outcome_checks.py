@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.district.checks import Finding
-from precinct_app.domain.election import Contest
 from precinct_app.domain.relations import Level, Outcome
 from precinct_app.services.consolidation import Consolidated
 from precinct_app.services.relation_view import formula
@@ -47,11 +46,11 @@ class OutcomeChecks(QWidget):
         column.addWidget(found, 1)
         self.table.row_opened.connect(self._on_row_opened)
 
-    def show_checks(self, _contest: Contest, found: Consolidated) -> None:
+    def show_checks(self, found: Consolidated) -> None:
         """Show the checks of a contest."""
         tr = self._tr
-        self.k12.set_state("holds" if found.sums_agree else "error", "K12")
-        self.k12_words.set_words(tr("district.sums.holds" if found.sums_agree else "district.sums.fails"))
+        self.k12.set_state("holds" if found.complete.sums_agree else "error", "K12")
+        self.k12_words.set_words(tr("district.sums.holds" if found.complete.sums_agree else "district.sums.fails"))
         broken = [each for each in found.relations if not each.holds]
         rows = [self._row(f"{_SUM}.{each.key}", tr("outcome.checks.sum"), each, _state(each)) for each in broken]
         rows += [self._finding(each) for each in found.findings]

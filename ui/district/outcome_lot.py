@@ -88,7 +88,6 @@ class OutcomeLot(Card):
                 kind="choice",
                 choices=names,
                 placeholder=tr("outcome.lot.choose"),
-                span=2,
             )
             for place in range(1, len(names) + 1)
         ]

@@ -1,7 +1,7 @@
 """The result of a contest: what was determined and why, the checks of every precinct, how numbers are spread (R42)."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.district.methods.method import name_of
 from precinct_app.domain.district.methods.result import Result
@@ -40,9 +40,6 @@ class OutcomePage(DistrictPage):
         self.checks = OutcomeChecks(tr)
         self.pictures = OutcomePictures(tr)
         self._views: dict[str, QWidget] = {RESULT: self.result, CHECKS: self.checks, PICTURES: self.pictures}
-        self._stack = QStackedWidget()
-        for widget in self._views.values():
-            self._stack.addWidget(widget)
         head = QHBoxLayout()
         head.addWidget(self.view)
         head.addStretch(1)
@@ -50,7 +47,8 @@ class OutcomePage(DistrictPage):
         column = self.spaced(QVBoxLayout(self))
         column.addLayout(head)
         column.addWidget(self.refusal)
-        column.addWidget(self._stack, 1)
+        for widget in self._views.values():  # one at a time; the page is as high as this one asks for
+            column.addWidget(widget, 1)
         self.contests.changed.connect(lambda _contest: self.refresh())
         self.view.chosen_changed.connect(self.show_view)
         self.result.lot.recorded.connect(self._on_lot_given)
@@ -60,7 +58,7 @@ class OutcomePage(DistrictPage):
         for source in (self.checks, self.pictures):
             source.precinct_asked.connect(self.precinct_asked)
         self.retranslate()
-        self.view.choose(RESULT)
+        self.show_view(RESULT)
 
     def title(self) -> str:
         return self._tr("outcome.title")
@@ -75,16 +73,18 @@ class OutcomePage(DistrictPage):
         self.refusal.clear()
         self.contests.offer(state.contests, tr.code)
         contest = state.contest(self.contests.contest)
-        found = consolidation.consolidated(district, contest)
         result = outcome.outcome(district, contest.id)
         if isinstance(result, Refusal):
             self.show_refusal(result)
             self.result.hide_result()
         else:
             sums, edition = state.sums(contest.id), self.session.edition
+            found = consolidation.complete(district, contest)
             self.result.show_result(contest, result, found, sums, edition, self._method(contest))
-        self.checks.show_checks(contest, found)
-        self.pictures.show_pictures(found)
+        if self.view.chosen != RESULT:
+            checked = consolidation.consolidated(district, contest)
+            self.checks.show_checks(checked)
+            self.pictures.show_pictures(checked)
 
     def retranslate(self) -> None:
         tr = self._tr
@@ -104,7 +104,10 @@ class OutcomePage(DistrictPage):
     def show_view(self, name: str) -> None:
         """Show the result, the checks or the pictures."""
         self.view.choose(name)
-        self._stack.setCurrentWidget(self._views[name])
+        for each, widget in self._views.items():
+            widget.setVisible(each == name)
+        if self.isVisible():
+            self.refresh()
 
     def _method(self, contest: Contest) -> MethodWords:
         tr, method = self._tr, outcome.method_of(self.session.district, contest)

@@ -13,7 +13,7 @@ from precinct_app.domain.edition import Edition
 from precinct_app.domain.election import Contest
 from precinct_app.domain.percentages import percentages
 from precinct_app.services import wording
-from precinct_app.services.consolidation import Consolidated
+from precinct_app.services.consolidation import Complete
 from precinct_app.services.outcome_words import outcome_lines, share_words, step_lines
 from ui import theme
 from ui.district.layout import narrow, yielding
@@ -56,7 +56,7 @@ class OutcomeResult(QWidget):
         self._build()
 
     def show_result(
-        self, contest: Contest, result: Result, found: Consolidated, sums: Sums, edition: Edition, method: MethodWords
+        self, contest: Contest, result: Result, found: Complete, sums: Sums, edition: Edition, method: MethodWords
     ) -> None:
         """Show a determination with the votes that led to it."""
         tr = self._tr
@@ -90,6 +90,7 @@ class OutcomeResult(QWidget):
         """Write everything in the language of now; the page shows the result anew."""
         tr = self._tr
         self._why.set_heading(tr("outcome.why"))
+        self.area.setAccessibleName(tr("outcome.view.result"))
         self._votes_title.setText(tr("district.numbers.votes"))
         self.votes.setAccessibleName(tr("district.numbers.votes"))
         self.votes.show_columns(

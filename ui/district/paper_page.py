@@ -15,6 +15,7 @@ from ui.ask_file import FileAsker
 from ui.district.contest_choice import ContestChoice
 from ui.district.contest_numbers import ContestNumbers, Numbers
 from ui.district.district_page import DistrictPage
+from ui.district.layout import yielding
 from ui.district.paper_form import PaperForm
 from ui.district.scan_view import ScanView
 from ui.district.session import DistrictSession
@@ -43,7 +44,7 @@ class PaperPage(DistrictPage):
         self._codes: dict[str, CodeOnPaper] = {}
         self._work: worker.Work | None = None
         self.back = KeyHintButton("", icon="arrow_left", measure="small")
-        self.choose = KeyHintButton("", icon="folder", variant="primary")
+        self.choose = KeyHintButton("", icon="folder", measure="small")
         self.contests = ContestChoice()
         self.says = Paragraph(role="body")
         self.scan = ScanView(tr)
@@ -136,7 +137,7 @@ class PaperPage(DistrictPage):
         self._comparing = QWidget()
         comparing = QVBoxLayout(self._comparing)
         comparing.setContentsMargins(0, 0, 0, 0)
-        comparing.addWidget(self.numbers, 1)
+        comparing.addWidget(yielding(self.numbers), 1)
         comparing.addWidget(self.compare_form)
         comparing.addWidget(self.compare)
         self._stack.addWidget(self._comparing)
@@ -153,10 +154,10 @@ class PaperPage(DistrictPage):
         card = Card()
         card.body.addWidget(self.says)
         card.body.addWidget(self.refusal)
-        card.body.addWidget(self._stack, 1)
+        card.body.addWidget(yielding(self._stack), 1)
         self._card = card
         row = self.spaced(QHBoxLayout())
-        row.addWidget(self.scan, 5)
+        row.addWidget(yielding(self.scan), 5)
         row.addWidget(card, 4)
         whole = self.spaced(QVBoxLayout(self))
         whole.addLayout(head)

@@ -26,6 +26,7 @@ class PrecinctKeys(QWidget):
     """Which key, why, and the button; hidden while the precinct has no key that could be revoked."""
 
     revoke_asked = Signal(object)
+    opened = Signal(bool)
 
     def __init__(self, session: DistrictSession, tr: Language) -> None:
         super().__init__()
@@ -84,6 +85,7 @@ class PrecinctKeys(QWidget):
         self.open.setVisible(bool(holding) and not self._opened)
         for widget in (self._title, self.form, self.button):
             widget.setVisible(bool(holding) and self._opened)
+        self.opened.emit(bool(holding) and self._opened)
 
     def close_form(self) -> None:
         """Fold the fields away again."""
@@ -105,9 +107,7 @@ class PrecinctKeys(QWidget):
         if values is not None:
             fingerprint = str(values["key"])
             cause = KeyLoss(str(values["cause"]))
-            self.revoke_asked.emit(
-                RevokeCertificate(self._number, self._roles[fingerprint], fingerprint, cause)
-            )
+            self.revoke_asked.emit(RevokeCertificate(self._number, self._roles[fingerprint], fingerprint, cause))
 
 
 def roles_of(session: DistrictSession, number: int) -> dict[str, str]:

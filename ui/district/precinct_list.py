@@ -69,10 +69,12 @@ class PrecinctList(Card):
         self._head = QHBoxLayout()
         self._head.setSpacing(8)
         self._head.addWidget(self._title, 1)
-        self._head.addWidget(self.filter)
         self._head.addWidget(self.search)
         self._head.addWidget(self.switch)
+        self._below = QHBoxLayout()
+        self._below.addStretch(1)
         self.body.addLayout(self._head)
+        self.body.addLayout(self._below)
         self.body.addWidget(self._stack, 1)
         self.search.text_changed.connect(self._on_search_text_changed)
         self.search.entered.connect(self._on_search_entered)
@@ -109,7 +111,8 @@ class PrecinctList(Card):
     def wanted_height(self) -> int:
         """The height in pixels at which every precinct is in sight."""
         margins = self.body.contentsMargins()
-        around = margins.top() + self._head.sizeHint().height() + self.body.spacing() + margins.bottom() + _SPARE
+        head = self._head.sizeHint().height() + self._below.sizeHint().height() + 2 * self.body.spacing()
+        around = margins.top() + head + margins.bottom() + _SPARE
         if self.shown_as == TABLE:
             row = self.table.verticalHeader().defaultSectionSize()
             return around + self.table.horizontalHeader().height() + row * len(self._views)
@@ -170,6 +173,10 @@ class PrecinctList(Card):
         self._with_place = not narrow(self, _WITH_PLACE)
         self.search.setFixedWidth(theme.look().type_size(_SEARCH))
         self.filter.setFixedWidth(theme.look().type_size(_FILTER))
+        if self._with_place:
+            self._head.insertWidget(1, self.filter)
+        else:
+            self._below.insertWidget(0, self.filter)
         columns = [
             Column(tr("district.column.precinct"), 84),
             Column(tr("district.column.place")),

@@ -59,9 +59,7 @@ def precinct_views(state: DistrictState, lang: str) -> list[PrecinctView]:
         if number in state.disputes:
             view = replace(view, state="disputed", at=state.disputes[number].at)
         elif arrival is not None:
-            view = replace(
-                view, state=_arrived(arrival), at=arrival.at, version=arrival.version, digest=arrival.digest
-            )
+            view = replace(view, state=_arrived(arrival), at=arrival.at, version=arrival.version, digest=arrival.digest)
         elif state.on_paper(number):
             papers = state.papers[number].values()
             view = replace(view, state="paper", at=max(paper.at for paper in papers), contests=len(papers))

@@ -50,7 +50,7 @@ class SheetPage(DistrictPage):
         self.view = PdfView(tr)
         self.zoom = ZoomSwitch(tr, self.view)
         self.contests = ContestChoice()
-        self.kind = Segments(measure="tool", vertical=True)
+        self.kind = Segments(vertical=True)
         self.lead = Paragraph(role="small")
         self.saved = StateChip("done", "")
         self.save = KeyHintButton("", key="Ctrl+S", icon="paper", variant="primary")

@@ -70,33 +70,45 @@ def event_words(tr: Catalogue, event: Event, state: DistrictState) -> str:
         case events.BundleAccepted(precinct, version):
             key = "district.event.replaced" if event.replaces else "district.event.accepted"
             return tr(key, precinct=precinct, version=version)
-        case events.CertificateRevoked(precinct, role, cause=cause):
-            return tr(
-                "reports.event.revoked", precinct=precinct, role=tr(f"role.{role}"), cause=tr(f"keys.cause.{cause}")
-            )
-        case events.KeyAdmitted(precinct, role):
-            return tr("reports.event.admitted", precinct=precinct, role=tr(f"role.{role}"))
-        case events.BundleDisputed(other):
-            return tr("reports.event.disputed", precinct=other.precinct)
-        case events.DisputeDecided(precinct, deciders=deciders):
-            return tr("reports.event.decided", precinct=precinct, people=", ".join(deciders))
-        case events.PaperEntered(precinct, _protocol, person):
-            return tr("reports.event.entered", precinct=precinct, person=person)
-        case events.PaperDiffered(precinct, _contest, people):
-            return tr("reports.event.differed", precinct=precinct, people=", ".join(people))
-        case events.PaperTaken(precinct, _protocol, people):
-            return tr("reports.event.taken", precinct=precinct, people=", ".join(people))
         case events.BundleRefused(name, _digest, trouble):
             return tr("district.event.refused", name=name, reason=short_reason(tr, trouble))
-        case events.LotRecorded(contest):
-            return tr("outcome.event.lot", contest=wording.contest_title(tr, contest, state))
-        case events.SummaryDrawnUp(contest, precincts, paper=events.ResultPaper() as paper) if paper != "sheet":
-            title = wording.contest_title(tr, contest, state)
-            return tr(f"outcome.event.{paper}", contest=title, precincts=precincts)
-        case events.SummaryDrawnUp(contest, precincts, official):
-            key = "district.event.official" if official else "district.event.preliminary"
-            return tr(key, contest=wording.contest_title(tr, contest, state), precincts=precincts)
-    return type(event).__name__
+        case events.LotRecorded() | events.SummaryDrawnUp():
+            return _result_words(tr, event, state)
+    return _report_words(tr, event) or type(event).__name__
+
+
+def _report_words(tr: Catalogue, event: Event) -> str:
+    """Entries about a precinct that did not simply report: its keys, two reports, its paper; "" for any other."""
+    places: dict[str, object] = {"precinct": getattr(event, "precinct", 0)}
+    match event:
+        case events.CertificateRevoked(role=role, cause=cause):
+            key, own = "revoked", {"role": tr(f"role.{role}"), "cause": tr(f"keys.cause.{cause}")}
+        case events.KeyAdmitted(role=role):
+            key, own = "admitted", {"role": tr(f"role.{role}")}
+        case events.BundleDisputed(other):
+            return tr("reports.event.disputed", precinct=other.precinct)
+        case events.PaperEntered(person=person):
+            key, own = "entered", {"person": person}
+        case events.DisputeDecided(deciders=people):
+            key, own = "decided", {"people": ", ".join(people)}
+        case events.PaperDiffered(people=people):
+            key, own = "differed", {"people": ", ".join(people)}
+        case events.PaperTaken(people=people):
+            key, own = "taken", {"people": ", ".join(people)}
+        case _:
+            return ""
+    return tr(f"reports.event.{key}", **places, **own)
+
+
+def _result_words(tr: Catalogue, event: events.LotRecorded | events.SummaryDrawnUp, state: DistrictState) -> str:
+    """A tie that was settled, or a paper of the result."""
+    contest = wording.contest_title(tr, event.contest, state)
+    if isinstance(event, events.LotRecorded):
+        return tr("outcome.event.lot", contest=contest)
+    key = f"outcome.event.{event.paper}"
+    if event.paper is events.ResultPaper.SHEET:
+        key = "district.event.official" if event.official else "district.event.preliminary"
+    return tr(key, contest=contest, precincts=event.precincts)
 
 
 def event_note(event: Event) -> str:

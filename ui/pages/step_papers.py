@@ -2,7 +2,7 @@
 
     self.papers = StepPapers(session, tr, self.run)
     self.papers.set_apart("desk_lists")          # a kind of paper that has a place of its own on the page
-    self.papers.show_step("C7.1")                # in refresh; takes no room while the step has made no paper
+    self.papers.show_step("C7.1")                # in refresh; takes no room while the step has made no paper, or for ""
 
 It never takes the focus: whoever works in the fields reaches it with Tab, after them.
 """
@@ -48,13 +48,18 @@ class StepPapers(QWidget):
         now = (self._session.precinct.head.seq, key)
         if now != self._read_for:
             self._read_for = now
-            self.refs = {each.id: each for each in papers.available(self._session.precinct) if self._belongs(each, key)}
+            able = papers.available(self._session.precinct) if key else ()
+            self.refs = {each.id: each for each in able if self._belongs(each, key)}
         names = [each.title.of(self._tr.code) for each in self.refs.values()]
         self.choice.set_choices(list(zip(self.refs, _told_apart(names), strict=True)))
         self.choice.setAccessibleName(self._tr("steppapers.choice"))
         self.choice.setVisible(len(names) > 1)
         self._offer()
         self.setVisible(bool(names))
+
+    def first_field(self) -> QWidget:
+        """Which paper, where there are several; else the button that prints it."""
+        return self.sheet.print_button if self.choice.isHidden() else self.choice
 
     def _belongs(self, ref: PaperRef, key: str) -> bool:
         return ref.step_key == key and ref.final and ref.kind not in self._apart
@@ -80,6 +85,7 @@ class PapersCard(Card):
         self._tr = tr
         self.papers = StepPapers(session, tr, run)
         self.body.addWidget(self.papers)
+        self.body.addStretch(1)
         self.hide()
 
     def show_step(self, key: str) -> None:

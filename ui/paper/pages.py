@@ -1,12 +1,5 @@
-"""The pages of a PDF as pictures. PDFium may be asked by one thread at a time: every door to it here takes turns.
+"""The pages of a PDF as pictures: for the screen in colours, for a printer in dots."""
 
-Nothing of PDFium is kept between two questions: opening a document of three hundred pages takes some milliseconds, and
-what was never kept cannot be closed on the wrong thread.
-"""
-
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 import pypdfium2
@@ -14,8 +7,9 @@ import pypdfium2.raw as pdfium
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage
 
+from precinct_app.exchange.pdfium import opened
+
 POINTS_PER_INCH = 72
-_TURNS = threading.Lock()
 _BAND = 1024  # rows of dots drawn at once; the pattern of greys goes on over them, for it repeats every 16 rows
 _HARD_EDGES = (
     pdfium.FPDF_GRAYSCALE
@@ -40,13 +34,13 @@ class PageSize(NamedTuple):
 
 def sizes(data: bytes) -> tuple[PageSize, ...]:
     """The size of every page of a PDF. Raises ValueError when `data` is none."""
-    with _opened(data) as document:
+    with opened(data) as document:
         return tuple(PageSize(*document.get_page_size(number)) for number in range(len(document)))
 
 
 def picture(data: bytes, number: int, factor: float) -> QImage:
     """Page `number` (from 1) in colours, at `factor` pixels per point; coarser when that would be a huge picture."""
-    with _opened(data) as document:
+    with opened(data) as document:
         width, height = document.get_page_size(number - 1)
         finest = (_MOST_PIXELS / (width * height)) ** 0.5
         page = document[number - 1]
@@ -77,7 +71,7 @@ def printed(data: bytes, number: int, whole: QSize, *, turned: bool) -> QImage:
 
 def _band(data: bytes, number: int, whole: QSize, place: QRect, *, turned: bool) -> QImage:
     """What falls on `place` in greys when the page fills `whole`."""
-    with _opened(data) as document:
+    with opened(data) as document:
         page = document[number - 1]
         wide, high = place.width(), place.height()
         bitmap = pypdfium2.PdfBitmap.new_native(wide, high, pdfium.FPDFBitmap_Gray)
@@ -85,19 +79,6 @@ def _band(data: bytes, number: int, whole: QSize, place: QRect, *, turned: bool)
         room = (-place.left(), -place.top(), whole.width(), whole.height())
         pdfium.FPDF_RenderPageBitmap(bitmap, page, *room, int(turned), _HARD_EDGES)
         return _image(page, bitmap, QImage.Format.Format_Grayscale8)
-
-
-@contextmanager
-def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    with _TURNS:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as problem:
-            raise ValueError(f"not a PDF: {problem}") from problem
-        try:
-            yield document
-        finally:
-            document.close()
 
 
 def _image(page: pypdfium2.PdfPage, bitmap: pypdfium2.PdfBitmap, kind: QImage.Format) -> QImage:

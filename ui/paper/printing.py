@@ -88,6 +88,7 @@ PrintPdf = Callable[[QWidget, bytes], "Spooling | bool"]
 def print_with_dialog(parent: QWidget, data: bytes, ask: PrinterAsker | None = None) -> Spooling | bool:
     """Ask for printer, copies and pages, and send these bytes there."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(parent.window().windowTitle())  # whose it is, in the queue: "Участок № 127", and nobody's name
     count = set_paper(printer, data)
     if not (ask or AskPrinter()).choose(parent, printer, count):
         return False

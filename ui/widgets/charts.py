@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.cards import clear
@@ -107,6 +107,8 @@ class SumBar(QWidget):
         self._bar = PartsBar(24)
         self._legend = QHBoxLayout()
         self._legend.setSpacing(24)
+        self._named: list[tuple[str, str]] = []
+        self._numbers: list[QLabel] = []
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._heading)
@@ -129,26 +131,34 @@ class SumBar(QWidget):
         """Show `parts` of `whole`; `numbers` are the numbers as written: one per part, what is left, the whole."""
         self._bar.set_parts(parts, whole)
         self._total.setText(numbers[-1])
-        clear(self._legend)
+        named = [*((piece.words, piece.tone) for piece in parts), (left_words, "sunken")]
+        if named != self._named:
+            self._name(named)
         spoken = []
-        for piece, number in zip(parts, numbers, strict=False):
-            self._legend.addLayout(_legend_entry(piece.words, number, piece.tone))
-            spoken.append(f"{piece.words} {number}")
-        self._legend.addStretch(1)
-        self._legend.addLayout(_legend_entry(left_words, numbers[-2], "sunken", outlined=True))
-        spoken.append(f"{left_words} {numbers[-2]}")
+        for (words, _), shown, number in zip(named, self._numbers, numbers, strict=False):
+            shown.setText(number)
+            shown.setFont(theme.font(13, theme.MEDIUM))
+            spoken.append(f"{words} {number}")
         self.setAccessibleName(f"{self._heading.text()}. {self._total_words.text()} {numbers[-1]}: {', '.join(spoken)}")
 
+    def _name(self, named: list[tuple[str, str]]) -> None:
+        """Make the legend anew, without numbers: they change with every digit typed, the parts only now and then."""
+        self._named, self._numbers = named, []
+        clear(self._legend)
+        for words, tone in named[:-1]:
+            self._add_entry(words, tone)
+        self._legend.addStretch(1)
+        self._add_entry(*named[-1], outlined=True)
 
-def _legend_entry(words: str, number: str, tone: str, outlined: bool = False) -> QHBoxLayout:
-    entry = QHBoxLayout()
-    entry.setSpacing(6)
-    entry.addWidget(Square(tone, outlined))
-    entry.addWidget(label(words, "caption", "ink"))
-    strong = label(number, "caption", "ink")
-    strong.setFont(theme.font(13, theme.MEDIUM))
-    entry.addWidget(strong)
-    return entry
+    def _add_entry(self, words: str, tone: str, outlined: bool = False) -> None:
+        entry = QHBoxLayout()
+        entry.setSpacing(6)
+        entry.addWidget(Square(tone, outlined))
+        entry.addWidget(label(words, "caption", "ink"))
+        number = label("", "caption", "ink")
+        entry.addWidget(number)
+        self._numbers.append(number)
+        self._legend.addLayout(entry)
 
 
 class StockBars(QWidget):

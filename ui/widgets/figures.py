@@ -65,6 +65,7 @@ class Facts(QWidget):
 
     def __init__(self, name_width: int = 72) -> None:
         super().__init__()
+        self._facts: tuple[tuple[str, str], ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -73,7 +74,10 @@ class Facts(QWidget):
         self._grid.setColumnStretch(1, 1)
 
     def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        """Show these (name, value)."""
+        """Show these (name, value); equal ones stay as they are."""
+        if self._facts == tuple(facts):
+            return
+        self._facts = tuple(facts)
         clear(self._grid)
         for row, (name, value) in enumerate(facts):
             self._grid.addWidget(Paragraph(name, "caption", line=21), row, 0, Qt.AlignmentFlag.AlignTop)
@@ -86,6 +90,7 @@ class SumOnPaper(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown: object = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -94,6 +99,10 @@ class SumOnPaper(QWidget):
 
     def set_sum(self, rows: Sequence[tuple[str, str, str]], outcome: tuple[str, str], tone: str = "ink") -> None:
         """Show rows of (sign, words, number as written) and under the line the outcome (words, number)."""
+        shown = (tuple(rows), outcome, tone)
+        if shown == self._shown:
+            return
+        self._shown = shown
         clear(self._grid)
         for row, (sign, words, number) in enumerate(rows):
             self._grid.addWidget(label(sign, "body", "ink2"), row, 0)

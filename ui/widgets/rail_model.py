@@ -19,8 +19,9 @@ _TOP = QModelIndex()
 class RailItem:
     """A phase, a contest or a step as the rail shows it; steps stand under the phase or contest before them.
 
-    `full` is a name that is longer than the title has room for: it is read aloud and stands in the tooltip. `note` stands at the right (time, count, 'now'), `rule` and `why` are said in the tooltip; `why` is what must come
-    first and belongs to state later. State area is a work area open at any time, such as the ballot stock.
+    `full` is a name that is longer than the title has room for: it is read aloud and stands in the tooltip. `note`
+    stands at the right (time, count, 'now'), `rule` and `why` are said in the tooltip; `why` is what must come first
+    and belongs to state later. State area is a work area open at any time, such as the ballot stock.
     """
 
     id: str

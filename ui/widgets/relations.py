@@ -33,7 +33,8 @@ from ui.widgets.tables import Table
 class RelationRow:
     """One relation as shown: code, words, numbers put in, outcome (holds, act, look, error) and its word.
 
-    The short forms are used at 150 % and in rows too low for two lines; without them the long ones are. `ticked` counts only for outcome look.
+    The short forms are used at 150 % and in rows too low for two lines; without them the long ones are. `ticked` counts
+    only for outcome look.
     """
 
     code: str

@@ -47,6 +47,11 @@ def sum_outcomes(state: DistrictState, rules: Rules, contest_id: str) -> tuple[O
     return _evaluated(contest, figures, rules)
 
 
+def protocol_outcomes(contest: Contest, protocol: Protocol, rules: Rules) -> tuple[Outcome, ...]:
+    """Every relation that the lines of one protocol can be asked by themselves, with the numbers put in."""
+    return _evaluated(contest, _figures(contest, protocol), rules)
+
+
 def findings(state: DistrictState, rules: Rules, contest_id: str) -> tuple[Finding, ...]:
     """What does not hold, precinct by precinct in their order; nothing of it stops anything here."""
     contest, protocols = state.contest(contest_id), state.protocols(contest_id)

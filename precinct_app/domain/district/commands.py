@@ -3,7 +3,7 @@
 import msgspec
 
 from precinct_app.domain.district.events import Report, ResultPaper
-from precinct_app.domain.district.setup import DistrictSetup
+from precinct_app.domain.district.setup import DistrictSetup, KitPlan
 from precinct_app.domain.events import KeyLoss
 from precinct_app.domain.protocol import Protocol
 
@@ -13,17 +13,22 @@ class DistrictCommand(msgspec.Struct, frozen=True):
 
 
 class CreateDistrict(DistrictCommand, frozen=True):
-    """Make the district's file; `authority` is the fingerprint of its certification authority."""
+    """Make the district's file; `authority` is the fingerprint of its certification authority.
+
+    `kits` are the plans of those precincts whose commission is known already.
+    """
 
     setup: DistrictSetup
     authority: str
+    kits: tuple[KitPlan, ...] = ()
 
 
 class RecordKit(DistrictCommand, frozen=True):
-    """A kit of this digest was written."""
+    """A kit of this digest was written; `plan` is what it said, kept for the next time."""
 
     precinct: int
     digest: str
+    plan: KitPlan | None = None
 
 
 class RecordCertificate(DistrictCommand, frozen=True):
@@ -83,6 +88,14 @@ class DecideDispute(DistrictCommand, frozen=True):
 
     precinct: int
     digest: str
+    deciders: tuple[str, ...]
+    words: str
+
+
+class LeaveOut(DistrictCommand, frozen=True):
+    """The results are established without a precinct that reports nothing; `words`: digest of the reason."""
+
+    precinct: int
     deciders: tuple[str, ...]
     words: str
 

@@ -4,7 +4,7 @@ import enum
 
 import msgspec
 
-from precinct_app.domain.district.setup import DistrictSetup
+from precinct_app.domain.district.setup import DistrictSetup, KitPlan
 from precinct_app.domain.events.base import Event
 from precinct_app.domain.events.preparation import KeyLoss
 from precinct_app.domain.protocol import Protocol
@@ -15,6 +15,13 @@ class DistrictCreated(Event, frozen=True):
 
     setup: DistrictSetup
     authority: str
+    v: int = 1
+
+
+class KitPlanned(Event, frozen=True):
+    """Commission and ballots of a precinct are known: its kit can be issued without asking anybody."""
+
+    plan: KitPlan
     v: int = 1
 
 
@@ -90,6 +97,15 @@ class DisputeDecided(Event, frozen=True):
 
     precinct: int
     digest: str
+    deciders: tuple[str, ...]
+    words: str
+    v: int = 1
+
+
+class PrecinctLeftOut(Event, frozen=True):
+    """No sum waits for this precinct any more; whatever it reports later counts all the same."""
+
+    precinct: int
     deciders: tuple[str, ...]
     words: str
     v: int = 1
@@ -187,6 +203,7 @@ class LotRecorded(Event, frozen=True):
 
 DistrictEvent = (
     DistrictCreated
+    | KitPlanned
     | KitIssued
     | CertificateIssued
     | CertificateRevoked
@@ -195,6 +212,7 @@ DistrictEvent = (
     | BundleRefused
     | BundleDisputed
     | DisputeDecided
+    | PrecinctLeftOut
     | PaperEntered
     | PaperDiffered
     | PaperTaken

@@ -30,10 +30,15 @@ def _created(state: DistrictState, event: events.DistrictCreated, _entry: Entry)
         election=setup.election,
         contests=setup.contests,
         precincts=setup.precincts,
+        by_number={precinct.number: precinct for precinct in setup.precincts},
         level=setup.level,
         number=setup.number,
         authority=event.authority,
     )
+
+
+def _kit_planned(state: DistrictState, event: events.KitPlanned, _entry: Entry) -> DistrictState:
+    return replace(state, plans={**state.plans, event.plan.precinct: event.plan})
 
 
 def _kit_issued(state: DistrictState, event: events.KitIssued, _entry: Entry) -> DistrictState:
@@ -58,7 +63,7 @@ def _key_admitted(state: DistrictState, event: events.KeyAdmitted, _entry: Entry
 
 
 def _bundle_accepted(state: DistrictState, event: events.BundleAccepted, entry: Entry) -> DistrictState:
-    return replace(state, arrivals={**state.arrivals, event.precinct: _arrival(event, entry.at)})
+    return replace(state, arrivals=state.arrivals.put(event.precinct, _arrival(event, entry.at)))
 
 
 def _arrival(event: events.BundleAccepted, at: datetime.datetime) -> Arrival:
@@ -75,7 +80,7 @@ def _bundle_disputed(state: DistrictState, event: events.BundleDisputed, entry: 
     """Neither of the two counts."""
     number = event.other.precinct
     dispute = Dispute(state.arrivals.get(number), _arrival(event.other, entry.at), entry.at)
-    return replace(state, arrivals=_without(state.arrivals, number), disputes={**state.disputes, number: dispute})
+    return replace(state, arrivals=state.arrivals.without(number), disputes={**state.disputes, number: dispute})
 
 
 def _dispute_decided(state: DistrictState, event: events.DisputeDecided, _entry: Entry) -> DistrictState:
@@ -85,10 +90,14 @@ def _dispute_decided(state: DistrictState, event: events.DisputeDecided, _entry:
     aside = frozenset(each for each in dispute.digests if each and each != event.digest)
     return replace(
         state,
-        arrivals={**state.arrivals, number: chosen} if chosen else state.arrivals,
+        arrivals=state.arrivals.put(number, chosen) if chosen else state.arrivals,
         disputes=_without(state.disputes, number),
         set_aside=state.set_aside | aside,
     )
+
+
+def _left_out(state: DistrictState, event: events.PrecinctLeftOut, _entry: Entry) -> DistrictState:
+    return replace(state, left_out={**state.left_out, event.precinct: event.words})
 
 
 def _paper_entered(state: DistrictState, event: events.PaperEntered, _entry: Entry) -> DistrictState:
@@ -135,6 +144,7 @@ def _without(mapping: dict[_Key, _Value], key: _Key) -> dict[_Key, _Value]:
 
 _CHANGES: dict[type[Any], Callable[[DistrictState, Any, Entry], DistrictState]] = {
     events.DistrictCreated: _created,
+    events.KitPlanned: _kit_planned,
     events.KitIssued: _kit_issued,
     events.CertificateIssued: _certificate_issued,
     events.CertificateRevoked: _certificate_revoked,
@@ -143,6 +153,7 @@ _CHANGES: dict[type[Any], Callable[[DistrictState, Any, Entry], DistrictState]] 
     events.BundleRefused: _bundle_refused,
     events.BundleDisputed: _bundle_disputed,
     events.DisputeDecided: _dispute_decided,
+    events.PrecinctLeftOut: _left_out,
     events.PaperEntered: _paper_entered,
     events.PaperDiffered: _paper_differed,
     events.PaperTaken: _paper_taken,

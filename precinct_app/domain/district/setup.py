@@ -8,7 +8,7 @@ import enum
 
 import msgspec
 
-from precinct_app.domain.election import Contest, Election, Precinct
+from precinct_app.domain.election import Contest, Election, Member, Precinct
 
 
 class Level(enum.StrEnum):
@@ -30,3 +30,20 @@ class DistrictSetup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     precincts: tuple[Precinct, ...]
     level: Level = Level.DISTRICT
     number: int = 0
+
+
+class KitPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the kit of a precinct will say besides the election: its commission, the ballots meant for it per contest.
+
+    Names of members of commissions are public (R1); the number of ballots is the district's intention (R14), and
+    where it is not known yet `ballots` is empty.
+    """
+
+    precinct: int
+    members: tuple[Member, ...]
+    ballots: dict[str, int]
+
+    @property
+    def whole(self) -> bool:
+        """True when a kit can be made of it without asking anybody."""
+        return bool(self.members) and bool(self.ballots)

@@ -6,9 +6,10 @@ import msgspec
 
 from precinct_app.domain.district import events
 from precinct_app.domain.district.methods.result import Lot
-from precinct_app.domain.district.setup import Level
+from precinct_app.domain.district.setup import KitPlan, Level
 from precinct_app.domain.election import Contest, Election, Precinct
 from precinct_app.domain.protocol import LINES, Protocol
+from precinct_app.domain.rows import Rows
 
 
 class Arrival(msgspec.Struct, frozen=True):
@@ -84,6 +85,8 @@ class DistrictState(msgspec.Struct, frozen=True):
     election: Election | None = None
     contests: tuple[Contest, ...] = ()
     precincts: tuple[Precinct, ...] = ()
+    by_number: dict[int, Precinct] = {}
+    """The same precincts."""
     level: Level = Level.DISTRICT
     number: int = 0
     upward: str = ""
@@ -93,7 +96,10 @@ class DistrictState(msgspec.Struct, frozen=True):
     authority: str = ""
     seq: int = 0
     last_at: datetime.datetime | None = None
+    plans: dict[int, KitPlan] = {}
+    """By precinct: what its kit will say, where that is known."""
     kits: dict[int, str] = {}
+    """Precinct -> digest of the kit issued last."""
     certificates: dict[str, str] = {}
     """"<precinct>.<role>" -> fingerprint of the certificate issued last."""
     issued: dict[str, int] = {}
@@ -101,11 +107,14 @@ class DistrictState(msgspec.Struct, frozen=True):
     admitted: dict[str, int] = {}
     """Fingerprint of every bare key that was admitted -> precinct."""
     revoked: frozenset[str] = frozenset()
-    arrivals: dict[int, Arrival] = {}
+    arrivals: Rows[Arrival] = Rows()
+    """By precinct."""
     refused: tuple[RefusedFile, ...] = ()
     disputes: dict[int, Dispute] = {}
     set_aside: frozenset[str] = frozenset()
     """Digests of bundles that two people decided against."""
+    left_out: dict[int, str] = {}
+    """Precinct -> digest of the reason why results are established without it; it counts once it reports."""
     entries: dict[tuple[int, str], events.PaperEntered] = {}
     """(precinct, contest) -> what the first person read, unseen until the second one has read it too."""
     papers: dict[int, dict[str, TypedPaper]] = {}
@@ -154,12 +163,22 @@ class DistrictState(msgspec.Struct, frozen=True):
 
     def missing(self) -> tuple[int, ...]:
         """Numbers of the precincts that have not reported every contest, or whose reports are in dispute."""
-        reported = [self.protocols(contest.id).keys() for contest in self.contests]
+        return tuple(sorted({number for contest in self.contests for number in self.missing_of(contest.id)}))
+
+    def missing_of(self, contest: str) -> tuple[int, ...]:
+        """Numbers of the precincts whose report of this contest is awaited: neither here nor left out (K12)."""
+        reported = self.protocols(contest)
         return tuple(
             precinct.number
             for precinct in self.precincts
-            if not all(precinct.number in protocols for protocols in reported)
+            if precinct.number not in reported
+            and (precinct.number in self.disputes or precinct.number not in self.left_out)
         )
+
+    def without(self, contest: str) -> tuple[int, ...]:
+        """Numbers of the precincts that the results of this contest are established without (R41)."""
+        reported = self.protocols(contest)
+        return tuple(number for number in sorted(self.left_out) if number not in reported)
 
     def sums(self, contest: str) -> Sums:
         """District line = sum of precinct lines (K12)."""

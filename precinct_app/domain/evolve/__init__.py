@@ -35,8 +35,7 @@ def evolve_run(state: PrecinctState, run: tuple[Entry, ...]) -> PrecinctState:
     """The state after one of the `runs`: the same as after its entries one by one."""
     if len(run) == 1:
         return evolve(state, run[0])
-    issues = ((entry.event, entry.at) for entry in run if isinstance(entry.event, events.BallotsIssued))
-    return replace(voting.all_issued(state, issues), seq=run[-1].seq, last_at=run[-1].at)
+    return replace(voting.all_issued(state, run), seq=run[-1].seq, last_at=run[-1].at)
 
 
 def replay(entries: Iterable[Entry], state: PrecinctState | None = None) -> PrecinctState:

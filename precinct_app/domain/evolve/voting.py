@@ -13,31 +13,37 @@ from precinct_app.domain.state import PrecinctState
 from precinct_app.domain.turnout import slot_of
 
 
-def issued(state: PrecinctState, event: events.BallotsIssued, entry: Entry) -> PrecinctState:
-    return all_issued(state, [(event, entry.at)])
+def issued(state: PrecinctState, _event: events.BallotsIssued, entry: Entry) -> PrecinctState:
+    return all_issued(state, [entry])
 
 
-def all_issued(
-    state: PrecinctState, issues: Iterable[tuple[events.BallotsIssued, datetime.datetime]]
-) -> PrecinctState:
-    """After issues that follow each other: a ledger is copied once for all, most of a journal being issues."""
-    held = {contest: dict(stock.held) for contest, stock in state.stock.items()}
-    given = {contest: dict(stock.issued) for contest, stock in state.stock.items()}
-    desks = {member: dict(slots) for member, slots in state.desks.items()}
+def all_issued(state: PrecinctState, entries: Iterable[Entry]) -> PrecinctState:
+    """After issues that follow each other: most of a journal is issues, and a ledger is copied once for all of them."""
+    given: dict[tuple[str, tuple[str, ...]], int] = {}
+    came: dict[tuple[str, int], int] = {}
     marks: dict[int, Mark] = {}
-    for event, at in issues:
-        member = event.member
-        for contest in event.contests:
-            held[contest][member] = held[contest].get(member, 0) - 1
-            given[contest][member] = given[contest].get(member, 0) + 1
-        mark = marks.get(event.voter) or state.voters.get(event.voter) or Mark()
-        if not mark.issues:
-            slots, slot = desks.setdefault(member, {}), slot_of(at)
-            slots[slot] = slots.get(slot, 0) + 1
-        marks[event.voter] = replace(mark, issues=(*mark.issues, Issue(event.contests, at, member)))
-    stock = {
-        contest: replace(before, held=held[contest], issued=given[contest]) for contest, before in state.stock.items()
-    }
+    for entry in entries:
+        event, at = entry.event, entry.at
+        if not isinstance(event, events.BallotsIssued):
+            raise TypeError(f"not an issue: {type(event).__name__}")
+        member, contests = event.member, event.contests
+        issue = Issue(contests, at, member)
+        mark = marks.get(event.voter) or state.voters.get(event.voter)
+        marks[event.voter] = replace(mark, issues=(*mark.issues, issue)) if mark else Mark(issues=(issue,))
+        given[member, contests] = given.get((member, contests), 0) + 1
+        if mark is None or not mark.issues:
+            desk = member, slot_of(at)
+            came[desk] = came.get(desk, 0) + 1
+    stock = dict(state.stock)
+    for (member, contests), number in given.items():
+        for contest in contests:
+            before = stock[contest]
+            held, issued = plus(before.held, member, -number), plus(before.issued, member, number)
+            stock[contest] = replace(before, held=held, issued=issued)
+    desks = {member: dict(slots) for member, slots in state.desks.items()}
+    for (member, slot), number in came.items():
+        slots = desks.setdefault(member, {})
+        slots[slot] = slots.get(slot, 0) + number
     return replace(state, stock=stock, voters=state.voters.put_all(marks), desks=desks)
 
 

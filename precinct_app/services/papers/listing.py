@@ -4,7 +4,9 @@ import msgspec
 
 from precinct_app.documents.data import Paper
 from precinct_app.services.papers import (
+    commission,
     copies,
+    doubtful,
     enlarged,
     evening,
     handover,
@@ -27,8 +29,8 @@ from precinct_app.services.precinct import OpenPrecinct
 def every(precinct: OpenPrecinct) -> tuple[Ready, ...]:
     """Every paper whose facts are in the journal, in the order of the day."""
     day = Day(precinct)
-    before = (receipts, voter_lists, list_changes, present, opening, voting, home_voting)
-    after = (evening, results, enlarged, repeats, copies, incidents)
+    before = (commission, receipts, voter_lists, list_changes, present, opening, voting, home_voting)
+    after = (evening, doubtful, results, enlarged, repeats, copies, incidents)
     ready = tuple(paper for part in (*before, *after) for paper in part.papers(day))
     return (*ready, *handover.papers(day, {paper.ref.id: paper.ref.title for paper in ready}))
 

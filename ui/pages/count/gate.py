@@ -89,8 +89,8 @@ class CountPage(StepPage):
         row.set_available(refusal is None, self.reason(refusal) if seat.isHidden() else "")
 
     def focus_next(self) -> None:
-        """Put the focus on what is asked next."""
-        field = self.first_field()
+        """Put the focus on what is asked next; the window may have gone on to another page meanwhile."""
+        field = self.first_field() if self.isVisible() else None
         if field is not None:
             field.setFocus()
 
@@ -126,8 +126,8 @@ class GatePage(CountPage):
             self.step_number(), self._tr(f"step.{self.step_id}.title"), f"{named} · {rule}" if named else rule
         )
         self.card.hands.set_instructions(self.hands())
-        self.side.show_step(self.key)
         self.papers.show_step(self.key)
+        self.side.show_step(self.key)
         self.refresh_work()
 
     def refresh_work(self) -> None:

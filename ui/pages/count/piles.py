@@ -18,6 +18,7 @@ from ui.pages.count.names import item_words
 from ui.pages.count.pile_counts import PileCounts
 from ui.pages.count.running_sum import RunningSum
 from ui.pages.count.step_strip import StepStrip
+from ui.pages.step_papers import PapersCard
 from ui.session import Session
 from ui.widgets.cards import Card, clear
 from ui.widgets.labels import Paragraph, label, part
@@ -53,6 +54,8 @@ class PilesPage(CountPage):
         side = self.spaced(QVBoxLayout(self._side))
         side.addWidget(self.settle, 0, Qt.AlignmentFlag.AlignTop)
         side.addWidget(self.beside, 1)
+        self.papers = PapersCard(session, tr, self.run)
+        side.addWidget(self.papers)
         self._column = self.spaced(QVBoxLayout(self))
         self._middle = self.spaced(QHBoxLayout())
         self._middle.addWidget(card, 1)
@@ -124,7 +127,9 @@ class PilesPage(CountPage):
 
     def _fit_side(self) -> None:
         """A decision of the commission has the whole column."""
-        self.beside.setVisible(self.settle.isHidden())
+        self.papers.show_step(self.key if self.settle.isHidden() else "")
+        low = theme.look().density == "compact" and bool(self.papers.papers.refs)  # no room for both
+        self.beside.setVisible(self.settle.isHidden() and not low)
         self.strip.setVisible(not self.settle.open)
 
     def _show_sum(self, typed: int) -> None:

@@ -19,6 +19,7 @@ from ui.pages.count.names import item_words
 from ui.pages.count.recount import RecountCard
 from ui.pages.count.relation_forms import ActForm, ReopenForm
 from ui.pages.count.seat import Seat
+from ui.pages.step_papers import StepPapers
 from ui.session import Session
 from ui.widgets.buttons import ActionRow, KeyHintButton
 from ui.widgets.cards import Card, clear
@@ -79,7 +80,12 @@ class RelationsPage(CountPage):
         self.reopen = ReopenForm(session, tr)
         self.recount = RecountCard(self, tr)
         self.side = QStackedWidget()
-        for widget in (self.panel, self.act, self.reopen, self.recount):
+        self.papers = StepPapers(session, tr, self.run)
+        self.papers_button = KeyHintButton("", icon="printer")
+        self._papers_card = Card(icon="printer")
+        self._papers_card.body.addWidget(self.papers)
+        self._papers_card.body.addStretch(1)
+        for widget in (self.panel, self.act, self.reopen, self.recount, self._papers_card):
             self.side.addWidget(widget)
         card = Card(padded=False)
         card.body.setSpacing(0)
@@ -88,8 +94,13 @@ class RelationsPage(CountPage):
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 12, 16, 12)
         foot.setSpacing(8)
-        for below in (self.refusal, self.seat, self.accept):
+        for below in (self.refusal, self.seat):
             foot.addWidget(below)
+        last = QHBoxLayout()
+        last.addWidget(self.accept, 1)
+        last.addStretch(0)
+        last.addWidget(self.papers_button)
+        foot.addLayout(last)
         card.body.addLayout(foot)
         row = self.spaced(QHBoxLayout(self))
         row.addWidget(card, 1)
@@ -112,6 +123,7 @@ class RelationsPage(CountPage):
         self._show_summary()
         self._show_side()
         self._show_foot()
+        self._show_papers()
 
     def retranslate(self) -> None:
         """Write every text anew."""
@@ -132,7 +144,7 @@ class RelationsPage(CountPage):
         """Leave a form; what was accepted is in the journal."""
         if self.recount.settle.step_back():
             return True
-        if self.side.currentWidget() in (self.act, self.reopen):
+        if self.side.currentWidget() in (self.act, self.reopen, self._papers_card):
             self._leave_form()
             return True
         return False
@@ -166,6 +178,8 @@ class RelationsPage(CountPage):
             self._fit()
 
     def _connect(self) -> None:
+        self.side.currentChanged.connect(lambda _: self._offer_papers())
+        self.papers_button.clicked.connect(self._on_papers_button_clicked)
         self.table.row_chosen.connect(self._on_table_row_chosen)
         self.table.act_asked.connect(self.open_act)
         self.table.tick_changed.connect(self._on_table_tick_changed)
@@ -179,6 +193,17 @@ class RelationsPage(CountPage):
 
     def _fit(self) -> None:
         self.side.setFixedWidth(theme.size("side") + (80 if theme.look().folded else 48))
+
+    def _show_papers(self) -> None:
+        """Acts that were recorded: behind a button, for the column is for the relation one stands on."""
+        self.papers.show_step(self.key)
+        self._papers_card.set_heading(self._tr("steppapers.heading"))
+        self.papers_button.set_words(self._tr("steppapers.number", number=self._tr.number(len(self.papers.refs))))
+        self._offer_papers()
+
+    def _offer_papers(self) -> None:
+        free = self.side.currentWidget() in (self.panel, self._papers_card)
+        self.papers_button.setVisible(free and bool(self.papers.refs))
 
     def _show_summary(self) -> None:
         clear(self._summary)
@@ -206,7 +231,7 @@ class RelationsPage(CountPage):
             return
         self.recount.forget()
         shown = self.side.currentWidget()
-        if shown is self.recount or self.done:
+        if shown is self.recount or (self.done and shown is not self._papers_card):
             shown = self.panel
             self.side.setCurrentWidget(shown)
         if shown is self.act:
@@ -292,6 +317,13 @@ class RelationsPage(CountPage):
         command: EnterCount = count_of(self.session, item, value if isinstance(value, int) else 0)
         if self.do(command):
             self.focus_next()
+
+    def _on_papers_button_clicked(self) -> None:
+        if self.side.currentWidget() is self._papers_card:
+            self._leave_form()
+            return
+        self.side.setCurrentWidget(self._papers_card)
+        self.papers.first_field().setFocus()
 
     def _on_accept_clicked(self) -> None:
         self.do(AcceptRelations(self.contest))

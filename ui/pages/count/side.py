@@ -14,6 +14,7 @@ from ui.widgets.labels import Paragraph
 from ui.work_order import contest_of, in_work_order
 
 _LOCKED_SHOWN = 4
+_LOCKED_BESIDE_PAPERS = 1
 
 
 class StepSide(QWidget):
@@ -30,6 +31,7 @@ class StepSide(QWidget):
         self._locked_lines = IconList()
         self._locked.body.addWidget(self._locked_lines)
         self._locked.body.addStretch(1)
+        self._papers: list[QWidget] = []
         self._leaves = Card(icon="paper")
         self._leaves_words = Paragraph(role="caption")
         self._leaves.body.addWidget(self._leaves_words)
@@ -41,7 +43,8 @@ class StepSide(QWidget):
         self._column.addStretch(0)
 
     def put_papers(self, papers: QWidget) -> None:
-        """Put what prints them under the words on what remains on paper."""
+        """Put what prints them under the words on what remains on paper; steps still locked then make room for it."""
+        self._papers.append(papers)
         self._leaves.body.addWidget(papers)
 
     def show_step(self, key: str) -> None:
@@ -67,7 +70,9 @@ class StepSide(QWidget):
         place = next((number for number, view in enumerate(views) if view.key == key), len(views))
         if key in self._session.state.steps:
             return []
-        return [view for view in views[place + 1 :] if view.state is StepState.LATER][:_LOCKED_SHOWN]
+        offered = any(not papers.isHidden() for papers in self._papers)
+        most = _LOCKED_BESIDE_PAPERS if offered else _LOCKED_SHOWN
+        return [view for view in views[place + 1 :] if view.state is StepState.LATER][:most]
 
     def _locked_line(self, view: StepView, key: str) -> Line:
         state, catalogue = self._unnamed(view.key, key), self._tr.catalogue

@@ -53,7 +53,7 @@ class BundlePage(FormGatePage):
             column.addStretch(1)
             who.addLayout(column, 1)
             pin.edited.connect(self._fit_button)
-            self.here[role].opened.connect(pin.hide)
+            self.here[role].turned.connect(self.words)
             self.here[role].made.connect(self.refresh)
         self._again = Paragraph(role="caption")
         self._behind, self._behind_words = QWidget(), Paragraph(role="body")

@@ -43,6 +43,8 @@ class DayEndPage(FormGatePage):
         words = self._tr.plural("handover.owed", len(owed)) if owed else self._tr("handover.nothing_owed")
         self._heading.set_words(words)
         lines = [Line(name, icon="open", tone="act") for name in owed]
+        if self._to_print:
+            lines.append(Line(self._tr("steppapers.summary_first"), icon="printer", tone="act"))
         self._owed.set_lines(lines or [Line(self._tr("handover.only_read"))])
 
     def fill(self) -> None:
@@ -69,5 +71,12 @@ class DayEndPage(FormGatePage):
         return [(self._tr("handover.entries"), self._tr.number(head.seq)), (self._tr("handover.journal"), shown)]
 
     def first_field(self) -> QWidget | None:
-        """The button: there is nothing to fill in."""
-        return self.button if self.button.isEnabled() and not self.done else None
+        """The summary is printed first; then the button: there is nothing to fill in."""
+        if self.done or not self.button.isEnabled():
+            return None
+        return self.papers.first_field() if self._to_print else self.button
+
+    @property
+    def _to_print(self) -> bool:
+        """Whether the summary is not on paper yet: after the end of the day no print is recorded (R44)."""
+        return bool(self.papers.refs) and not any(each in self.session.state.prints for each in self.papers.refs)

@@ -105,7 +105,7 @@ class BoxesPage(FormGatePage):
     def first_field(self) -> QWidget | None:
         if not self.seat.isHidden():
             return self.seat.choice
-        return self.boxes[0][1]
+        return None if self.done else self.boxes[0][1]
 
     def _new_line(self) -> QLineEdit:
         line = QLineEdit()

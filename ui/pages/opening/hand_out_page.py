@@ -106,6 +106,8 @@ class HandOutPage(FormGatePage):
     def first_field(self) -> QWidget | None:
         if not self.seat.isHidden():
             return self.seat.choice
+        if self.done:
+            return None
         return next((number for number in self.numbers.values() if number.value is None), self.button)
 
     def _issuers(self) -> list[Member]:

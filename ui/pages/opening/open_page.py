@@ -59,7 +59,9 @@ class OpenPage(FormGatePage):
         return [(self._tr("window.announce.who"), who)]
 
     def first_field(self) -> QWidget | None:
-        return self.seat.choice if not self.seat.isHidden() else self.spoken_words.who
+        if not self.seat.isHidden():
+            return self.seat.choice
+        return None if self.done else self.spoken_words.who
 
     def _facts_of_the_day(self) -> list[tuple[str, str]]:
         tr, state, setup = self._tr, self.session.state, self.session.precinct.setup

@@ -234,7 +234,7 @@ class PapersPage(PageAtHand):
         self._show_chosen()
 
     def _show(self, sheet: Sheet, data: bytes, number: int = 0) -> None:
-        practice = self.session.precinct.setup.election.practice and not sheet.is_form
+        practice = self.session.precinct.setup.election.practice
         self.preview.show_head(PaperHead(sheet.name, number, not sheet.final, practice, sheet.personal))
         self.preview.show_pdf(data)
 

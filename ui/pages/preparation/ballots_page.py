@@ -64,7 +64,7 @@ class BallotsPage(FormGatePage):
         return [(tr("pages.ballots.act"), state.ballots_act), *stock]
 
     def first_field(self) -> QWidget | None:
-        return self.form.first_field()
+        return None if self.done else self.form.first_field()
 
     def _hint(self, contest: Contest) -> str:
         """What the kit says, and what the list and the edition's reserve say: neither fills the field (R14)."""

@@ -58,7 +58,7 @@ class DeskLists(QWidget):
 
     def refresh(self) -> None:
         """Write every word in the language of now; divide the list again when it has changed."""
-        tr = self._tr
+        tr, kept = self._tr, self.table.chosen
         self._count.set_words(tr("steppapers.desks.count"))
         self.ways.set_choices([(way, tr(f"steppapers.desks.{way}")) for way in Way])
         self.table.setAccessibleName(tr("steppapers.desks.lists"))
@@ -72,6 +72,8 @@ class DeskLists(QWidget):
         self.count.setFixedWidth(theme.look().type_size(96))
         self.table.setMinimumHeight(theme.size("head_row") + _ROWS_SEEN * theme.size("field") + 2)
         self._show_lists()
+        if kept in self._lists:
+            self.table.choose(kept)
 
     def _show_lists(self) -> None:
         """The whole list, then the part of each desk when there are several."""
@@ -95,7 +97,11 @@ class DeskLists(QWidget):
     def _row(self, paper: str, desk: Desk) -> Row:
         tr = self._tr
         prints = len(self._session.state.prints.get(paper, ()))
-        cells = (TwoLines(self._name(desk), self._range(desk)), tr.number(desk.rows), tr.number(prints) if prints else "—")
+        cells = (
+            TwoLines(self._name(desk), self._range(desk)),
+            tr.number(desk.rows),
+            tr.number(prints) if prints else "—",
+        )
         return Row(paper, cells)
 
     def _name(self, desk: Desk) -> str:

@@ -62,7 +62,7 @@ class DisplayPage(FormGatePage):
         )
 
     def first_field(self) -> QWidget | None:
-        return self.form.first_field()
+        return None if self.done else self.form.first_field()
 
     @property
     def _due(self) -> datetime.date:

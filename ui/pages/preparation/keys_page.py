@@ -14,7 +14,6 @@ from precinct_app.domain.decide.keys import KEY_HOLDERS, key_holder
 from precinct_app.domain.election import Member
 from precinct_app.domain.events import KeyLoss
 from precinct_app.domain.refusal import Refusal
-from ui import theme
 from ui.language import Language
 from ui.pages.count.names import member_words
 from ui.pages.gate_page import FormGatePage
@@ -28,7 +27,7 @@ from ui.widgets.labels import Paragraph
 from ui.widgets.segments import Segments
 
 _CODE = 424
-"""Width of the column in pixels at 100 %: five a module, which a telephone reads from a forearm away."""
+"""Width of the column in pixels, whatever the type: five a module, which a telephone reads from a forearm away."""
 
 
 class KeysPage(FormGatePage):
@@ -131,11 +130,12 @@ class KeysPage(FormGatePage):
         self.code.show_text(text, name)
         self._code_shown = True
         self._show_aside()
+        self.close_code.setFocus()  # large type has the code below: the page scrolls there
 
     def _fit(self) -> None:
         super()._fit()
         if hasattr(self, "_code_card"):  # the base fits itself before the code has its card
-            self._aside.setFixedWidth(theme.look().type_size(_CODE))
+            self._aside.setFixedWidth(_CODE)
 
     def _show_aside(self) -> None:
         self._aside.setVisible(self._code_shown)

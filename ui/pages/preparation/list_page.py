@@ -58,7 +58,7 @@ class ListPage(FormGatePage):
         self.back_button = KeyHintButton("", icon="arrow_left", measure="small")
         self._name = Paragraph(role="strong")
         self._drop = Paragraph(role="body", tone="ink2")
-        self._due = ListDue(session, tr)
+        self.in_time = ListDue(session, tr)
         self.mapping = MappingView(tr)
         self.check = CheckView(tr)
         self.form = FormGrid(tr, [Field("act", ""), Field("akim", "")], columns=2)
@@ -78,7 +78,7 @@ class ListPage(FormGatePage):
         self.choose_button.set_words(tr("pages.list.choose" if self.file is None else "pages.list.choose_other"))
         self.back_button.set_words(tr("pages.list.to_columns"))
         self._drop.set_words(tr("pages.list.drop"))
-        self._due.refresh()
+        self.in_time.refresh()
         self._name.set_words(self.file.name if self.file else "")
         self.form.set_label("act", tr("pages.list.act"))
         self.form.set_label("akim", tr("pages.list.akim"))
@@ -88,7 +88,7 @@ class ListPage(FormGatePage):
         self.choose_button.setEnabled(self.blocked is None and not busy)
         self.back_button.setVisible(self.stage == CHECK and not busy)
         self._dropping.setVisible(self.stage == CHOOSE and not busy)
-        self._due.setVisible(self.stage == CHOOSE and not busy)
+        self.in_time.setVisible(self.stage == CHOOSE and not busy)
         self.mapping.setVisible(self.stage == MAPPING and not busy)
         self.check.setVisible(self.stage == CHECK and not busy)
         errors = self.preview is not None and bool(self.preview.errors())
@@ -155,7 +155,7 @@ class ListPage(FormGatePage):
             return self.mapping.first_field() or self.button
         if self.stage == CHECK:
             return self.form.first_field() if self.form.isVisibleTo(self) else self.check.first_field()
-        return self.choose_button
+        return None if self.done else self.choose_button
 
     def step_back(self) -> bool:
         """From the check to the columns; the file stays."""
@@ -359,7 +359,7 @@ class ListPage(FormGatePage):
         top.addWidget(self.back_button)
         self.fields.addLayout(top)
         self.fields.addWidget(self._dropping)
-        self.fields.addWidget(self._due)
+        self.fields.addWidget(self.in_time)
         self.fields.addWidget(self.mapping, 1)
         self.fields.addWidget(self.check, 1)
         self.fields.addWidget(self.form)

@@ -40,7 +40,7 @@ class MembersPage(FormGatePage):
         return self._names()
 
     def first_field(self) -> QWidget | None:
-        return self.declared
+        return None if self.done else self.declared
 
     def _names(self) -> list[tuple[str, str]]:
         return [(self._tr(f"role.{member.role}"), member.name) for member in self.session.precinct.setup.members]

@@ -32,7 +32,7 @@ class DrawUpSection(Section):
         self.pin.edited.connect(self._fit_button)
         self.pin.entered.connect(self.button.setFocus)
         self.button.clicked.connect(self._on_button_clicked)
-        self.here.opened.connect(self._show_fields)
+        self.here.turned.connect(self._show_fields)
         self.here.made.connect(self.focus_next)
 
     def refresh(self, contest: str) -> None:

@@ -20,6 +20,7 @@ from ui.pages.protocol.preview import PaperPreview
 from ui.pages.protocol.prints import PrintSection
 from ui.pages.protocol.sealing import SealSection
 from ui.pages.protocol.section import Section
+from ui.pages.protocol.step_papers_section import StepPapersSection
 from ui.session import Session
 from ui.widgets.labels import hairline
 
@@ -128,4 +129,5 @@ class PostingPage(ProtocolPage):
         """As the step goes, then what may be done until the end of the day: copies, opinions, more prints."""
         tr = self._tr
         before = (SealSection(self, tr), PostingSection(self, tr))
-        return (*before, CopiesSection(self, tr), DissentsSection(self, tr), self.prints)
+        after = (CopiesSection(self, tr), DissentsSection(self, tr))
+        return (*before, StepPapersSection(self, tr), *after, self.prints)

@@ -89,7 +89,7 @@ class SealRow(QWidget):
         self.pin.edited.connect(self._fit_button)
         self.pin.entered.connect(self.button.setFocus)
         self.button.clicked.connect(self._on_button_clicked)
-        self.here.opened.connect(self._on_here_opened)
+        self.here.turned.connect(section.page.refresh)
         self.here.made.connect(section.focus_next)
 
     @property
@@ -154,7 +154,3 @@ class SealRow(QWidget):
         else:
             self._fit_button()
             self.pin.setFocus()
-
-    def _on_here_opened(self) -> None:
-        for widget in (self.pin, self.button, self._why):
-            widget.hide()

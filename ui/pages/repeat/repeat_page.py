@@ -23,6 +23,7 @@ from ui.pages.repeat.comparison import CompareCard
 from ui.pages.repeat.deciding import QUESTIONS, DecideCard
 from ui.pages.repeat.protocol_again import RepeatProtocol
 from ui.pages.repeat.where import Where, ended_words, standing_words, where
+from ui.pages.step_papers import PapersCard
 from ui.session import Session
 from ui.widgets.cards import Card, IconList, Line
 from ui.widgets.labels import IconLabel, Paragraph
@@ -100,7 +101,8 @@ class RepeatPage(CountPage):
         self._earlier, self._earlier_lines = Card(icon="journal"), IconList()
         self._earlier.body.addWidget(self._earlier_lines)
         side = self.spaced(QVBoxLayout(self._side))
-        for card in (self.anew.counts.settle, self._way, self._earlier):
+        self.papers = PapersCard(session, tr, self.run)
+        for card in (self.anew.counts.settle, self._way, self._earlier, self.papers):
             side.addWidget(card)
         side.addStretch(1)
         column = self.spaced(QVBoxLayout(self))
@@ -234,6 +236,7 @@ class RepeatPage(CountPage):
             [Line(ended_words(tr, each), icon="journal", tone="ink2") for each in count.repeats]
         )
         self._earlier.setVisible(bool(count.repeats))
+        self.papers.show_step(self.key)
 
     def _fit(self) -> None:
         """Large type leaves room for the work alone: the title stands above, help is at F1, the rest under the work."""

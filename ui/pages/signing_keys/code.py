@@ -5,10 +5,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from precinct_app.documents import qr
-from ui import theme
 
 _LEAST = 240
-"""Pixels at 100 %: a code of version 12 has 73 modules with its quiet zone, three pixels each can be read."""
+"""Pixels: a code of version 12 has 73 modules with its quiet zone, three pixels each can be read."""
 
 
 class CodeOnScreen(QWidget):
@@ -31,8 +30,7 @@ class CodeOnScreen(QWidget):
         return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        side = theme.look().type_size(_LEAST)
-        return QSize(side, side)
+        return QSize(_LEAST, _LEAST)
 
     def heightForWidth(self, width: int) -> int:
         return width

@@ -3,6 +3,7 @@
 here = KeyHere(page.session, tr, section.run)
 here.show_for("m2")          # takes no room but a small button while the member has a key
 here.made.connect(...)
+here.turned.connect(...)     # the fields of a new key opened or closed: `asks` is another one
 """
 
 from collections.abc import Callable
@@ -28,7 +29,7 @@ class KeyHere(QWidget):
     """PIN twice and a button; what follows is said before. The owner of the key sits at the laptop and acts."""
 
     made = Signal()
-    opened = Signal()
+    turned = Signal()
 
     def __init__(self, session: Session, tr: Language, run: Run) -> None:
         super().__init__()
@@ -38,8 +39,9 @@ class KeyHere(QWidget):
         self._says = Paragraph(role="body", tone="accent")
         self._follows = Paragraph(role="caption")
         self.form = FormGrid(tr, [Field("pin", "", kind="secret"), Field("again", "", kind="secret")])
-        self.cause = Field("cause", "", kind="choice", choices=tuple((each, each) for each in KeyLoss))
-        self.cause_form = FormGrid(tr, [self.cause])
+        self.cause_form = FormGrid(
+            tr, [Field("cause", "", kind="choice", choices=tuple((each, each) for each in KeyLoss))]
+        )
         self.make = KeyHintButton("", icon="key", variant="primary")
         self.forgot = KeyHintButton("", key="", variant="ghost", measure="small")
         self._fields = QWidget()
@@ -79,7 +81,7 @@ class KeyHere(QWidget):
         self._fields.setVisible(self.asks)
         self.cause_form.setVisible(not missing)
         self._says.setVisible(missing)
-        self.forgot.setVisible(not self.asks)
+        self.forgot.setVisible(not missing)
         self._says.set_words(tr("keys.here.none", who=member_words(self._session, tr, member)))
         self._follows.set_words(tr("keys.here.follows"))
         self.form.set_label("pin", tr("pages.keys.pin"))
@@ -87,17 +89,20 @@ class KeyHere(QWidget):
         self.cause_form.set_label("cause", tr("keys.cause"))
         self.cause_form.set_choices("cause", [(each, tr(f"keys.cause.{each}")) for each in KeyLoss])
         self.make.set_words(tr("keys.here.make"))
-        self.forgot.set_words(tr("keys.here.forgot"))
+        self.forgot.set_words(tr("keys.here.remembered" if self._forgotten else "keys.here.forgot"))
 
     def first_field(self) -> QWidget | None:
         """The PIN, while a key is to be made."""
         return self.form.first_field() if self.asks else None
 
     def _on_forgot_clicked(self) -> None:
-        self._forgotten = True
-        self.opened.emit()
+        """Open the fields of a new key, or close them again: somebody remembered the PIN."""
+        self._forgotten = not self._forgotten
+        self.form.clear()
         self.show_for(self._member)
-        self.form.field("pin").setFocus()
+        self.turned.emit()
+        if self._forgotten:
+            self.cause_form.field("cause").setFocus()
 
     def _on_make_clicked(self) -> None:
         values = self.form.values()

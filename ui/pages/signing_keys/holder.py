@@ -187,8 +187,8 @@ class HolderPanel(QWidget):
     def _on_code(self) -> None:
         if self.way is Way.CERTIFICATE:
             self._desk.show_code(self.member)
-        elif pin := self._pin():
-            self._finish(self._desk.show_code(self.member, pin))
+        elif (pin := self._pin()) and self._desk.show_code(self.member, pin):
+            self._forget_pins()
 
     def _on_take(self) -> None:
         complete, instead = self._instead()
@@ -213,11 +213,14 @@ class HolderPanel(QWidget):
     def _finish(self, done: bool) -> None:
         """The PIN is forgotten by the fields when it was used; what comes next has the focus."""
         if done:
-            for form in (self.form, self.pin_form, self.file_form):
-                form.clear()
+            self._forget_pins()
             field = self.first_field()
             if field is not None:
                 field.setFocus()
+
+    def _forget_pins(self) -> None:
+        for form in (self.form, self.pin_form, self.file_form):
+            form.clear()
 
 
 def _row(*buttons: QWidget) -> QHBoxLayout:

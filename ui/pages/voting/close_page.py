@@ -76,7 +76,9 @@ class ClosePage(FormGatePage):
         return [(self._tr("window.announce.who"), who)]
 
     def first_field(self) -> QWidget | None:
-        return self.seat.choice if not self.seat.isHidden() else self.form.first_field()
+        if not self.seat.isHidden():
+            return self.seat.choice
+        return None if self.done else self.form.first_field()
 
     def _crew_lines(self) -> list[Line]:
         tr, trips = self._tr, self.session.state.trips

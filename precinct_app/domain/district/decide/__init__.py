@@ -33,12 +33,19 @@ def _create(state: DistrictState, command: commands.CreateDistrict, rules: Rules
     require(bool(numbers) and len(numbers) == len(set(numbers)), "precinct_numbers_broken", "R40")
     for contest in command.setup.contests:
         require_method(rules.edition, contest)
-    return (events.DistrictCreated(command.setup, command.authority),)
+    known = frozenset(numbers)
+    for plan in command.kits:
+        require(plan.precinct in known, "precinct_unknown", "R40", precinct=plan.precinct)
+    return (events.DistrictCreated(command.setup, command.authority), *map(events.KitPlanned, command.kits))
 
 
 def _record_kit(state: DistrictState, command: commands.RecordKit) -> tuple[Event, ...]:
+    """What the kit said is the plan from here on, so that it can be issued again."""
     require_precinct(state, command.precinct)
-    return (events.KitIssued(command.precinct, command.digest),)
+    issued = events.KitIssued(command.precinct, command.digest)
+    if command.plan is None or command.plan == state.plans.get(command.precinct):
+        return (issued,)
+    return (events.KitPlanned(command.plan), issued)
 
 
 _RULES: dict[type[commands.DistrictCommand], Callable[[DistrictState, Any], tuple[Event, ...]]] = {
@@ -49,6 +56,7 @@ _RULES: dict[type[commands.DistrictCommand], Callable[[DistrictState, Any], tupl
     commands.AcceptBundle: arrivals.accept,
     commands.RefuseBundle: arrivals.refuse_bundle,
     commands.DecideDispute: arrivals.decide_dispute,
+    commands.LeaveOut: arrivals.leave_out,
     commands.EnterPaper: papers.enter,
     commands.ComparePaper: papers.compare,
     commands.EnrolUpward: upward.enrol,

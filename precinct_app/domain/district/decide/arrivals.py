@@ -68,6 +68,20 @@ def refuse_bundle(state: DistrictState, command: commands.RefuseBundle) -> tuple
     return (events.BundleRefused(command.name, command.digest, command.trouble, command.precinct),)
 
 
+def leave_out(state: DistrictState, command: commands.LeaveOut) -> tuple[Event, ...]:
+    """Two people, by name, with a reason: voting was declared void there, or nothing can come any more (R40)."""
+    number = command.precinct
+    require_precinct(state, number)
+    require(number not in state.left_out, "left_out_already", "R40", precinct=number)
+    require(number not in state.disputes, "dispute_open", "R40", precinct=number)
+    reports = any(state.protocol_of(number, contest.id) for contest in state.contests)
+    require(not reports, "precinct_reports", "R40", precinct=number)
+    people = {name.strip().casefold() for name in command.deciders}
+    require(len(people) >= DECIDERS and all(people), "two_people_decide", "R40", precinct=number)
+    require(bool(command.words), "reason_missing", "R40")
+    return (events.PrecinctLeftOut(number, command.deciders, command.words),)
+
+
 def decide_dispute(state: DistrictState, command: commands.DecideDispute) -> tuple[Event, ...]:
     """Two people, by name, with a reason: one of the two bundles counts, or what was read from the paper (R40)."""
     number = command.precinct

@@ -6,5 +6,4 @@ from precinct_app.domain.refusal import require
 
 def require_precinct(state: DistrictState, number: int) -> None:
     """Refuse a precinct that is none of this district."""
-    known = any(precinct.number == number for precinct in state.precincts)
-    require(known, "precinct_unknown", "R40", precinct=number)
+    require(number in state.by_number, "precinct_unknown", "R40", precinct=number)

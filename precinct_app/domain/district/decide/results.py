@@ -51,5 +51,5 @@ def _known(state: DistrictState, contest_id: str) -> str:
 
 
 def _require_whole(state: DistrictState, contest: str) -> None:
-    missing = len(state.precincts) - len(state.protocols(contest))
+    missing = len(state.missing_of(contest))
     require(missing == 0, "precincts_missing", "K12", missing_count=missing)

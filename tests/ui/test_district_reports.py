@@ -1,0 +1,230 @@
+"""Two reports of a precinct, and precincts that report on paper only, in the district's window (R35, R40, K13)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from precinct_app.domain.protocol import Protocol
+from precinct_app.services import paper_reports, practice_setup
+from tests.ui import district_world
+from tests.ui.district_world import Answers, Night, open_window, take_in
+from tests.ui.evening import focused, readable
+from ui import worker
+from ui.district.detail import PrecinctPage
+from ui.district.paper_page import PaperPage
+from ui.district.window import DistrictWindow
+from ui.widgets.tables import Table
+
+CONTEST = practice_setup.CONTEST
+NUMBER = 127
+PEOPLE = ("A. Omarova", "B. Li")
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Iterator[Night]:
+    made = district_world.night(tmp_path)
+    yield made
+    made.close()
+
+
+def rows(table: Table) -> list[list[str]]:
+    model = table.rows
+    return [
+        [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def true_numbers(night: Night) -> Protocol:
+    """What the posted protocol says."""
+    (code,) = paper_reports.read_code(night.district, night.scan(NUMBER).read_bytes())
+    return code.protocol
+
+
+def plain(night: Night) -> Path:
+    """A photo on which no code can be read."""
+    path = night.folder / "photo.png"
+    Image.new("L", (400, 600), 255).save(path)
+    return path
+
+
+def paper_page(qtbot: QtBot, window: DistrictWindow) -> PaperPage:
+    """The page with the scan that the user chose, looked through."""
+    window.show_precinct(NUMBER)
+    window.precinct.paper.click()
+    assert window.shown == "paper"
+    window.paper.choose.click()
+    qtbot.waitUntil(lambda: not window.paper.reading and not worker.at_work())
+    return window.paper
+
+
+def type_paper(page: PaperPage, numbers: Protocol, person: str) -> None:
+    """Number, Enter, the next one; then the name."""
+    form = page.forms[CONTEST]
+    votes = {f"votes.{pile}": number for pile, number in numbers.votes.items()}
+    form.form.set_values({**numbers.lines, **votes, "person": None})
+    QTest.keyClicks(form.form.field("person"), person)
+    QTest.keyClick(form.form.field("person"), Qt.Key.Key_Return)
+    assert focused() is page.record
+    QTest.keyClick(page.record, Qt.Key.Key_Return)
+
+
+def test_the_code_of_a_scan_gives_the_numbers_and_one_person_compares_them(qtbot: QtBot, night: Night) -> None:
+    window = open_window(qtbot, night, Answers(opened=[night.scan(NUMBER)]))
+    page = paper_page(qtbot, window)
+    assert page.scan.view.page_count == 1
+    protocol = true_numbers(night)
+    assert [int(row[2]) for row in rows(page.numbers.votes)] == list(protocol.votes.values())
+    page.compare.click()
+    assert NUMBER not in night.district.state.papers  # neither a tick nor a name
+    page.compare_form.set_values({"same": True, "person": PEOPLE[0]})
+    page.compare.click()
+    paper = night.district.state.papers[NUMBER][CONTEST]
+    assert (paper.people, bool(paper.code)) == ((PEOPLE[0],), True)
+    assert window.shown == "precinct"
+    detail = window.precinct
+    assert detail.state_chip.word == "с бумаги"
+    assert PEOPLE[0] in detail.facts.accessibleName()
+    assert [int(row[2]) for row in rows(detail.numbers.votes)] == list(protocol.votes.values())
+    detail.scan.click()
+    assert detail.scan_view.isVisible()
+    assert detail.step_back()
+    assert detail.numbers.isVisible()
+
+
+def test_without_a_code_two_people_type_blind_and_equal_numbers_count(qtbot: QtBot, night: Night) -> None:
+    protocol = true_numbers(night)
+    window = open_window(qtbot, night, Answers(opened=[plain(night)]))
+    page = paper_page(qtbot, window)
+    page.record.click()
+    assert page.forms[CONTEST].form.refusal("took_part")
+    type_paper(page, protocol, PEOPLE[0])
+    assert PEOPLE[0] in page.says.words
+    shown = readable(page)
+    assert str(protocol.lines["took_part"]) not in shown.split()  # the first one's numbers are nowhere
+    assert NUMBER not in night.district.state.papers
+    type_paper(page, protocol, PEOPLE[0])
+    assert page.refusal.isVisible()  # the same person is not a second one
+    type_paper(page, protocol, PEOPLE[1])
+    assert night.district.state.papers[NUMBER][CONTEST].people == PEOPLE
+    assert window.shown == "precinct"
+
+
+def test_two_readings_that_differ_are_both_read_again_and_nobody_is_told_where(qtbot: QtBot, night: Night) -> None:
+    protocol = true_numbers(night)
+    window = open_window(qtbot, night, Answers(opened=[plain(night)]))
+    page = paper_page(qtbot, window)
+    type_paper(page, protocol, PEOPLE[0])
+    type_paper(page, replace(protocol, votes={**protocol.votes, "o1": protocol.votes["o1"] + 1}), PEOPLE[1])
+    assert "различаются" in page.says.words
+    assert not list(night.district.state.entries)
+    assert NUMBER not in night.district.state.papers
+    for person in PEOPLE:
+        type_paper(page, protocol, person)
+    assert NUMBER in night.district.state.papers
+
+
+def test_the_second_person_reads_the_scan_of_the_first_also_after_a_break(qtbot: QtBot, night: Night) -> None:
+    """The picture is kept with the first reading."""
+    scan = plain(night).read_bytes()
+    paper_reports.type_in(night.district, NUMBER, true_numbers(night), PEOPLE[0], scan)
+    window = open_window(qtbot, night)
+    window.show_paper(NUMBER)
+    assert window.paper.scan.view.page_count == 1
+    type_paper(window.paper, true_numbers(night), PEOPLE[1])
+    assert NUMBER in night.district.state.papers
+
+
+def test_the_protocol_of_another_precinct_is_told_apart_by_its_code(qtbot: QtBot, night: Night) -> None:
+    window = open_window(qtbot, night, Answers(opened=[night.scan(128)]))
+    page = paper_page(qtbot, window)
+    assert page.refusal.isVisible()
+    assert "128" in page.refusal.lines[0]
+    assert NUMBER not in night.district.state.papers
+
+
+def test_a_file_that_is_no_picture_is_told_and_asked_for_again(qtbot: QtBot, night: Night) -> None:
+    broken = night.folder / "photo.png"
+    broken.write_bytes(b"no picture")
+    window = open_window(qtbot, night, Answers(opened=[broken]))
+    page = paper_page(qtbot, window)
+    assert page.refusal.isVisible()
+    assert page.choose.isVisible()
+
+
+# --- two reports ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def disputed(qtbot: QtBot, night: Night) -> DistrictWindow:
+    """The bundle comes after a paper with another number had been read."""
+    protocol = true_numbers(night)
+    typed = replace(protocol, votes={**protocol.votes, "o1": protocol.votes["o1"] + 1})
+    for person in PEOPLE:
+        paper_reports.type_in(night.district, NUMBER, typed, person, b"a photo")
+    window = open_window(qtbot, night)
+    take_in(qtbot, window, [night.bundle(NUMBER)])
+    return window
+
+
+def dispute_page(window: DistrictWindow) -> PrecinctPage:
+    window.show_precinct(NUMBER)
+    assert window.precinct.dispute.isVisible()
+    return window.precinct
+
+
+def test_two_reports_stop_the_precinct_in_every_place_that_shows_it(disputed: DistrictWindow, night: Night) -> None:
+    intake = disputed.intake
+    view = next(each for each in intake.precincts._views if each.number == NUMBER)
+    assert (view.state, view.sign) == ("disputed", "removed")
+    assert intake.refusal.title == "№ 127: два разных отчёта"
+    assert "Остановлено" in intake.card.sentence
+    assert NUMBER in night.district.state.missing()
+    assert "два разных отчёта" in rows(intake.recent.table)[0][0]
+    intake.precincts.filter.choose("disputed")
+    assert [each.number for each in intake.precincts._found()] == [NUMBER]
+
+
+def test_what_differs_stands_first_with_a_word_and_both_numbers(disputed: DistrictWindow, night: Night) -> None:
+    table = rows(dispute_page(disputed).dispute.table)
+    votes = true_numbers(night).votes["o1"]
+    assert table[0][1:] == [str(votes + 1), str(votes), "различается"]
+    assert all(row[3] == "" for row in table[1:])
+
+
+def test_two_people_decide_with_a_reason_and_what_was_set_aside_stays_visible(
+    disputed: DistrictWindow, night: Night
+) -> None:
+    page = dispute_page(disputed)
+    digest = night.district.state.disputes[NUMBER].other.digest
+    form = page.dispute.form
+    page.dispute.button.click()
+    assert form.refusal("report")
+    form.set_values({"report": digest, "first": PEOPLE[0], "second": PEOPLE[0], "reason": "Лист прочитан ещё раз"})
+    page.dispute.button.click()
+    assert page.refusal.isVisible()  # one person is not two
+    form.set_values({"second": PEOPLE[1]})
+    page.dispute.button.click()
+    assert night.district.state.arrivals[NUMBER].digest == digest
+    QApplication.processEvents()
+    told = readable(page)
+    assert "Лист прочитан ещё раз" in told
+    assert "Отложен: числа с бумаги" in told
+    assert page.state_chip.word == "проверен"
+
+
+def test_the_paper_may_win_and_is_marked_as_paper(disputed: DistrictWindow, night: Night) -> None:
+    page = dispute_page(disputed)
+    page.dispute.form.set_values(
+        {"report": "paper", "first": PEOPLE[0], "second": PEOPLE[1], "reason": "Пакет не с этого участка"}
+    )
+    page.dispute.button.click()
+    assert page.state_chip.word == "с бумаги"
+    assert night.district.state.sums(CONTEST).on_paper == 1
