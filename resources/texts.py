@@ -42,9 +42,14 @@ _MONTHS = {
 class Catalogue:
     """The texts of one language, and the way that language writes numbers, dates and times."""
 
-    def __init__(self, language: str, translations: gettext.NullTranslations) -> None:
+    def __init__(self, language: str, translations: gettext.NullTranslations, layers: tuple[str, ...] = ()) -> None:
         self.language = language
         self._translations = translations
+        self._layers = layers
+
+    def preferring(self, *layers: str) -> "Catalogue":
+        """The same texts, but where a key exists with one of `layers` before it, that one: other words for a reader."""
+        return Catalogue(self.language, self._translations, layers)
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the text of `key` with its named places filled.
@@ -52,6 +57,7 @@ class Catalogue:
         A key without a text is a bug that tests find (warnings are errors there); in the hands of a commission the
         key itself is shown, so that a forgotten word never stops a count.
         """
+        key = self._preferred(key)
         text = self._translations.gettext(key)
         if text == key:
             warnings.warn(f"no text for {key} in {self.language}", stacklevel=2)
@@ -60,6 +66,7 @@ class Catalogue:
 
     def plural(self, key: str, n: int, **values: object) -> str:
         """Return the form of `key` that goes with `n`; the place {n} holds the number in words of `number`."""
+        key = self._preferred(key)
         text = self._translations.ngettext(key, key, n)
         if text == key:
             warnings.warn(f"no text for {key} in {self.language}", stacklevel=2)
@@ -69,6 +76,10 @@ class Catalogue:
     def has(self, key: str) -> bool:
         """Say whether this language has a text for `key` (plain, not plural)."""
         return self._translations.gettext(key) != key
+
+    def _preferred(self, key: str) -> str:
+        layered = (layer + key for layer in self._layers)
+        return next((each for each in layered if self._translations.gettext(each) != each), key)
 
     def number(self, value: int) -> str:
         """Write a whole number with no-break spaces between thousands, from four digits on."""

@@ -38,6 +38,7 @@ class Desk(QObject):
         window = StartWindow(self._tr, self._settings, AskFile(), open_file.practice_folder())
         window.opened.connect(self.show_precinct)
         window.district_asked.connect(self.show_district)
+        window.district_made.connect(self.show_new_district)
         self._show(window)
         return window
 
@@ -54,6 +55,17 @@ class Desk(QObject):
 
         window = open_district_window(path, self._tr, AskFile(), self._settings, open_practice_district)
         window.left.connect(self.show_start)
+        window.create_asked.connect(lambda: self.show_start().begin_district())
+        self._show(window)
+
+    def show_new_district(self, district: OpenDistrict) -> None:
+        """Show a district that was made just now, where its kits are written; leaving it closes its file."""
+        from ui.district.window import DistrictWindow
+
+        window = DistrictWindow(district, self._tr, AskFile(), self._settings)
+        window.closed.connect(district.close)
+        window.left.connect(self.show_start)
+        window.show_page(window.first_page)
         self._show(window)
 
     def tell_bug(self, report: Path) -> None:

@@ -23,6 +23,7 @@ class Language(QObject):
 
     def __init__(self, code: str = "ru", parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._layers: tuple[str, ...] = ()
         self._catalogue = catalogue(code)
         self._qt_texts = QTranslator(self)
         self._load_qt_texts()
@@ -40,9 +41,14 @@ class Language(QObject):
     def choose(self, code: str) -> None:
         """Speak `code` from now on and say so. Raises ValueError for a language that does not exist."""
         if code != self.code:
-            self._catalogue = catalogue(code)
+            self._catalogue = catalogue(code).preferring(*self._layers)
             self._load_qt_texts()
             self.changed.emit(code)
+
+    def prefer(self, *layers: str) -> None:
+        """Take texts whose keys begin with one of `layers` before the usual ones, in every language; none: no more."""
+        self._layers = layers
+        self._catalogue = catalogue(self.code).preferring(*layers)
 
     def _load_qt_texts(self) -> None:
         """Qt's own words: the file dialog and the menu of a text field."""

@@ -3,6 +3,7 @@
 window = StartWindow(tr, settings, AskFile(), practice_folder())
 window.opened.connect(...)            # a Session
 window.district_asked.connect(...)    # a path, or None: ask for one there
+window.district_made.connect(...)     # an OpenDistrict, made just now
 """
 
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from ui.session import Session
 from ui.settings import LastFile, Settings
 from ui.start.check_page import CheckPage
 from ui.start.kit_page import KitPage
+from ui.start.new_district_page import NewDistrictPage
 from ui.start.start_page import StartPage
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.labels import IconLabel, label
@@ -34,10 +36,11 @@ _SIDE = 88
 
 
 class StartWindow(QMainWindow):
-    """Three pages; what is opened is handed on, the window then goes."""
+    """Four pages; what is opened is handed on, the window then goes."""
 
     opened = Signal(object)
     district_asked = Signal(object)
+    district_made = Signal(object)
 
     def __init__(self, tr: Language, settings: Settings, ask: FileAsker, practice: Path) -> None:
         super().__init__()
@@ -46,10 +49,12 @@ class StartWindow(QMainWindow):
         self.page = StartPage(tr)
         self.kit = KitPage(tr, ask)
         self.check = CheckPage(tr, ask)
+        self.new_district = NewDistrictPage(tr, ask)
         self.notice = Notice(tr)
         self.language = LanguageSwitch(tr, "big")
         self._menu = CommandMenu(self, tr, settings)
         self._menu.add_command("start.several", "Ctrl+Shift+T", self.play_several)
+        self._menu.add_command("plan.new.title", "Ctrl+Shift+D", self.begin_district)
         self._stack = QStackedWidget()
         self._title, self._subtitle = label(role="section"), label(role="caption")
         self._offline, self._sealed, self._version = (label(role="caption") for _ in range(3))
@@ -111,7 +116,7 @@ class StartWindow(QMainWindow):
         )
         self.look_button.set_words(tr("window.status.commands"))
         self.notice.retranslate()
-        for page in (self.page, self.kit, self.check):
+        for page in (self.page, self.kit, self.check, self.new_district):
             page.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -152,7 +157,7 @@ class StartWindow(QMainWindow):
         row.addWidget(self._version)
         row.addStretch(1)
         row.addWidget(self.look_button)
-        self._scrolls = {page: _scrolled(page) for page in (self.page, self.kit, self.check)}
+        self._scrolls = {page: _scrolled(page) for page in (self.page, self.kit, self.check, self.new_district)}
         for scroll in self._scrolls.values():
             self._stack.addWidget(scroll)
         whole = QWidget()
@@ -182,6 +187,8 @@ class StartWindow(QMainWindow):
         self.kit.left.connect(self.show_start)
         self.kit.created.connect(self._on_opened)
         self.check.left.connect(self.show_start)
+        self.new_district.left.connect(self.show_start)
+        self.new_district.created.connect(self.district_made)
 
     def _on_open_asked(self, path: Path, passphrase: str, member: str) -> None:
         try:
@@ -217,6 +224,12 @@ class StartWindow(QMainWindow):
         self.check.begin()
         self._stack.setCurrentWidget(self._scrolls[self.check])
         self.check.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_district(self) -> None:
+        """Show the page on which a district is made from its plan."""
+        self.new_district.begin()
+        self._stack.setCurrentWidget(self._scrolls[self.new_district])
+        self.new_district.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_practice_made(self, folder: Path) -> None:
         self._work = None

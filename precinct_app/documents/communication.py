@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from precinct_app.documents import blocks
+from precinct_app.documents import blocks, left_out
 from precinct_app.documents.data import CommunicationPaper, Signature
 from precinct_app.documents.flow import Block
 from precinct_app.documents.pages import Folder, flowing, pdf
@@ -28,6 +28,7 @@ def render_communication(paper: CommunicationPaper, langs: tuple[str, ...]) -> b
     parts = [
         blocks.heading(folder, wording.each(_TITLE), [wording.of(paper.contest.title)]),
         _lines(paper, folder),
+        *left_out.decisions(folder, paper.precincts, _expected(paper), paper.left_out),
         Block(_votes(paper, folder), blocks.GAP),
         blocks.columns(folder, wording.each(f"papers.communication.base.{paper.base}"), SMALL, gap=1 * MM, soft=True),
         _sentences(folder, "papers.communication.outcome", paper.outcome, strong=True),
@@ -37,6 +38,10 @@ def render_communication(paper: CommunicationPaper, langs: tuple[str, ...]) -> b
         blocks.signing(folder, paper.signatures or _UNNAMED, stamp=True),
     ]
     return pdf(folder, flowing(folder, parts))
+
+
+def _expected(paper: CommunicationPaper) -> int:
+    return paper.precincts + len(paper.missing) + len(paper.left_out)
 
 
 def _lines(paper: CommunicationPaper, folder: Folder) -> Block:

@@ -223,8 +223,16 @@ class ActPaper(msgspec.Struct, frozen=True):
     number: int | Blank | None = None
 
 
+class LeftOut(msgspec.Struct, frozen=True):
+    """A precinct without which the results are established: the people who decided so, and why (R40)."""
+
+    precinct: int
+    deciders: tuple[str, ...]
+    reason: str
+
+
 class SummaryRow(msgspec.Struct, frozen=True):
-    """One precinct in the summary sheet; empty `lines` mean that its protocol has not arrived."""
+    """One precinct in the summary sheet; empty `lines` mean that it has no protocol."""
 
     precinct: int
     place: Words | None
@@ -247,14 +255,15 @@ class SummaryPaper(msgspec.Struct, frozen=True):
     signatures: tuple[Signature, ...]
     shares: dict[str, int] | None = None
     """Hundredths of a percent by pile, over the totals (R33); None prints none."""
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class DistrictPaper(msgspec.Struct, frozen=True):
     """The district's protocol of one contest (R40, R42): the sums of its precincts' protocols.
 
     `sums` are the lines summed; `expected` precincts, of which `by_bundle` and `by_paper` reported; `missing` are the
-    numbers of the others. `outcome` says who was elected; empty while that is not determined. `shares` are hundredths
-    of a percent by pile (R33), None where nothing was found.
+    numbers of those awaited, `left_out` the others. `outcome` says who was elected; empty while that is not determined.
+    `shares` are hundredths of a percent by pile (R33), None where nothing was found.
     """
 
     frame: Frame
@@ -267,13 +276,15 @@ class DistrictPaper(msgspec.Struct, frozen=True):
     signatures: tuple[Signature, ...] = ()
     outcome: tuple[Words | Term, ...] = ()
     shares: dict[str, int] | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class CommunicationPaper(msgspec.Struct, frozen=True):
     """The district's communication of one contest (R42, Art. 44(5)): who was elected, by which method, and why.
 
-    `sums` are the lines summed over `precincts` protocols; `invalid` has each precinct's invalid ballots, by number;
-    `shares` as in `DistrictPaper`, of `base`. `steps` are the determination, sentence by sentence.
+    `sums` are the lines summed over `precincts` protocols, without those `missing` and `left_out`; `invalid` has each
+    precinct's invalid ballots, by number; `shares` as in `DistrictPaper`, of `base`. `steps` are the determination,
+    sentence by sentence.
     """
 
     frame: Frame
@@ -288,6 +299,7 @@ class CommunicationPaper(msgspec.Struct, frozen=True):
     outcome: tuple[Words, ...]
     steps: tuple[Words, ...]
     signatures: tuple[Signature, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class ChecklistPaper(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from precinct_app.documents import blocks
+from precinct_app.documents import blocks, left_out
 from precinct_app.documents.data import Blank, DistrictPaper, Signature
 from precinct_app.documents.flow import Block
 from precinct_app.documents.number_words import in_words
@@ -27,6 +27,7 @@ def render_district_protocol(paper: DistrictPaper, langs: tuple[str, ...]) -> by
         blocks.heading(folder, wording.each(_TITLE), [wording.of(paper.contest.title)]),
         blocks.columns(folder, _lead(paper, wording)),
         _precincts(paper, folder),
+        *left_out.decisions(folder, paper.by_bundle + paper.by_paper, paper.expected, paper.left_out),
         Block(_table(lines[:cut], folder), blocks.GAP),
         # Numbers go with the signatures: a page that bears nothing else could be laid under another protocol.
         *([Block(_table(lines[cut:], folder), blocks.GAP, fresh=True)] if lines[cut:] else []),

@@ -8,8 +8,8 @@ from reportlab.graphics.shapes import Drawing, Group, String
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from precinct_app.documents import blocks
-from precinct_app.documents.data import PaperError, Signature, SummaryPaper, SummaryRow
+from precinct_app.documents import blocks, left_out
+from precinct_app.documents.data import LeftOut, PaperError, Signature, SummaryPaper, SummaryRow
 from precinct_app.documents.flow import Block
 from precinct_app.documents.pages import LANDSCAPE, Folder, flowing, pdf
 from precinct_app.documents.protocol_lines import number_of, pile_names
@@ -20,8 +20,8 @@ _PRECINCT = 53 * MM
 _NARROWEST = 9.5 * MM
 _WIDEST = 20 * MM
 _FIGURES = 7.5
-_AIR = 1.4 * MM
-"""Room beside the longest number of a column."""
+_AIR, _SHARE_AIR = 1.4 * MM, 0.8 * MM
+"""Room beside the longest number of a column, and beside its percentage."""
 _HEAD_HEIGHTS = tuple(height * MM for height in range(24, 100, 4))
 
 _UNNAMED = (Signature("district_chair", ""), Signature("district_secretary", ""))
@@ -50,7 +50,7 @@ def render_summary(paper: SummaryPaper, langs: tuple[str, ...]) -> bytes:
     key = "papers.title.summary_official" if paper.official else "papers.title.summary_preliminary"
     folder = Folder(paper.frame, wording, wording.joined(key).replace("\n", " "), LANDSCAPE)
     arrived = sum(bool(row.lines) for row in paper.rows)
-    state = wording.each("papers.summary.arrived", arrived=arrived, expected=len(paper.rows))
+    state = left_out.protocols_in(wording, arrived, len(paper.rows), paper.left_out)
     parts = [
         blocks.heading(folder, wording.each(key), [wording.of(paper.contest.title)]),
         blocks.columns(folder, state, gap=2 * MM),
@@ -78,7 +78,9 @@ def _columns(paper: SummaryPaper, wording: Wording) -> list[_Column]:
 
 def _bands(paper: SummaryPaper, columns: Sequence[_Column], folder: Folder) -> list[Sequence[_Column]]:
     """The columns in as many tables, one after the other, as their number and their longest sum ask for."""
-    narrowest = max(_NARROWEST, SMALL * _longest(paper, columns, folder.wording) + _AIR)
+    shares = [stringWidth(folder.wording.share(share), REGULAR, SMALL) for share in (paper.shares or {}).values()]
+    sums = SMALL * _longest(paper, columns, folder.wording)
+    narrowest = max(_NARROWEST, sums + _AIR, *(each + _SHARE_AIR for each in shares))
     most = int((folder.sheet.text_width - _PRECINCT) // narrowest)
     bands = -(-len(columns) // most)
     each = -(-len(columns) // bands)
@@ -90,7 +92,8 @@ def _table(paper: SummaryPaper, columns: Sequence[_Column], folder: Folder) -> A
     room = folder.sheet.text_width - _PRECINCT
     width = min(room / len(columns), _WIDEST)
     first = folder.sheet.text_width - width * len(columns)
-    body = [[_precinct(row, wording), *_figures(row, columns, wording)] for row in paper.rows]
+    decided = {each.precinct: each for each in paper.left_out}
+    body = [[_precinct(row, decided.get(row.precinct), wording), *_figures(row, columns, wording)] for row in paper.rows]
     total = paragraph(wording.joined("papers.act.total"), style(_FIGURES, weight=BOLD))
     last = len(body) + 2
     shares = _shares(paper, columns, wording)
@@ -117,7 +120,7 @@ def _table(paper: SummaryPaper, columns: Sequence[_Column], folder: Folder) -> A
             ("RIGHTPADDING", (1, 1), (-1, -1), 1 * MM),
             ("RIGHTPADDING", (1, 0), (-1, 0), 0),
             ("FONT", (1, last + 1), (-1, -1), REGULAR, SMALL),
-            ("RIGHTPADDING", (1, last + 1), (-1, -1), 0.4 * MM),
+            ("RIGHTPADDING", (1, last + 1), (-1, -1), _SHARE_AIR / 2),
         ],
         pad=0.6 * MM,
         repeatRows=2,
@@ -144,14 +147,15 @@ def _longest(paper: SummaryPaper, columns: Sequence[_Column], wording: Wording) 
     return max((stringWidth(text, BOLD, 1) for text in _figures(paper.total, columns, wording)), default=1.0)
 
 
-def _precinct(row: SummaryRow, wording: Wording) -> list[Any]:
+def _precinct(row: SummaryRow, decision: LeftOut | None, wording: Wording) -> list[Any]:
     number = wording.each("papers.frame.number", number=str(row.precinct))[0]
     cell = [paragraph(number, style(_FIGURES, weight=MEDIUM))]
     small = style(SMALL, soft=True)
     if row.place is not None:
         cell.append(paragraph(wording.one(row.place), small))
     if not row.lines:
-        cell.append(paragraph(wording.joined("papers.summary.missing"), style(SMALL, weight=MEDIUM)))
+        why = left_out.decided(wording, decision) if decision else wording.joined("papers.summary.missing")
+        cell.append(paragraph(why, style(SMALL, weight=MEDIUM)))
     return cell
 
 

@@ -85,6 +85,16 @@ def require_gate(key: str, state: PrecinctState, rules: Rules) -> None:
             refuse("step_first", rule, step=sibling, missing=sibling)
 
 
+def same_gates(state: PrecinctState, other: PrecinctState) -> bool:
+    """Whether nothing that `require_gate` asks changed between two states of a fold: every gate stands as it stood."""
+    return (
+        state.steps is other.steps
+        and state.boxes is other.boxes
+        and state.contests is other.contests
+        and state.setup is other.setup
+    )
+
+
 WAIT_FOR_REPEAT = frozenset({"X1", "X2", "X3"})
 """Steps that wait while a contest is counted anew: the district takes over what stands (R35)."""
 

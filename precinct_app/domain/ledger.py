@@ -83,7 +83,7 @@ class Stock(msgspec.Struct, frozen=True):
         return self.safe + sum(self.held.values())
 
 
-class Issue(msgspec.Struct, frozen=True):
+class Issue(msgspec.Struct, frozen=True, gc=False):
     """Ballots that a voter received at one time from one member (R18)."""
 
     contests: tuple[str, ...]
@@ -91,7 +91,7 @@ class Issue(msgspec.Struct, frozen=True):
     member: str
 
 
-class Mark(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """What happened with one voter's row: ballots received (when, from whom), replaced, home voting, changes.
 
     `request` and `trip` are 0 again when the crew came back without this voter's ballots.

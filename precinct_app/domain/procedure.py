@@ -56,9 +56,7 @@ class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     steps: tuple[Step, ...]
 
 
-class Procedure(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"phases": "phase"}, cache_hash=True
-):
+class Procedure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"phases": "phase"}, cache_hash=True):
     """The whole table. Its hash is kept: rows are looked up for every entry of every journal."""
 
     format: int

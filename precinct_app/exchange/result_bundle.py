@@ -42,11 +42,15 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ContestSum(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One contest: the sum in the form of a protocol, and its parts. `of` parts are expected in all."""
+    """One contest: the sum in the form of a protocol, and its parts. `of` parts are expected in all.
+
+    `without`: numbers of those of which there are no results, by decision of two people.
+    """
 
     protocol: Protocol
     parts: tuple[Part, ...]
     of: _Ordinal
+    without: tuple[_Ordinal, ...] = ()
 
 
 class ResultContents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -142,8 +146,8 @@ def _check(contents: ResultContents) -> None:
 
 
 def _check_sum(contents: ResultContents, contest: Contest, found: ContestSum, place: str) -> None:
-    """Every part once and in full, every number the sum of its parts, and all of them when it is official (K12)."""
-    numbers = [part.number for part in found.parts]
+    """Every part once and in full, every number the sum of its parts; none is awaited when it is official (K12)."""
+    numbers = [*(part.number for part in found.parts), *found.without]
     if len(set(numbers)) != len(numbers) or len(numbers) > found.of:
         raise form.wrong(_RESULT, f"{place}.parts")
     for index, part in enumerate(found.parts):

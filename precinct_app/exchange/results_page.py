@@ -174,6 +174,7 @@ def _row(row: PrecinctResult, names: Collection[str]) -> dict[str, object]:
         "version": protocol.version if protocol else 0,
         "posted": row.posted,
         "digest": row.digest,
+        "no_results_by": row.deciders,
         "figures": [figures.get(name) for name in names] if protocol else None,
     }
 

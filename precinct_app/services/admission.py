@@ -14,7 +14,7 @@ from cryptography import x509
 from precinct_app.domain.district.commands import AdmitKey
 from precinct_app.domain.district.decide.keys import ADMISSION_GROUPS, PRINTED_GROUPS
 from precinct_app.domain.district.events import CertificateIssued, KeyAdmitted
-from precinct_app.exchange import bundle, certificates, fingerprints, sealed
+from precinct_app.exchange import bundle, certificates, fingerprints, locked, sealed
 from precinct_app.services.district import DistrictAnswer, OpenDistrict, read_event
 
 
@@ -33,7 +33,12 @@ class Candidate(msgspec.Struct, frozen=True):
 
 
 def candidates(district: OpenDistrict, data: bytes) -> tuple[Candidate, ...]:
-    """The bare keys of this election that signed a bundle and were not admitted yet; troubles of its container."""
+    """The bare keys of this election that signed a bundle and were not admitted yet; troubles of its container.
+
+    A bundle that was locked on its way is unlocked first: Trouble `locked_for_another`.
+    """
+    if locked.is_locked(data):
+        data = locked.unlock(data, district.lock_key())
     found = sealed.bare_signers(data, bundle.MIMETYPE, district.trust())
     return tuple(
         Candidate(

@@ -25,16 +25,20 @@ from precinct_app.services.district import OpenDistrict
 
 
 class Complete(msgspec.Struct, frozen=True):
-    """How far the sums of a contest go: precincts that `reported` of those `expected`; `sums_agree` is K12."""
+    """How far the sums of a contest go: precincts that `reported` of those `expected`; `sums_agree` is K12.
+
+    `left_out` are the numbers of those without which the results are established.
+    """
 
     reported: int
     expected: int
     sums_agree: bool
+    left_out: tuple[int, ...] = ()
 
     @property
     def whole(self) -> bool:
-        """Every precinct has reported, and the line of the district is the sum of theirs (K12)."""
-        return self.reported == self.expected and self.sums_agree
+        """Every precinct has reported or is left out, and the line of the district is the sum of theirs (K12)."""
+        return self.reported + len(self.left_out) == self.expected and self.sums_agree
 
 
 class Consolidated(msgspec.Struct, frozen=True):
@@ -59,7 +63,7 @@ class Part(msgspec.Struct, frozen=True):
 class Person(msgspec.Struct, frozen=True):
     """Who stands behind the numbers of a precinct: a signer with the fingerprint of the key, or a reader of the paper.
 
-    `role` is chair, secretary, or "reader"; `fingerprint` is "" for a reader.
+    `role` is chair, secretary, "reader", or "decider" of a precinct left out; `fingerprint` is "" for the latter two.
     """
 
     name: str
@@ -79,7 +83,8 @@ class Evidence(msgspec.Struct, frozen=True):
 def complete(district: OpenDistrict, contest: Contest) -> Complete:
     """How far the sums of a contest go now."""
     state = district.state
-    return Complete(len(state.protocols(contest.id)), len(state.precincts), _sums_agree(district, contest))
+    reported, left_out = len(state.protocols(contest.id)), state.without(contest.id)
+    return Complete(reported, len(state.precincts), _sums_agree(district, contest), left_out)
 
 
 def consolidated(district: OpenDistrict, contest: Contest) -> Consolidated:
@@ -108,11 +113,14 @@ def parts(district: OpenDistrict, contest: Contest, figure: str) -> tuple[Part, 
 
 
 def evidence(district: OpenDistrict, precinct: int, contest: Contest) -> Evidence:
-    """Who signed the bundle of a precinct, read again from its bytes, or who read its paper.
+    """Who signed the bundle of a precinct, read again from its bytes, who read its paper, or who left it out.
 
     Troubles of `bundle.read_bundle`: a bundle that was kept is verified anew.
     """
     state = district.state
+    if precinct in state.without(contest.id):
+        people = tuple(Person(name, "decider") for name in state.left_out[precinct].deciders)
+        return Evidence(Source.LEFT_OUT, "", people)
     if state.protocol_of(precinct, contest.id) is None:
         source = Source.DISPUTED if precinct in state.disputes else Source.MISSING
         return Evidence(source, "", ())

@@ -1,14 +1,13 @@
 """Two reports of one precinct: what differs between them, and the decision of two people (R35, R40)."""
 
 import datetime
+from collections.abc import Callable
 
 import msgspec
 
-from collections.abc import Callable
-
 from db import words
 from precinct_app.domain.district.commands import DecideDispute, DistrictCommand, LeaveOut
-from precinct_app.domain.district.events import BundleDisputed, DisputeDecided
+from precinct_app.domain.district.events import BundleDisputed, DisputeDecided, PrecinctLeftOut
 from precinct_app.domain.district.results import figures_of
 from precinct_app.domain.district.state import Dispute, DistrictState
 from precinct_app.domain.protocol import Protocol
@@ -46,6 +45,25 @@ def decisions(district: OpenDistrict, precinct: int) -> tuple[Decision, ...]:
             case _:
                 pass
     return tuple(found)
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """What two people decided about a precinct that reports nothing."""
+
+    at: datetime.datetime
+    deciders: tuple[str, ...]
+    reason: str
+
+
+def left_out(district: OpenDistrict, precinct: int) -> LeftOut | None:
+    """Who left the precinct out, when and why; None when nobody did. It stays to be seen when the precinct reports."""
+    for row in district.journal_rows():
+        if row.kind == PrecinctLeftOut.__name__:
+            entry = read_event(row)
+            if isinstance(entry.event, PrecinctLeftOut) and entry.event.precinct == precinct:
+                reason = words.text(district.store, entry.event.words) or ""
+                return LeftOut(entry.at, entry.event.deciders, reason)
+    return None
 
 
 def differences(state: DistrictState, precinct: int, contest: str) -> tuple[Difference, ...]:

@@ -98,17 +98,15 @@ def check(name: str, data: bytes, trust: Trust, state: DistrictState, lock_key: 
     try:
         if locked.is_locked(data):
             data = locked.unlock(data, lock_key)
+        if state.level is not Level.DISTRICT:
+            report = level_report.verified_report(data, trust, state)
+        else:
+            verified = verification.verify_bundle(data, trust, state.known.id)
+            _require_own_setup(verified.bundle.contents.setup, state)
+            report = _report_of(verified)
     except Trouble as trouble:
         return Checked(name, data, hashlib.sha256(data).hexdigest(), trouble)
-    digest = hashlib.sha256(data).hexdigest()
-    try:
-        if state.level is not Level.DISTRICT:
-            return Checked(name, data, digest, level_report.verified_report(data, trust, state))
-        verified = verification.verify_bundle(data, trust, state.known.id)
-        _require_own_setup(verified.bundle.contents.setup, state)
-    except Trouble as trouble:
-        return Checked(name, data, digest, trouble)
-    return Checked(name, data, digest, _report_of(verified))
+    return Checked(name, data, report.digest, report)
 
 
 def _report_of(verified: Verified) -> commands.AcceptBundle:
@@ -306,7 +304,7 @@ class OpenDistrict:
         number = command.precinct
 
         def keep(store: Store) -> None:
-            _keep(store, f"{_BUNDLE}.{digest}", checked.data)
+            store.keep(f"{_BUNDLE}.{digest}", digest, checked.data)
 
         answer = self.do(command, keep)
         if isinstance(answer, Refusal):

@@ -13,7 +13,6 @@ that of taking them in one after the other, whoever was verified first. `cancel`
 import concurrent.futures
 import contextlib
 import datetime
-import gc
 import multiprocessing
 import os
 import signal
@@ -42,9 +41,6 @@ _AHEAD = 4
 
 _TURN = 0.05
 """Seconds that one call of `poll` takes files in."""
-
-_ENTRIES_BETWEEN_SWEEPS = 200_000
-"""A worker drops all that it made with each file and makes no cycles, so the sweeps for cycles may be rare."""
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -216,14 +212,7 @@ def _begin(
 ) -> None:
     """Make a worker ready: whom it believes, of which election the files are to be, what unlocks a locked one."""
     _ready.append((Trust(certificates.from_pem(authority), admitted, revoked), state, lock_key))
-    make_ready()
-
-
-def make_ready() -> None:
-    """Turn this process into a worker: it leaves interruptions to whoever stops the import, and sweeps seldom."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()
-    gc.set_threshold(_ENTRIES_BETWEEN_SWEEPS)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the import tells the workers
 
 
 def _look_at_in_worker(path: Path) -> Checked:

@@ -1,19 +1,43 @@
-"""The district's page of results, for publication (R41, R42): one file that anybody can check with a browser alone."""
+"""The district's page of results, for publication (R41, R42): one file that anybody can check with a browser alone.
 
+draw = results_page.prepare(district, official=True)    # asks the district's file, on the thread that holds it
+data = draw()                                           # asks nothing more: wherever it suits
+results_page.published(district, data, official=True)   # once the file is written
+"""
+
+from collections.abc import Callable
 from pathlib import Path
 
+from precinct_app.domain.district.commands import PublishResults
 from precinct_app.exchange import results_page
+from precinct_app.exchange.fingerprints import digest
 from precinct_app.services import rulebook, summary
-from precinct_app.services.district import OpenDistrict
+from precinct_app.services.district import DistrictAnswer, OpenDistrict
 
 
-def make(district: OpenDistrict, *, official: bool = False) -> bytes:
-    """The page of every contest as the journal stands; Trouble `arithmetic` when K12 fails for any of them."""
+def prepare(district: OpenDistrict, *, official: bool = False) -> Callable[[], bytes]:
+    """What draws the page as the journal stands now; Trouble `arithmetic` when K12 fails for any contest."""
     state = district.state
     results = [summary.results(district, contest, official=official) for contest in state.contests]
     journals = {number: arrival.head for number, arrival in state.arrivals.items()}
     base = rulebook.edition(state.known.edition).percent_base
-    return results_page.results_page(results, base, district.trust(), district.known_certificates(), journals)
+    trust, certificates = district.trust(), district.known_certificates()
+    return lambda: results_page.results_page(results, base, trust, certificates, journals)
+
+
+def make(district: OpenDistrict, *, official: bool = False) -> bytes:
+    """The page of every contest as the journal stands; Trouble `arithmetic` when K12 fails for any of them."""
+    return prepare(district, official=official)()
+
+
+def may_be_official(district: OpenDistrict) -> bool:
+    """Whether every precinct reported or is left out, and the sums of all contests hold."""
+    return district.would(PublishResults(True, "")) is None
+
+
+def published(district: OpenDistrict, data: bytes, *, official: bool) -> DistrictAnswer:
+    """Keep in the journal what went out to everybody, by its digest."""
+    return district.do(PublishResults(official, digest(data)))
 
 
 def write(district: OpenDistrict, path: Path, *, official: bool = False) -> None:

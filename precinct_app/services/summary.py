@@ -57,6 +57,8 @@ class SummaryData(msgspec.Struct, frozen=True):
     precincts_in: int
     precincts_on_paper: int
     precincts_missing: tuple[int, ...]
+    precincts_left_out: dict[int, tuple[str, ...]]
+    """Number -> the people by whose decision there are no results of it."""
     lines: dict[str, int]
     invalid_reasons: dict[str, int]
     votes: dict[str, int]
@@ -116,6 +118,8 @@ def _precinct_result(state: DistrictState, precinct: Precinct, contest: str) -> 
     number = precinct.number
     protocol = state.protocol_of(number, contest)
     if protocol is None:
+        if number in state.without(contest):
+            return PrecinctResult(precinct, Source.LEFT_OUT, deciders=state.left_out[number].deciders)
         return PrecinctResult(precinct, Source.DISPUTED if number in state.disputes else Source.MISSING)
     if state.on_paper(number):
         return PrecinctResult(precinct, Source.PAPER, protocol, state.papers[number][contest].scan)
@@ -128,22 +132,25 @@ def _pdf(district: OpenDistrict, contest: Contest) -> bytes:
 
 
 def _csv(district: OpenDistrict, contest: Contest) -> bytes:
-    """One row per precinct, empty cells for what is not known, then the sum; UTF-8 with mark for table programs."""
+    """One row per precinct, empty cells for what is not known, then the sum; UTF-8 with mark for table programs.
+
+    "no_results_by" names those who decided that there are no results of a precinct.
+    """
     found = results(district, contest)
     totals = figures_of(found.sums)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(["precinct", "source", "version", "posted", "digest", *totals])
+    writer.writerow(["precinct", "source", "version", "posted", "digest", "no_results_by", *totals])
     for each in found.precincts:
         row: list[object] = [each.precinct.number, each.source]
         if each.protocol:
             figures = figures_of(each.protocol)
-            row += [each.protocol.version, "yes" if each.posted else "no", each.digest]
+            row += [each.protocol.version, "yes" if each.posted else "no", each.digest, ""]
             row += [figures.get(column, "") for column in totals]
         else:
-            row += [""] * (3 + len(totals))
+            row += ["", "", "", "; ".join(each.deciders), *[""] * len(totals)]
         writer.writerow(row)
-    writer.writerow(["sum", "", "", "", "", *totals.values()])
+    writer.writerow(["sum", *[""] * 5, *totals.values()])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -167,6 +174,7 @@ def _json(district: OpenDistrict, contest: Contest) -> bytes:
         precincts_in=found.sums.precincts,
         precincts_on_paper=found.sums.on_paper,
         precincts_missing=found.missing,
+        precincts_left_out={each.precinct.number: each.deciders for each in found.left_out},
         lines=found.sums.lines,
         invalid_reasons=found.sums.invalid_reasons,
         votes=found.sums.votes,

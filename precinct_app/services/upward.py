@@ -76,7 +76,7 @@ def _contents(district: OpenDistrict, *, official: bool) -> ResultContents:
         protocols = state.protocols(contest.id)
         parts = tuple(_part(state, number, protocol) for number, protocol in protocols.items())
         total = result_bundle.sum_of(contest, state.known.edition, version, protocols.values())
-        sums.append(ContestSum(total, parts, len(state.precincts)))
+        sums.append(ContestSum(total, parts, len(state.precincts), state.without(contest.id)))
     return ResultContents(
         election=state.known,
         contests=state.contests,

@@ -30,7 +30,7 @@ from precinct_app.domain.events import (
 )
 from precinct_app.domain.evolve import evolve_run, runs
 from precinct_app.domain.figures import draw_up
-from precinct_app.domain.gates import require_gate, role_of
+from precinct_app.domain.gates import require_gate, role_of, same_gates
 from precinct_app.domain.places import step_of_event
 from precinct_app.domain.protocol import Protocol
 from precinct_app.domain.refusal import Refused, require
@@ -112,10 +112,10 @@ def _replay(read: Bundle, rules: Rules, trust: Trust) -> PrecinctState:
     last = rows[-1] if rows else None
     if last is None or last.hash != read.contents.journal_head or last.seq != read.contents.journal_length:
         raise Trouble(Code.JOURNAL_BROKEN, seq=len(rows))
-    heads = [FIRST, *(row.hash for row in rows)]
-    state = PrecinctState()
+    replay = _Replay(read, [FIRST, *(row.hash for row in rows)], rules, trust)
     for run in runs(_entries(rows)):
-        state = _fold(run, heads, read, state, rules, trust)
+        replay.fold(run)
+    state = replay.state
     if state.setup != read.contents.setup:
         raise Trouble(Code.WRONG_CONTENTS, name=PROTOCOL, where="$.setup")
     return state
@@ -124,31 +124,41 @@ def _replay(read: Bundle, rules: Rules, trust: Trust) -> PrecinctState:
 def _entries(rows: Sequence[JournalLine]) -> list[Entry]:
     entries: list[Entry] = []
     try:
-        entries.extend(entry_of(row) for row in rows)
+        entries.extend(map(entry_of, rows))
     except (msgspec.DecodeError, ValueError):
         raise Trouble(Code.JOURNAL_BROKEN, seq=len(entries) + 1) from None
     return entries
 
 
-def _fold(
-    run: tuple[Entry, ...], heads: list[str], read: Bundle, state: PrecinctState, rules: Rules, trust: Trust
-) -> PrecinctState:
-    """The state after one entry, or a run of issues; what may happen before the first of them, may before all."""
-    event = run[0].event
-    try:
-        place = step_of_event(event, state)
-        if place:
-            require_gate(place, state, rules)
-        _require_true(read, event, state, rules)
-        if isinstance(event, ProtocolDrawnUp):
-            _require_code(read, event, heads[run[0].seq - 1], trust)
-        return evolve_run(state, run)
-    except (LookupError, ValueError, Refused):
-        if len(run) == 1:
-            raise Trouble(Code.JOURNAL_BROKEN, seq=run[0].seq) from None
-    for entry in run:  # one of them does not hold: which one is named
-        state = _fold((entry,), heads, read, state, rules, trust)
-    return state
+class _Replay:
+    """A journal as it is folded: nothing may happen before what the procedure puts before it, or say what is not so."""
+
+    def __init__(self, read: Bundle, heads: list[str], rules: Rules, trust: Trust) -> None:
+        self.state = PrecinctState()
+        self._read, self._heads, self._rules, self._trust = read, heads, rules, trust
+        self._gate, self._passed = "", self.state
+
+    def fold(self, run: tuple[Entry, ...]) -> None:
+        """Fold in one entry, or a run of issues; what may happen before the first of them, may before all."""
+        event = run[0].event
+        try:
+            self._require_place(event)
+            _require_true(self._read, event, self.state, self._rules)
+            if isinstance(event, ProtocolDrawnUp):
+                _require_code(self._read, event, self._heads[run[0].seq - 1], self._trust)
+            self.state = evolve_run(self.state, run)
+        except (LookupError, ValueError, Refused):
+            if len(run) == 1:
+                raise Trouble(Code.JOURNAL_BROKEN, seq=run[0].seq) from None
+            for entry in run:  # one of them does not hold: which one is named
+                self.fold((entry,))
+
+    def _require_place(self, event: Event) -> None:
+        """The step of the event is open; a gate that was passed stands open until something it asks has changed."""
+        place = step_of_event(event, self.state)
+        if place and (place != self._gate or not same_gates(self.state, self._passed)):
+            require_gate(place, self.state, self._rules)
+            self._gate, self._passed = place, self.state
 
 
 def _require_true(read: Bundle, event: Event, state: PrecinctState, rules: Rules) -> None:

@@ -33,6 +33,7 @@ function contestOfPrecinct(contest, row) {
   return el("section", {},
     el("h3", {}, say(contest.title)),
     el("p", {}, sourceChip(row.source), " ", el("span", { class: "note" }, tr(EXPLAINED[row.source]))),
+    row.no_results_by.length > 0 && terms([[tr("resultspage.no_results_by"), row.no_results_by.join(", ")]]),
     row.figures && terms([
       [tr("resultspage.version"), written(row.version)],
       posted && [tr("resultspage.posted"), posted],
@@ -43,5 +44,6 @@ function contestOfPrecinct(contest, row) {
 
 const EXPLAINED = {
   bundle: "resultspage.explained.bundle", paper: "resultspage.explained.paper",
-  disputed: "resultspage.explained.disputed", missing: "resultspage.explained.missing",
+  disputed: "resultspage.explained.disputed", left_out: "resultspage.explained.left_out",
+  missing: "resultspage.explained.missing",
 };

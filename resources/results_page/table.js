@@ -25,7 +25,8 @@ function columns(contest) {
 
 const SOURCES = {
   bundle: "resultspage.source.bundle", paper: "resultspage.source.paper",
-  disputed: "resultspage.source.disputed", missing: "resultspage.source.missing",
+  disputed: "resultspage.source.disputed", left_out: "resultspage.source.left_out",
+  missing: "resultspage.source.missing",
 };
 const sourceChip = (source) => chip(source, tr(SOURCES[source]));
 

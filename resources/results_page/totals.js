@@ -42,14 +42,17 @@ function totals(contest) {
   const arrived = contest.rows.filter((row) => row.figures);
   const counted = { part: written(arrived.length), whole: written(contest.rows.length) };
   const count = (source) => written(contest.rows.filter((row) => row.source === source).length);
+  const leftOut = contest.rows.filter((row) => row.source === "left_out").map((row) => row.precinct.number);
+  const without = leftOut.length > 0 && tr("resultspage.without", { numbers: leftOut.join(", ") });
   const turnout = turnoutOf(contest, sums);
   return el("section", { "aria-labelledby": "totals" },
     el("h2", { id: "totals" }, say(contest.title)),
     terms([
-      [tr("resultspage.counted"), tr("resultspage.of", counted)],
+      [tr("resultspage.counted"), [tr("resultspage.of", counted), without].filter(Boolean).join(", ")],
       [tr("resultspage.source.paper"), count("paper")],
       [tr("resultspage.source.disputed"), count("disputed")],
       [tr("resultspage.source.missing"), count("missing")],
+      without && [tr("resultspage.source.left_out"), count("left_out")],
       [tr("resultspage.turnout"), turnout === null ? "—" : percent(turnout)],
     ]),
     el("div", { class: "columns" }, votesTable(contest), linesTable(contest)),

@@ -26,7 +26,8 @@ from precinct_app.services import keys, practice_run, practice_setup, verificati
 from precinct_app.services.journalling import JournalLine, entry_of, from_lines, new_row, to_lines
 
 VOTERS = 2129
-"""The smallest practice list whose day makes a journal of more than 2,000 entries: 2,184."""
+ENTRIES = 2_184
+"""The smallest practice list whose day makes a journal of more than 2,000 entries, and how many."""
 SEED = 7
 EDITION = "kz-2026"
 ROLES = (Role.CHAIR, Role.SECRETARY)
@@ -35,9 +36,9 @@ ROLES = (Role.CHAIR, Role.SECRETARY)
 class Template:
     """A day that was played; `bundle` tells it as the day of another precinct."""
 
-    def __init__(self, voters: int = VOTERS) -> None:
+    def __init__(self) -> None:
         with tempfile.TemporaryDirectory(prefix="precinct-bench-") as folder:
-            run = practice_run.prepare(Path(folder), voters, SEED, EDITION)
+            run = practice_run.prepare(Path(folder), VOTERS, SEED, EDITION)
             try:
                 run.day.play_until("X2")
                 data = (Path(folder) / bundle.bundle_name(practice_setup.PRECINCT)).read_bytes()
@@ -46,11 +47,8 @@ class Template:
                 run.close()
         self.lines: Sequence[JournalLine] = from_lines(self.read.journal)
         self.events = tuple(entry_of(line).event for line in self.lines)
-
-    @property
-    def length(self) -> int:
-        """How many entries the journal has."""
-        return len(self.lines)
+        if len(self.lines) != ENTRIES:
+            raise AssertionError(f"the day makes {len(self.lines)} entries")
 
     def bundle(self, number: int, authority: Authority) -> bytes:
         """The bundle of precinct `number`, under keys that this authority certified."""

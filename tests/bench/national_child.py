@@ -24,7 +24,6 @@ from precinct_app.domain.district.setup import DistrictSetup
 from precinct_app.exchange import certificates
 from precinct_app.exchange.certificates import Authority
 from precinct_app.exchange.trust import Trust
-from precinct_app.services.district_import import make_ready
 from precinct_app.services.verification import first_look
 from tests.bench import country
 from tests.domain.real_protocols import RealProtocol
@@ -69,7 +68,6 @@ def _make(count: int, folder: Path) -> None:
 
 
 def _begin(count: int, key: bytes, pem: bytes) -> None:
-    make_ready()
     loaded = serialization.load_der_private_key(key, None)
     if not isinstance(loaded, ec.EllipticCurvePrivateKey):
         raise TypeError(loaded)
@@ -85,7 +83,7 @@ def _make_part(part: list[tuple[int, RealProtocol]], folder: Path) -> None:
 def _looked_at(folder: Path) -> Iterator[AcceptBundle]:
     parts = sorted(folder.glob("part-*"))
     pem = (folder / "trust.pem").read_bytes()
-    with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn"), make_ready) as pool:
+    with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn")) as pool:
         for claimed in pool.map(_look, parts, [pem] * len(parts)):
             yield from claimed
 

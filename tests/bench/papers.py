@@ -46,18 +46,23 @@ def first_page() -> Figure:
 
     from ui import theme
     from ui.language import Language
-    from ui.widgets.pdf_view import PdfView
+    from ui.paper.preview import Preview
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     theme.apply(app)
-    view = PdfView(Language("ru"))
+    view = Preview(Language("ru"))
+    shown: list[bool] = []
+    view.drawn.connect(lambda: shown.append(True))
     view.resize(1_000, 700)
     view.show()
 
     def click() -> None:
+        shown.clear()
         view.show_pdf(papers.make(_evening(), "protocol.president", None))
         view.grab()
+        while not shown:  # the page is drawn in a worker
+            app.processEvents()
 
     taken = _milliseconds(click)
     view.close()

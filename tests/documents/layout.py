@@ -40,6 +40,7 @@ class Piece(Word):
     """A piece of text on one line, with the size of its type."""
 
     size: float
+    """Points; 0 where the reader cannot tell (a piece of underscores)."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,9 @@ def faults(page: Page, paper: Paper | ListPaper) -> list[str]:
     if marked(paper):
         return []
     found = [f"outside: {piece.text!r}" for piece in page.pieces if not _within(piece, page)]
-    found += [f"{piece.size:.1f} points: {piece.text!r}" for piece in page.pieces if piece.size < _least(piece, page)]
+    found += [
+        f"{piece.size:.1f} points: {piece.text!r}" for piece in page.pieces if 0 < piece.size < _least(piece, page)
+    ]
     ordered = sorted(page.pieces, key=lambda piece: piece.left)
     for at, piece in enumerate(ordered):
         following = itertools.takewhile(partial(_begins_within, piece), ordered[at + 1 :])

@@ -251,6 +251,7 @@ def summary(precincts: int = 60, *, options: int = 6, official: bool = False, pr
             Signature("district_chair", "Оспанов Р. Ж."),
             Signature("district_secretary", "Мельникова Т. В."),
         ),
+        shares={pile: 10_000 - 137 * place for place, pile in enumerate(race.piles())} if official else None,
     )
 
 

@@ -79,6 +79,8 @@ class Again:
     def sign_and_post(self) -> None:
         """One print; everybody signs by hand, both holders with their keys; then it hangs on the wall."""
         protocol = self.page.protocol
+        self.settle()
+        assert protocol.preview.on_view.startswith("repeat_protocol."), "what is on the screen is what is printed"
         results.print_one(self.evening.qtbot, protocol)
         results.sign(protocol)
         results.seal(protocol)

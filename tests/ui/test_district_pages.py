@@ -188,7 +188,7 @@ def test_all_sheets_and_tables_go_into_one_folder(qtbot: QtBot, night: Night, tm
     window = open_window(qtbot, night, Answers(folders=[folder]))
     page = sheet_page(window)
     qtbot.waitUntil(lambda: bool(page.data))
-    page.all.click()
+    page.publish.folder.click()
     assert sorted(path.name for path in folder.iterdir()) == [
         f"summary-{CONTEST}.{end}" for end in ("csv", "json", "pdf")
     ]

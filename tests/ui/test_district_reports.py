@@ -79,7 +79,7 @@ def type_paper(page: PaperPage, numbers: Protocol, person: str) -> None:
 def test_the_code_of_a_scan_gives_the_numbers_and_one_person_compares_them(qtbot: QtBot, night: Night) -> None:
     window = open_window(qtbot, night, Answers(opened=[night.scan(NUMBER)]))
     page = paper_page(qtbot, window)
-    assert page.scan.view.page_count == 1
+    assert page.scan.page_count == 1
     protocol = true_numbers(night)
     assert [int(row[2]) for row in rows(page.numbers.votes)] == list(protocol.votes.values())
     page.compare.click()
@@ -137,7 +137,7 @@ def test_the_second_person_reads_the_scan_of_the_first_also_after_a_break(qtbot:
     paper_reports.type_in(night.district, NUMBER, true_numbers(night), PEOPLE[0], scan)
     window = open_window(qtbot, night)
     window.show_paper(NUMBER)
-    assert window.paper.scan.view.page_count == 1
+    assert window.paper.scan.page_count == 1
     type_paper(window.paper, true_numbers(night), PEOPLE[1])
     assert NUMBER in night.district.state.papers
 

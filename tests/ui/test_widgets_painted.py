@@ -1,12 +1,10 @@
 """Promises of what is painted: charts, the count clock, figures, the preview of a paper."""
 
-import io
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,8 +13,6 @@ from ui.language import Language
 from ui.widgets.charts import HourBars, Part, PartsBar, StockBars, SumBar
 from ui.widgets.clock import CountClock
 from ui.widgets.figures import Facts, Figure, FigureStrip, SumOnPaper
-from ui.widgets.pdf_view import PdfView, ZoomSwitch
-from ui.widgets.segments import Segments
 
 
 @pytest.fixture
@@ -93,73 +89,3 @@ class TestCharts:
             shown(qtbot, widget)
         assert facts.accessibleName() == "ИИН: 840312 450 126"
         assert paper.accessibleName() == "Не хватает: 1"
-
-
-def pdf(pages: int) -> bytes:
-    from reportlab.pdfgen.canvas import Canvas
-
-    target = io.BytesIO()
-    canvas = Canvas(target, pagesize=(200, 300), invariant=1)
-    for page in range(pages):
-        canvas.drawString(20, 250, f"page {page + 1}")
-        canvas.rect(0, 0, 100, 100, fill=1)
-        canvas.showPage()
-    canvas.save()
-    return target.getvalue()
-
-
-class TestPdfView:
-    @pytest.fixture
-    def view(self, qtbot: QtBot, tr: Language) -> PdfView:
-        made = PdfView(tr)
-        shown(qtbot, made, 400, 500)
-        made.show_pdf(pdf(9))
-        QApplication.processEvents()
-        return made
-
-    def test_it_shows_the_very_bytes_it_was_given(self, view: PdfView) -> None:
-        assert view.page_count == 9
-        picture = view.grab().toImage()
-        page = view.mapFromScene(view._pages[0].sceneBoundingRect()).boundingRect()
-        left, right = _in_from(page, 0.2, 0.9), _in_from(page, 0.9, 0.9)
-        assert picture.pixelColor(left).lightness() < 40
-        assert picture.pixelColor(right).lightness() > 220
-
-    def test_what_is_no_pdf_is_refused_and_what_was_shown_stays(self, view: PdfView) -> None:
-        with pytest.raises(ValueError, match="not a PDF"):
-            view.show_pdf(b"no paper at all")
-        assert view.page_count == 9
-
-    def test_plus_minus_and_zero_change_the_size(self, qtbot: QtBot, view: PdfView) -> None:
-        whole = view.transform().m11()
-        for key, zoom in ((Qt.Key.Key_Plus, "larger"), (Qt.Key.Key_Minus, "width"), (Qt.Key.Key_0, "page")):
-            QTest.keyClick(view, key)
-            assert view.zoom == zoom
-        assert view.transform().m11() == pytest.approx(whole)
-
-    def test_larger_and_larger_still(self, view: PdfView) -> None:
-        view.set_zoom("larger")
-        once = view.transform().m11()
-        view.set_zoom("larger")
-        assert view.transform().m11() == pytest.approx(once * 1.25)
-
-    def test_pages_are_turned_and_only_a_few_pictures_are_kept(self, qtbot: QtBot, view: PdfView) -> None:
-        for number in range(2, 10):
-            QTest.keyClick(view, Qt.Key.Key_PageDown)
-            QApplication.processEvents()
-            view.grab()
-            assert view.current_page == number
-        kept = [page for page in view._pages if not page._image.isNull()]
-        assert len(kept) <= 6
-
-    def test_the_switch_shows_and_sets_the_size(self, qtbot: QtBot, tr: Language, view: PdfView) -> None:
-        switch = ZoomSwitch(tr, view)
-        shown(qtbot, switch)
-        view.set_zoom("width")
-        assert switch.findChildren(Segments)[0].chosen == "width"
-        switch.findChildren(Segments)[0].pressed.emit("larger")
-        assert view.zoom == "larger"
-
-
-def _in_from(rect: QRect, across: float, down: float) -> QPoint:
-    return QPoint(round(rect.left() + rect.width() * across), round(rect.top() + rect.height() * down))

@@ -16,6 +16,7 @@ from precinct_app.services.admission import Candidate
 from ui import theme
 from ui.ask_file import FileAsker
 from ui.district.district_page import DistrictPage
+from ui.district.importing import PATTERN
 from ui.district.session import DistrictSession
 from ui.language import Language
 from ui.widgets.buttons import KeyHintButton
@@ -25,6 +26,7 @@ from ui.widgets.labels import Paragraph, label
 _DIGITS = 4
 _GROUP = QRegularExpression(f"[0-9A-Fa-f]{{{_DIGITS}}}")
 _ACROSS = 4
+_WIDE = 120  # pixels at 100 %
 
 
 class AdmissionPage(DistrictPage):
@@ -128,9 +130,8 @@ class AdmissionPage(DistrictPage):
         column.addStretch(1)
 
     def _asked(self) -> Path | None:
-        return self._ask.open_file(
-            self, self._tr("reports.admit.choose"), f"{self._tr('district.import.kind')} (*.asice)"
-        )
+        kinds = f"{self._tr('district.import.kind')} ({PATTERN})"
+        return self._ask.open_file(self, self._tr("reports.admit.choose"), kinds)
 
     def _look(self) -> None:
         """Which keys are still to be admitted; other groups are hidden for each."""
@@ -154,12 +155,13 @@ class AdmissionPage(DistrictPage):
         if group:
             shown = label(group, "figure")
             shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            shown.setFixedWidth(theme.look().type_size(_WIDE))
             return shown
         field = QLineEdit()
         field.setMaxLength(_DIGITS)
         field.setProperty("measure", "number")
         field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        field.setFixedWidth(theme.look().type_size(120))
+        field.setFixedWidth(theme.look().type_size(_WIDE))
         field.setValidator(QRegularExpressionValidator(_GROUP, field))
         field.textEdited.connect(lambda _: self._on_field_edited(field))
         self.fields.append(field)

@@ -1,11 +1,10 @@
 """One precinct: the bundle or the paper with which it counts, every line and vote; or why it does not count yet."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from precinct_app.domain.district.state import Arrival
-from precinct_app.exchange import bundle, certificates
-from precinct_app.exchange.bundle import Bundle
+from precinct_app.exchange import certificates
 from precinct_app.exchange.fingerprints import short_fingerprint
 from precinct_app.exchange.trouble import Code
 from precinct_app.services import disputes, paper_reports
@@ -19,16 +18,18 @@ from ui.district.dispute import Asked, DisputePanel
 from ui.district.district_page import DistrictPage
 from ui.district.kits import SIGNERS
 from ui.district.layout import Side
+from ui.district.nothing import LeavingOut, NothingView
 from ui.district.precinct_keys import holds
 from ui.district.precincts import PrecinctView, precinct_views, refused_files
 from ui.district.scan_view import ScanView
 from ui.district.session import DistrictSession
+from ui.district.signed import Signer, signers_of
 from ui.language import Language
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card, IconList, Line
 from ui.widgets.chip import SIGNS, StateChip
 from ui.widgets.figures import Facts
-from ui.widgets.labels import IconLabel, Paragraph, hairline, label
+from ui.widgets.labels import hairline, label
 
 
 class PrecinctPage(DistrictPage):
@@ -48,7 +49,7 @@ class PrecinctPage(DistrictPage):
         super().__init__(session, tr)
         self.number = session.state.precincts[0].number
         self._read = ""  # digest of the bundle whose signatures are shown or being read
-        self._bundle: Bundle | None = None
+        self._signed: tuple[Signer, ...] | None = None
         self._work: worker.Work | None = None
         self.back = KeyHintButton("", key="", icon="arrow_left", measure="small")
         self.state_chip = StateChip("missing", "")
@@ -63,10 +64,12 @@ class PrecinctPage(DistrictPage):
         self.scan_view = ScanView(tr)
         self.admit = KeyHintButton("", icon="key", variant="primary")
         self.decided = IconList()
+        self.nothing = NothingView(tr, (self.admit, self.paper))
         self._build()
         self.back.clicked.connect(self.back_asked)
         self.contests.changed.connect(lambda _contest: self.refresh())
         self.dispute.asked.connect(self._on_dispute_asked)
+        self.nothing.asked.connect(self._on_leaving_out_asked)
         self.paper.clicked.connect(lambda: self.paper_asked.emit(self.number))
         self.admit.clicked.connect(self.admission_asked)
         self.scan.clicked.connect(self._on_scan_clicked)
@@ -74,6 +77,9 @@ class PrecinctPage(DistrictPage):
 
     def show_precinct(self, number: int) -> None:
         """This precinct is shown next."""
+        if number != self.number:
+            self.nothing.close_form()
+            self.refusal.clear()
         self.number = number
 
     def title(self) -> str:
@@ -103,8 +109,8 @@ class PrecinctPage(DistrictPage):
             if arrival is not None:
                 self._read_signatures(arrival)
         else:
-            self._show(self._nothing)
-            self._explain()
+            self._show(self.nothing)
+            self._explain(view)
         self._fill_signers()
 
     def retranslate(self) -> None:
@@ -113,14 +119,13 @@ class PrecinctPage(DistrictPage):
         self._bundle_title.setText(tr("district.column.bundle"))
         self._signers_title.setText(tr("district.precinct.signers"))
         self._refused_title.setText(tr("district.precinct.refused"))
-        self._empty.set_words(tr("district.precinct.empty"))
         self.paper.set_words(tr("reports.paper.enter"))
         self.scan.set_words(tr("reports.paper.show"))
         self.admit.set_words(tr("reports.admit.go"))
-        self._call.set_words(tr("reports.call"))
         self._decided_title.setText(tr("reports.dispute.decided"))
         self.numbers.retranslate()
         self.dispute.retranslate()
+        self.nothing.retranslate()
         self.scan_view.retranslate()
         if self.isVisible():
             self.refresh()
@@ -134,6 +139,9 @@ class PrecinctPage(DistrictPage):
 
     def step_back(self) -> bool:
         if self._stack.currentWidget() is self.scan_view:
+            self.refresh()
+            return True
+        if self.nothing.close_form():
             self.refresh()
             return True
         self.back_asked.emit()
@@ -172,11 +180,10 @@ class PrecinctPage(DistrictPage):
         column.addWidget(self.contests)
         column.addWidget(self.numbers, 1)
         self._disputed = self.dispute
-        self._nothing = self._build_nothing()
         self._stack = QStackedWidget()
-        for widget in (self._counted, self._nothing, self._disputed, self.scan_view):
+        for widget in (self._counted, self.nothing, self._disputed, self.scan_view):
             self._stack.addWidget(widget)
-        self._show(self._nothing)
+        self._show(self.nothing)
         shown = self.spaced(QVBoxLayout())
         shown.addWidget(self.refusal)
         shown.addWidget(self._stack, 1)
@@ -184,31 +191,9 @@ class PrecinctPage(DistrictPage):
         row.addWidget(beside)
         row.addLayout(shown, 1)
 
-    def _build_nothing(self) -> QWidget:
-        """Why the precinct does not count, whom to ask, and the ways on."""
-        self._empty, self._call = Paragraph(role="body"), Paragraph(role="caption")
-        said = QHBoxLayout()
-        said.setSpacing(12)
-        said.addWidget(IconLabel("open", "ink2", 20, 21), 0, Qt.AlignmentFlag.AlignTop)
-        said.addWidget(self._empty, 1)
-        message = Card()
-        message.body.addLayout(said)
-        message.body.addWidget(self._call)
-        self._ways = QHBoxLayout()
-        self._ways.setSpacing(8)
-        for button in (self.admit, self.paper):
-            self._ways.addWidget(button)
-        self._ways.addStretch(1)
-        message.body.addLayout(self._ways)
-        nothing = QWidget()
-        reasons = self.spaced(QVBoxLayout(nothing))
-        reasons.addWidget(message)
-        reasons.addStretch(1)
-        return nothing
-
     def _show(self, widget: QWidget) -> None:
         """Only what is shown may ask for room."""
-        for each in (self._counted, self._nothing, self._disputed, self.scan_view):
+        for each in (self._counted, self.nothing, self._disputed, self.scan_view):
             policy = QSizePolicy.Policy.Preferred if each is widget else QSizePolicy.Policy.Ignored
             each.setSizePolicy(policy, policy)
         self._stack.setCurrentWidget(widget)
@@ -223,8 +208,8 @@ class PrecinctPage(DistrictPage):
             self._beside_foot.addWidget(self.paper)
             self.paper.show()
         else:
-            self._ways.insertWidget(1, self.paper)
-            self.paper.setVisible(view.state in ("missing", "refused"))
+            self.nothing.ways.insertWidget(1, self.paper)
+            self.paper.setVisible(view.state in ("missing", "refused", "left_out"))
 
     def _fill_decided(self) -> None:
         """What two people set aside stays to be seen."""
@@ -256,6 +241,10 @@ class PrecinctPage(DistrictPage):
     def _on_dispute_asked(self, asked: Asked) -> None:
         district, number = self.session.district, self.number
         self.run(lambda: disputes.decide(district, number, asked.digest, asked.deciders, asked.reason))
+
+    def _on_leaving_out_asked(self, asked: LeavingOut) -> None:
+        district, number = self.session.district, self.number
+        self.run(lambda: disputes.leave_out(district, number, asked.deciders, asked.reason))
 
     def _on_scan_clicked(self) -> None:
         contest = self.contests.contest
@@ -304,8 +293,13 @@ class PrecinctPage(DistrictPage):
             facts.append((tr(f"district.kits.key.{role}"), tr(key)))
         return facts
 
-    def _explain(self) -> None:
-        """Show why the newest file of the precinct was not taken."""
+    def _explain(self, view: PrecinctView) -> None:
+        """Say whether two people left it out, and why the newest file of the precinct was not taken."""
+        decision = disputes.left_out(self.session.district, self.number) if view.state == "left_out" else None
+        if decision is not None:
+            self.nothing.show_left_out(decision)
+        else:
+            self.nothing.show_missing()
         self.refusal.clear()
         files = refused_files(self.session.state, self.number)
         if files:
@@ -349,39 +343,38 @@ class PrecinctPage(DistrictPage):
         if data is None:
             return
         self._read = arrival.digest
-        trust, election = self.session.district.trust(), self.session.state.known.id
+        trust, state = self.session.district.trust(), self.session.state
         self._work = worker.in_thread(
-            lambda: bundle.read_bundle(data, trust, election),
+            lambda: signers_of(data, trust, state),
             done=self._show_signatures,
             wrong=self.show_trouble,
             known=KNOWN_TROUBLES,
         )
 
-    def _show_signatures(self, read: Bundle) -> None:
-        self._bundle = read
+    def _show_signatures(self, signed: tuple[Signer, ...]) -> None:
+        self._signed = signed
         self._fill_signers()
 
     def _forget(self) -> None:
         if self._work is not None:
             self._work.drop()
-        self._read, self._bundle = "", None
+        self._read, self._signed = "", None
 
     def _fill_signers(self) -> None:
-        tr, read = self._tr, self._bundle
+        tr, signed = self._tr, self._signed
         self._signers.setVisible(bool(self._read))
-        if read is None:
+        if signed is None:
             self.signers.set_lines([Line(tr("district.precinct.reading"), icon="clock", tone="ink2")])
             return
-        members = {member.role.value: member.name for member in read.contents.setup.members}
         self.signers.set_lines(
             [
                 Line(
-                    f"{members.get(each.identity.role, '')}, {tr(f'role.{each.identity.role}')}",
+                    ", ".join(part for part in (each.name, tr(f"role.{each.role}")) if part),
                     tr("district.precinct.key", fingerprint=short_fingerprint(certificates.der(each.certificate), 2)),
                     "key",
                     "ok",
                 )
-                for each in read.signatures
+                for each in signed
             ]
         )
 

@@ -30,6 +30,7 @@ class DoorPage(Page):
     """Sends `opened` with the open district."""
 
     opened = Signal(object)
+    create_asked = Signal()
 
     def __init__(
         self,
@@ -48,11 +49,13 @@ class DoorPage(Page):
         self.choose = KeyHintButton("", key="Ctrl+O", icon="folder")
         self.open = KeyHintButton("", key="", icon="key", variant="primary")
         self.practice = KeyHintButton("", key="Ctrl+T", icon="practice")
+        self.create_button = KeyHintButton("", key="Ctrl+Shift+D", icon="plus")
         self._build()
         self.choose.clicked.connect(self._on_choose_clicked)
         self.open.clicked.connect(self._on_open_clicked)
         self.form.submitted.connect(self._on_open_clicked)
         self.practice.clicked.connect(self._on_practice_clicked)
+        self.create_button.clicked.connect(self.create_asked)
         self.retranslate()
 
     def title(self) -> str:
@@ -74,6 +77,8 @@ class DoorPage(Page):
         self.choose.set_words(tr("district.door.choose"))
         self.open.set_words(tr("district.door.open"))
         self.practice.set_words(tr("district.door.practice"))
+        self._create_words.set_words(tr("plan.door.words"))
+        self.create_button.set_words(tr("plan.new.title"))
         self._practice_words.set_words(tr("district.door.practice_words"))
         self.form.set_label(_WORD, tr("district.door.passphrase"))
         self.refresh()
@@ -92,7 +97,7 @@ class DoorPage(Page):
     def _build(self) -> None:
         self._heading = label(role="section")
         self._file = Paragraph(role="strong")
-        self._practice_words = Paragraph(role="caption")
+        self._practice_words, self._create_words = Paragraph(role="caption"), Paragraph(role="caption")
         file = QHBoxLayout()
         file.setSpacing(12)
         file.addWidget(IconLabel("file", "ink2", 20))
@@ -105,6 +110,8 @@ class DoorPage(Page):
         card.body.addWidget(self.form)
         card.body.addWidget(self.open)
         card.body.addWidget(self.refusal)
+        for widget in (hairline(), self._create_words, self.create_button):
+            card.body.addWidget(widget)
         practice = QWidget()
         other = QVBoxLayout(practice)
         other.setContentsMargins(0, 0, 0, 0)

@@ -17,6 +17,7 @@ class ImportCard(Card):
     """Idle: how to begin. Running: the progress strip. Ended: one sentence, and how to begin again."""
 
     folder_asked = Signal()
+    codes_asked = Signal()
 
     def __init__(self, importing: Importing, tr: Language) -> None:
         super().__init__()
@@ -28,6 +29,7 @@ class ImportCard(Card):
         self._said = Paragraph(role="body")
         self._how = Paragraph(role="caption")
         self.folder = KeyHintButton("", key="Ctrl+Shift+I", icon="folder", measure="small")
+        self.codes = KeyHintButton("", key="", icon="tiles", variant="ghost", measure="small")
         self.strip = ProgressStrip(tr)
         said = QHBoxLayout()
         said.setSpacing(8)
@@ -44,9 +46,11 @@ class ImportCard(Card):
         column.addLayout(said)
         column.addWidget(self._how)
         column.addLayout(button)
+        column.addWidget(self.codes, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._idle)
         self.body.addWidget(self.strip)
         self.folder.clicked.connect(self.folder_asked)
+        self.codes.clicked.connect(self.codes_asked)
         self.strip.stop_asked.connect(importing.stop)
         importing.moved.connect(self._on_importing_moved)
         importing.ended.connect(self._on_importing_ended)
@@ -65,6 +69,7 @@ class ImportCard(Card):
         self.setAccessibleName(tr("district.import.title"))
         self._how.set_words(tr("district.import.how"))
         self.folder.set_words(tr("district.import.folder"))
+        self.codes.set_words(tr("plan.photos.go"))
         self.strip.retranslate()
         self._say()
         if self._importing.running:

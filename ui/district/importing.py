@@ -1,4 +1,4 @@
-"""An import: one file after the other, checked in a thread, written on the window's own thread.
+"""An import as the window sees it: worker processes verify many files, the window's own thread writes what counts.
 
     self.importing = Importing(session)
     self.importing.add([Path("E:/")])        # files and folders; a second call while it runs makes the queue longer
@@ -7,30 +7,30 @@
     self.importing.ended.connect(...)        # True: all of it; False: it was stopped
     self.importing.stop()
 
-Each file counts, or is refused, by itself and in one transaction. Stopping drops the file that is being checked and
+Each file counts, or is refused, by itself and in one transaction. Stopping drops the files that are being checked and
 leaves the rest alone: what was taken in before stays.
 """
 
 import datetime
 import time
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from precinct_app.domain.district.state import DistrictState
-from precinct_app.exchange.container import LARGEST
+from precinct_app.exchange import locked
 from precinct_app.exchange.trouble import Code
-from precinct_app.exchange.trust import Trust
-from precinct_app.services import district
-from precinct_app.services.district import Checked, Imported
-from precinct_app.services.trouble import KNOWN_TROUBLES
+from precinct_app.services.district import Imported
+from precinct_app.services.district_import import DistrictImport
 from ui import worker
 from ui.district.session import DistrictSession
 
 SUFFIX = ".asice"
+PATTERN = f"*{SUFFIX} *{SUFFIX}{locked.SUFFIX}"
+"""What a file dialog offers: bundles, also those locked on their way."""
+
+_POLL = 20  # milliseconds between two looks at what the workers have verified
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Outcome:
 
 
 class Importing(QObject):
-    """At most one import at a time."""
+    """At most one import at a time; what is added meanwhile is taken in after it."""
 
     moved = Signal()
     taken = Signal(object)
@@ -81,15 +81,20 @@ class Importing(QObject):
     def __init__(self, session: DistrictSession) -> None:
         super().__init__(session)
         self._session = session
-        self._queue: deque[Path] = deque()
+        self._waiting: list[Path] = []
+        self._files: list[Path] = []
         self._work: worker.Work | None = None
+        self._import: DistrictImport | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_POLL)
+        self._timer.timeout.connect(self._on_timeout)
         self._since = 0.0
         self.running = False
         """True from `add` to `ended`."""
         self.outcomes: list[Outcome] = []
         self.total = 0
         self.name = ""
-        """The file that is being checked; "" while folders are looked through."""
+        """The file that is taken in next; "" while folders are looked through."""
 
     @property
     def done(self) -> int:
@@ -103,87 +108,98 @@ class Importing(QObject):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Take in these files, and all bundles in these folders."""
+        self._waiting.extend(paths)
         if self.running:
-            self._queue.extend(paths)
             self.total += len(paths)
             self.moved.emit()
             return
-        self.outcomes, self.total, self.name = [], len(paths), ""
+        self.outcomes, self.total = [], len(paths)
         self._since = time.monotonic()
-        self._queue.extend(paths)
         self.running = True
-        self._next()
+        self._look_through()
 
     def stop(self) -> None:
-        """Stop now; the file at hand was not written yet and stays out."""
+        """Stop now; what was not written yet stays out."""
         if self.running:
-            if self._work is not None:
-                self._work.drop()
-            self._queue.clear()
+            self._waiting.clear()
             self._end(whole=False)
 
-    def _next(self) -> None:
-        if not self._queue:
+    def _look_through(self) -> None:
+        """Find the bundles in what is waiting: a thread asks the drives."""
+        asked, self._waiting = self._waiting, []
+        if not asked:
             self._end(whole=True)
             return
-        path = self._queue.popleft()
-        trust, state = self._session.district.trust(), self._session.state
-        self.name = path.name if path.suffix else ""
+        self.name = ""
         self.moved.emit()
-        work = worker.in_thread(
-            lambda: look_at(path, trust, state),
-            done=lambda found: self._on_looked_at(path, found),
-            wrong=lambda trouble: self._on_trouble(path, trouble),
-            known=KNOWN_TROUBLES,
-        )
-        if work.running:  # a small file may be through already, and the next one at work
-            self._work = work
+        self._work = worker.in_thread(lambda: files_of(asked), lambda found: self._begin(len(asked), found))
 
-    def _on_looked_at(self, path: Path, found: "Checked | list[Path]") -> None:
-        if isinstance(found, list):
-            self._queue.extendleft(reversed(found))
-            self.total += len(found) - 1
-            self._next()
+    def _begin(self, asked: int, files: list[Path]) -> None:
+        self._work = None
+        self.total += len(files) - asked
+        self._files = files
+        self._import = DistrictImport(self._session.district, files)
+        self._timer.start()
+        self._tell()
+
+    def _on_timeout(self) -> None:
+        running = self._import
+        if running is None:
             return
-        try:
-            imported = self._session.district.take_in_checked(found)
-        except KNOWN_TROUBLES as trouble:
-            self._on_trouble(path, trouble)
-        else:
-            self._take(Outcome(path.name, self._now(), imported, digest=found.digest, path=path))
+        found = running.poll()
+        for each in found:
+            outcome = Outcome(each.path.name, each.at, each.imported, each.trouble, each.digest, each.path)
+            self.outcomes.append(outcome)
+            self.taken.emit(outcome)
+        if self._import is not running:  # somebody stopped it when told of an outcome
+            return
+        if found:
+            self._tell()
+        if not running.running:
+            self._timer.stop()
+            self._import = None
+            self._look_through()
 
-    def _on_trouble(self, path: Path, trouble: Exception) -> None:
-        self._take(Outcome(path.name, self._now(), trouble=trouble, path=path))
-
-    def _take(self, outcome: Outcome) -> None:
-        self.outcomes.append(outcome)
-        self.taken.emit(outcome)
-        if self.running:  # nobody stopped it when told of the outcome
-            self._next()
+    def _tell(self) -> None:
+        """Say how far it is, and with which file it goes on."""
+        place = self._import.done if self._import is not None else len(self._files)
+        self.name = self._files[place].name if place < len(self._files) else ""
+        self.moved.emit()
 
     def _end(self, *, whole: bool) -> None:
+        self._timer.stop()
+        if self._work is not None:
+            self._work.drop()
+        if self._import is not None:
+            self._import.cancel()
         self.running = False
-        self._work, self.name = None, ""
+        self._work, self._import, self.name = None, None, ""
         self.ended.emit(whole)
 
-    def _now(self) -> datetime.datetime:
-        return self._session.district.clock.now()
 
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """The files themselves, and for a folder the bundles in it. Runs in a thread: a drive may be slow to answer.
 
-def look_at(path: Path, trust: Trust, state: DistrictState) -> "Checked | list[Path]":
-    """A file, checked; a folder, as the bundles in it. Runs in a thread; OSError when it cannot be read."""
-    if path.is_dir():
-        return bundles_in(path)
-    with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    return district.check(path.name, data, trust, state)
+    A folder that cannot be read stands for itself: it is told as a file that could not be opened.
+    """
+    found: list[Path] = []
+    for path in paths:
+        try:
+            found += bundles_in(path) if path.is_dir() else [path]
+        except OSError:
+            found.append(path)
+    return found
 
 
 def bundles_in(folder: Path) -> list[Path]:
     """All files under the folder that are named like a bundle, by name."""
-    return sorted(path for path in folder.rglob("*") if path.suffix.lower() == SUFFIX and path.is_file())
+    return sorted(path for path in folder.rglob("*") if _is_bundle(path) and path.is_file())
 
 
 def is_welcome(path: Path) -> bool:
     """Say whether a dropped path can be taken in: a bundle by its name, or a folder."""
-    return path.is_dir() or path.suffix.lower() == SUFFIX
+    return path.is_dir() or _is_bundle(path)
+
+
+def _is_bundle(path: Path) -> bool:
+    return path.name.lower().removesuffix(locked.SUFFIX).endswith(SUFFIX)

@@ -13,10 +13,10 @@ from ui.district.choose_files import ChooseFiles
 from ui.district.curve import ArrivalCard, Arrived
 from ui.district.district_page import DistrictPage
 from ui.district.import_card import ImportCard
-from ui.district.importing import Importing, Outcome
+from ui.district.importing import PATTERN, Importing, Outcome
 from ui.district.layout import Side, narrow
 from ui.district.precinct_list import PrecinctList
-from ui.district.precincts import ALWAYS_COUNTED, STATES, PrecinctView, count_words, precinct_views, sign_of
+from ui.district.precincts import ALWAYS_COUNTED, STATES, PrecinctView, count_words, left_out, listed, precinct_views, sign_of
 from ui.district.recent import Recent, RecentCard
 from ui.district.session import DistrictSession
 from ui.district.words import short_name
@@ -74,6 +74,9 @@ class IntakePage(DistrictPage):
         missing = len(state.missing())
         if missing:
             return self._tr.plural("district.intake.missing", missing, day=day)
+        without = left_out(state)
+        if without:
+            return self._tr("reports.left_out.complete", day=day, numbers=listed(self._tr, without))
         return self._tr("district.intake.complete", day=day)
 
     def refresh(self) -> None:
@@ -106,7 +109,7 @@ class IntakePage(DistrictPage):
 
     def ask_for_files(self) -> None:
         """Ctrl+I: let the user choose bundles and take them in."""
-        kinds = f"{self._tr('district.import.kind')} (*.asice)"
+        kinds = f"{self._tr('district.import.kind')} ({PATTERN})"
         self.take_in(self._choose(self, self._tr("district.import.choose"), kinds))
 
     def ask_for_folder(self) -> None:

@@ -54,6 +54,7 @@ class KitFormPage(DistrictPage):
             self.members.clear()
             self.ballots.clear()
             self.refusal.clear()
+            self._fill_from_plan()
 
     def title(self) -> str:
         return self._tr("district.kit.title", number=self.number)
@@ -110,6 +111,19 @@ class KitFormPage(DistrictPage):
         column.addWidget(self.refusal)
         column.addLayout(foot)
         column.addStretch(1)
+
+    def _fill_from_plan(self) -> None:
+        """What the district knows already need not be typed."""
+        plan = self.session.state.plans.get(self.number)
+        if plan is None:
+            return
+        left = list(plan.members)
+        for place, role in enumerate(self._roles):
+            member = next((each for each in left if each.role is role), None)
+            if member is not None:
+                left.remove(member)
+                self.members.set_values({_member(place): member.name})
+        self.ballots.set_values({contest: str(number) for contest, number in plan.ballots.items()})
 
     def _on_members_submitted(self) -> None:
         field = self.ballots.first_field()

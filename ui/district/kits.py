@@ -39,6 +39,7 @@ class KitsPage(DistrictPage):
     rule = "R44"
 
     kit_asked = Signal(int)
+    all_asked = Signal()
 
     def __init__(self, session: DistrictSession, tr: Language, ask: FileAsker) -> None:
         super().__init__(session, tr)
@@ -46,6 +47,7 @@ class KitsPage(DistrictPage):
         self._with_place = True
         self.table = Table("table_row")
         self.issue = KeyHintButton("", key="Enter", icon="file", variant="primary")
+        self.all = KeyHintButton("", key="Ctrl+Shift+K", icon="folder", measure="small")
         self.enrolments = {role: _Enrolment(tr, role) for role in SIGNERS}
         self.trust = KeyHintButton("", key="", icon="seal", measure="small")
         self.keys = PrecinctKeys(session, tr)
@@ -54,6 +56,7 @@ class KitsPage(DistrictPage):
         self.table.row_chosen.connect(lambda _row: self._on_table_row_chosen())
         self.table.row_opened.connect(lambda number: self.kit_asked.emit(int(number)))
         self.issue.clicked.connect(lambda: self.kit_asked.emit(self.chosen.number))
+        self.all.clicked.connect(self.all_asked)
         self.trust.clicked.connect(self._on_trust_clicked)
         self.keys.revoke_asked.connect(self._on_keys_revoke_asked)
         self.keys.opened.connect(self._on_keys_opened)
@@ -94,6 +97,7 @@ class KitsPage(DistrictPage):
         self._enrol_title.setText(tr("district.kits.certificates"))
         self._enrol_words.set_words(tr("district.kits.enrol"))
         self.trust.set_words(tr("district.kits.trust"))
+        self.all.set_words(tr("plan.kits.all"))
         for enrolment in self.enrolments.values():
             enrolment.retranslate()
         self.refresh()
@@ -118,7 +122,7 @@ class KitsPage(DistrictPage):
         listed = Card(padded=False)
         listed.body.addWidget(yielding(self.table))
         kit = Card()
-        for widget in (self._title, self._kit_words, self.issue):
+        for widget in (self._title, self._kit_words, self.issue, self.all):
             kit.body.addWidget(widget)
         enrol = Card()
         enrol.body.addWidget(self._enrol_title)

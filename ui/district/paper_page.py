@@ -155,6 +155,7 @@ class PaperPage(DistrictPage):
         card.body.addWidget(self.says)
         card.body.addWidget(self.refusal)
         card.body.addWidget(yielding(self._stack), 1)
+        card.body.addStretch(0)
         self._card = card
         row = self.spaced(QHBoxLayout())
         row.addWidget(yielding(self.scan), 5)
@@ -183,7 +184,7 @@ class PaperPage(DistrictPage):
         if self._work is not None:
             self._work.drop()
         self._scan, self._codes, self._work = b"", {}, None
-        self.scan.view.close_pdf()
+        self.scan.close_pdf()
         self.compare_form.clear()
         for form in self.forms.values():
             form.ask()
@@ -278,7 +279,7 @@ class PaperPage(DistrictPage):
             self.back_asked.emit()
             return
         if self.contests.contest not in left:
-            self.contests.segments.choose(left[0])
+            self.contests.choose(left[0])
             self.refresh()
         field = self.first_field()
         if field is not None:

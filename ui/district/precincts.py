@@ -9,7 +9,7 @@ from ui.language import Language
 from ui.widgets.cells import Cell, Row, StateCell, TwoLines
 from ui.widgets.tiles import Tile
 
-STATES = ("verified", "repeat", "not_posted", "paper", "disputed", "refused", "missing")
+STATES = ("verified", "repeat", "not_posted", "paper", "disputed", "left_out", "refused", "missing")
 """What a precinct can be for the district, in the order of the counts."""
 
 ALWAYS_COUNTED = frozenset({"verified", "not_posted", "refused", "missing"})
@@ -21,7 +21,8 @@ ARRIVED = frozenset({"verified", "repeat", "not_posted", "disputed"})
 _SIGNS = {"repeat": "recount", "disputed": "removed"}
 """States that are drawn as another key of `ui.widgets.chip.SIGNS` than their own."""
 
-_OWN_WORDS = frozenset({"repeat", "paper", "disputed"})
+_LISTED = 16
+_OWN_WORDS = frozenset({"repeat", "paper", "disputed", "left_out"})
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ def precinct_views(state: DistrictState, lang: str) -> list[PrecinctView]:
         elif state.on_paper(number):
             papers = state.papers[number].values()
             view = replace(view, state="paper", at=max(paper.at for paper in papers), contests=len(papers))
+        elif number in state.left_out:
+            view = replace(view, state="left_out")
         elif number in refused:
             view = replace(view, state="refused", at=refused[number].at)
         views.append(view)
@@ -111,3 +114,23 @@ def row(tr: Language, view: PrecinctView, *, place: bool) -> Row:
     if place:
         cells.insert(0, TwoLines(view.place, view.address))
     return Row(str(view.number), (str(view.number), *cells))
+
+
+def left_out(state: DistrictState) -> tuple[int, ...]:
+    """Numbers of the precincts that some contest is established without."""
+    return tuple(sorted({number for contest in state.contests for number in state.without(contest.id)}))
+
+
+def who_is_missing(tr: Language, state: DistrictState) -> str:
+    """Whose reports are awaited, or that nobody's is; those left out are named either way."""
+    missing, without = state.missing(), left_out(state)
+    if missing:
+        said = tr("district.sums.missing", numbers=listed(tr, missing))
+        return f"{said} {tr('reports.left_out.without', numbers=listed(tr, without))}" if without else said
+    return tr("reports.left_out.whole", numbers=listed(tr, without)) if without else tr("district.sums.whole")
+
+
+def listed(tr: Language, numbers: tuple[int, ...]) -> str:
+    """The numbers of precincts in a sentence; of very many only the first, and how many more."""
+    first = ", ".join(map(str, numbers[:_LISTED]))
+    return tr("reports.listed", numbers=first, more=len(numbers) - _LISTED) if len(numbers) > _LISTED else first

@@ -1,21 +1,37 @@
 """The rail of the district: kits, intake, sums, result, summary sheet. Plain items from the state."""
 
+from precinct_app.domain.district.setup import Level
 from precinct_app.domain.district.state import DistrictState
+from ui.district.below_page import certified
+from ui.district.precincts import left_out
 from ui.language import Language
 from ui.widgets.rail import RailItem
 
-HOMES = {"precinct": "intake", "paper": "intake", "admission": "intake", "kit": "kits"}
+HOMES = {
+    "precinct": "intake",
+    "paper": "intake",
+    "admission": "intake",
+    "codes": "intake",
+    "kit": "kits",
+    "all_kits": "kits",
+}
 """Pages without an entry of their own, and where the rail shows them."""
 
 
 def rail_items(state: DistrictState, tr: Language) -> list[RailItem]:
     """All areas are open at any time; the intake is where one is needed until every precinct has reported."""
-    precincts, arrived, kits = len(state.precincts), len(state.arrivals), len(state.kits)
-    whole = not state.missing()
-    came = tr("district.of", done=arrived, all=precincts)
+    precincts, kits, missing = len(state.precincts), len(state.kits), state.missing()
+    whole, reported = not missing, precincts - len({*missing, *left_out(state)})
+    came = tr("district.of", done=reported, all=precincts)
     out = tr("district.of", done=kits, all=precincts)
+    first = RailItem("kits", tr("district.rail.kits"), "phase", "done" if kits == precincts else "area", out)
+    if state.level is not Level.DISTRICT:
+        known = certified(state)
+        told = tr("district.of", done=known, all=precincts)
+        first = RailItem("below", tr("plan.below.rail"), "phase", "done" if known == precincts else "area", told)
+    last = [RailItem("upward", tr("plan.upward.rail"), "phase", "done" if state.exported else "area")]
     return [
-        RailItem("kits", tr("district.rail.kits"), "phase", "done" if kits == precincts else "area", out),
+        first,
         RailItem("reception", tr("district.rail.reception"), "phase", "done" if whole else "now", came),
         RailItem(
             "intake",
@@ -27,4 +43,5 @@ def rail_items(state: DistrictState, tr: Language) -> list[RailItem]:
         RailItem("sums", tr("district.rail.sums"), "phase", "done" if whole else "area"),
         RailItem("outcome", tr("outcome.rail"), "phase", "done" if whole else "area"),
         RailItem("sheet", tr("outcome.papers"), "phase", "now" if whole else "area"),
+        *(last if state.level is not Level.COUNTRY else ()),
     ]

@@ -25,6 +25,8 @@ class DistrictSession(QObject):
     def __init__(self, district: OpenDistrict, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.district = district
+        self.over = False
+        """True once the window was left: what comes back from a thread after it is dropped."""
         district.changed.append(self._on_district_changed)
 
     @property
@@ -47,6 +49,7 @@ class DistrictSession(QObject):
 
     def leave(self) -> None:
         """Listen no longer: the window closes, the district may go on elsewhere."""
+        self.over = True
         if self._on_district_changed in self.district.changed:
             self.district.changed.remove(self._on_district_changed)
 

@@ -1,19 +1,21 @@
-"""Papers of a result: the very bytes of the PDF on screen are saved; what is official only when all have reported.
+"""Papers of a result: the very bytes on screen are printed or saved; what is official only when all have reported.
 
 The summary sheet, preliminary and official (R41), the district's protocol (R40) and its communication (R42).
 """
+
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.documents.data import Paper
-from precinct_app.domain.district.commands import RecordSummary
+from precinct_app.domain.district.commands import PublishResults, RecordSummary
 from precinct_app.domain.district.events import ResultPaper
 from precinct_app.domain.district.state import Sums
 from precinct_app.domain.election import Contest
 from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange.fingerprints import digest
-from precinct_app.services import papers, summary
+from precinct_app.services import papers, results_page, summary
 from precinct_app.services.result import write_and_read_back
 from precinct_app.services.trouble import KNOWN_TROUBLES
 from ui import worker
@@ -21,17 +23,22 @@ from ui.ask_file import FileAsker
 from ui.district.contest_choice import ContestChoice
 from ui.district.district_page import DistrictPage
 from ui.district.layout import Side
+from ui.district.precincts import who_is_missing
+from ui.district.publish_card import PublishCard
 from ui.district.session import DistrictSession
+from ui.district.sheet_print import SheetPrint
 from ui.language import Language
+from ui.paper.drawing import drawn
+from ui.paper.preview import PaperHead, Preview
 from ui.widgets.buttons import ActionRow, KeyHintButton
 from ui.widgets.cards import Card
 from ui.widgets.chip import StateChip
-from ui.widgets.labels import Paragraph, label, part
-from ui.widgets.pdf_view import PdfView, ZoomSwitch
+from ui.widgets.labels import Paragraph
 from ui.widgets.segments import Segments
 
 PRELIMINARY, OFFICIAL = "preliminary", "official"
 PROTOCOL, COMMUNICATION = ResultPaper.PROTOCOL.value, ResultPaper.COMMUNICATION.value
+PAGE_NAME = "results.html"
 _FILES = {PRELIMINARY: "summary", OFFICIAL: "summary", PROTOCOL: "district-protocol", COMMUNICATION: "communication"}
 
 
@@ -47,20 +54,23 @@ class SheetPage(DistrictPage):
         self._made: tuple[object, ...] = ()  # what the sheet on screen was made from
         self._work: worker.Work | None = None
         self.data = b""
-        self.view = PdfView(tr)
-        self.zoom = ZoomSwitch(tr, self.view)
+        self.view = Preview(tr)
         self.contests = ContestChoice()
         self.kind = Segments(vertical=True)
         self.lead = Paragraph(role="small")
         self.saved = StateChip("done", "")
         self.save = KeyHintButton("", key="Ctrl+S", icon="paper", variant="primary")
         self.save_row = ActionRow(self.save, below=True)
-        self.all = KeyHintButton("", key="", icon="folder")
+        self.printing = SheetPrint(tr)
+        self.publish = PublishCard(tr)
         self._build()
         self.contests.changed.connect(lambda _contest: self.refresh())
         self.kind.chosen_changed.connect(lambda _kind: self.refresh())
         self.save.clicked.connect(self._on_save_clicked)
-        self.all.clicked.connect(self._on_all_clicked)
+        self.printing.in_hand.connect(self._on_printing_in_hand)
+        self.printing.went.connect(self._on_printing_went)
+        self.publish.folder.clicked.connect(self._on_folder_clicked)
+        self.publish.page.clicked.connect(self._on_page_clicked)
         self.retranslate()
         self.kind.choose(PRELIMINARY)
 
@@ -70,9 +80,11 @@ class SheetPage(DistrictPage):
         return self.kind.chosen == OFFICIAL
 
     def ask_for(self, contest: str, kind: str) -> None:
-        """Choose a contest and a kind of paper; the page shows it when it is shown."""
+        """Choose a contest and a kind of paper, unless a sheet is asked about; the page shows it when it is shown."""
+        if self.printing.busy:
+            return
         self.contests.offer(self.session.state.contests, self._tr.code)
-        self.contests.segments.choose(contest)
+        self.contests.choose(contest)
         self.kind.choose(kind)
 
     def title(self) -> str:
@@ -88,10 +100,12 @@ class SheetPage(DistrictPage):
     def refresh(self) -> None:
         tr, state = self._tr, self.session.state
         self.contests.offer(state.contests, tr.code)
-        missing = state.missing()
-        self.lead.set_words(
-            tr("district.sums.missing", numbers=", ".join(map(str, missing))) if missing else tr("district.sums.whole")
-        )
+        self.lead.set_words(who_is_missing(tr, state))
+        self.publish.show_page(official=results_page.may_be_official(self.session.district), reason="")
+        if self.printing.busy:  # what is on its way stays on screen until somebody said that it lies in hand
+            self.contests.hide()
+            return
+        self.view.show_head(PaperHead(self._name(), practice=state.known.practice))
         refusal = self.session.would(self._command(""))
         self.save_row.set_available(refusal is None, self.reason(refusal))
         if refusal is not None:
@@ -99,6 +113,7 @@ class SheetPage(DistrictPage):
             self.show_refusal(refusal)
         else:
             self._make()
+        self.printing.offer(self.data, self.reason(refusal))
 
     def retranslate(self) -> None:
         tr = self._tr
@@ -108,11 +123,9 @@ class SheetPage(DistrictPage):
         self.kind.setAccessibleName(tr("district.sheet.kind"))
         self.kind.choose(kept)
         self.save.set_words(tr("district.sheet.save"))
-        self.all.set_words(tr("district.sheet.all"))
-        self._zoom_title.setText(tr("district.sheet.zoom"))
-        self._all_words.set_words(tr("district.sheet.all_words"))
-        self.zoom.retranslate()
-        self.view.retranslate()
+        self.contests.set_name(tr("district.sheet.contest"))
+        for part in (self.printing, self.publish, self.view):
+            part.retranslate()
         if self.isVisible():
             self.refresh()
 
@@ -120,37 +133,28 @@ class SheetPage(DistrictPage):
         return self.view if self.data else self.save
 
     def _build(self) -> None:
-        self._zoom_title = label(role="group")
-        self._all_words = Paragraph(role="caption")
         self.saved.hide()
-        ground = part("sunken")
-        preview = QVBoxLayout(ground)
-        preview.setContentsMargins(24, 8, 8, 8)
-        preview.addWidget(self.view, 1)
-        preview.addWidget(self.refusal)
-        preview.addStretch(0)
-        sheet, tables, zoom = Card(), Card(), QVBoxLayout()
-        for segments in (self.contests, self.kind):
-            sheet.body.addWidget(segments, 0, Qt.AlignmentFlag.AlignLeft)
-        for widget in (self.lead, self.save_row, self.saved):
+        shown = self.spaced(QVBoxLayout())
+        shown.setContentsMargins(24, 8, 8, 8)
+        shown.addWidget(self.contests)
+        shown.addWidget(self.refusal)
+        shown.addWidget(self.view, 1)
+        shown.addStretch(0)
+        sheet = Card()
+        sheet.body.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self.lead, self.save_row, self.printing, self.saved):
             sheet.body.addWidget(widget)
-        tables.body.addWidget(self._all_words)
-        tables.body.addWidget(self.all)
-        zoom.setSpacing(8)
-        zoom.addWidget(self._zoom_title)
-        zoom.addWidget(self.zoom, 0, Qt.AlignmentFlag.AlignLeft)
         beside = Side(40)
         side = QVBoxLayout(beside)
         side.setContentsMargins(16, 16, 24, 16)
         side.setSpacing(16)
         side.addWidget(sheet)
-        side.addWidget(tables)
+        side.addWidget(self.publish)
         side.addStretch(1)
-        side.addLayout(zoom)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(ground, 1)
+        row.addLayout(shown, 1)
         row.addWidget(beside)
 
     # -- the sheet -------------------------------------------------------------------------------------------
@@ -173,7 +177,7 @@ class SheetPage(DistrictPage):
             return
         self._made = source
         self._work = worker.in_thread(
-            lambda: _drawn(paper), done=self._show, wrong=self.show_trouble, known=KNOWN_TROUBLES
+            lambda: drawn(paper), done=self._show, wrong=self.show_trouble, known=KNOWN_TROUBLES
         )
 
     def _paper(self, contest: Contest, sums: Sums) -> Paper | Refusal:
@@ -189,10 +193,19 @@ class SheetPage(DistrictPage):
         paper = ResultPaper(kind) if kind in {PROTOCOL, COMMUNICATION} else ResultPaper.SHEET
         return RecordSummary(self.contests.contest, self.official, fingerprint, paper)
 
+    def _name(self) -> str:
+        """The paper as its heading names it, and the contest where there are several."""
+        kind, state = self.kind.chosen, self.session.state
+        sheet = kind in {PRELIMINARY, OFFICIAL}
+        name = self._tr("district.sheet.title") if sheet else self._tr(f"outcome.sheet.{kind}")
+        several = len(state.contests) > 1
+        return f"{name} · {state.contest(self.contests.contest).title.of(self._tr.code)}" if several else name
+
     def _show(self, data: bytes) -> None:
         self.data = data
-        self._show_view(True)
+        self.view.show()
         self.view.show_pdf(data)
+        self.printing.offer(data, "")
 
     def _forget(self) -> None:
         if self._work is not None:
@@ -201,11 +214,7 @@ class SheetPage(DistrictPage):
         self.saved.hide()
         self.refusal.clear()
         self.view.close_pdf()
-        self._show_view(False)
-
-    def _show_view(self, shown: bool) -> None:
-        for widget in (self.view, self._zoom_title, self.zoom):
-            widget.setVisible(shown)
+        self.view.hide()
 
     def _on_save_clicked(self) -> None:
         if not self.data:
@@ -214,32 +223,73 @@ class SheetPage(DistrictPage):
         path = self._ask.save_file(self, self._tr("district.sheet.save"), name, "PDF (*.pdf)")
         if path is None:
             return
-        data, command = self.data, self._command(digest(self.data))
+        data = self.data
 
         def save() -> Refusal | bool:
             write_and_read_back(path, data)
-            answer = self.session.district.do(command)
-            return answer if isinstance(answer, Refusal) else True
+            return self._record(data)
 
         if self.run(save):
-            self._say_saved(path.name)
+            self._say(self._tr("district.saved", what=path.name))
 
-    def _on_all_clicked(self) -> None:
+    def _record(self, data: bytes) -> Refusal | bool:
+        answer = self.session.district.do(self._command(digest(data)))
+        return answer if isinstance(answer, Refusal) else True
+
+    def _on_printing_in_hand(self, data: bytes) -> None:
+        if self.run(lambda: self._record(data)):
+            self._say(self._tr("district.sheet.printed"))
+
+    def _on_printing_went(self) -> None:
+        """While a sheet is asked about there is no other one to choose: the answer must not fall on it."""
+        for widget in (self.kind, self.save_row):
+            widget.setVisible(not self.printing.busy)
+        self.refresh()
+
+    def _on_folder_clicked(self) -> None:
         folder = self._ask.folder(self, self._tr("district.sheet.all"))
         if folder is None:
             return
         written = self.run(lambda: summary.write(self.session.district, folder, summary.FORMATS))
         if written:
-            self._say_saved(self._tr.plural("district.sheet.files", len(written)))
+            what = self._tr.plural("district.sheet.files", len(written))
+            self._say(self._tr("district.saved", what=what))
 
-    def _say_saved(self, what: str) -> None:
-        self.saved.set_state("done", self._tr("district.saved", what=what))
+    # -- the page of results: official when it is whole, drawn in a thread, written and journalled at once ------
+
+    def _on_page_clicked(self) -> None:
+        district, tr = self.session.district, self._tr
+        path = self._ask.save_file(self, tr("district.page.publish"), PAGE_NAME, "HTML (*.html)")
+        if path is None:
+            return
+        official = results_page.may_be_official(district)
+        draw = self.run(lambda: results_page.prepare(district, official=official))
+        if draw is not None:
+            self.publish.show_page(official=official, reason=tr("district.page.drawing"))
+            worker.in_thread(
+                draw,
+                done=lambda data: self._write_page(path, data, official=official),
+                wrong=self.show_trouble,
+                known=KNOWN_TROUBLES,
+            )
+
+    def _write_page(self, path: Path, data: bytes, *, official: bool) -> None:
+        district = self.session.district
+        if self.session.over:
+            return
+
+        def write() -> Refusal | bool:
+            refusal = self.session.would(PublishResults(official, ""))  # another report may have come meanwhile
+            if refusal is not None:
+                return refusal
+            write_and_read_back(path, data)
+            answer = results_page.published(district, data, official=official)
+            return answer if isinstance(answer, Refusal) else True
+
+        if self.run(write):
+            self._say(self._tr("district.saved", what=path.name))
+        self.publish.show_page(official=results_page.may_be_official(district), reason="")
+
+    def _say(self, words: str) -> None:
+        self.saved.set_state("done", words)
         self.saved.show()
-
-
-def _drawn(paper: Paper) -> bytes:
-    from precinct_app.documents.render import (
-        render,  # drawing costs 300 ms before the first sheet, not the first window
-    )
-
-    return render(paper)

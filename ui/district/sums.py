@@ -9,12 +9,16 @@ from ui.district.contest_choice import ContestChoice
 from ui.district.contest_numbers import ContestNumbers, Numbers
 from ui.district.district_page import DistrictPage
 from ui.district.outcome_parts import OutcomeParts
+from ui.district.precincts import sign_of, state_word, who_is_missing
 from ui.district.session import DistrictSession
 from ui.language import Language
 from ui.widgets.cards import Card
 from ui.widgets.chip import StateChip
 from ui.widgets.figures import Figure, FigureStrip
 from ui.widgets.labels import Paragraph
+
+MARKED = ("paper", "disputed", "left_out")
+"""States of precincts that every sum names beside it."""
 
 
 class SumsPage(DistrictPage):
@@ -32,6 +36,7 @@ class SumsPage(DistrictPage):
         self.check = StateChip("holds", "")
         self.check_words = Paragraph(role="small")
         self.missing = Paragraph(role="small")
+        self.marks = {state: StateChip(sign_of(state)) for state in MARKED}
         self.numbers = ContestNumbers(tr)
         self.parts = OutcomeParts(tr)
         self._figure = ("", "")  # the number whose precincts are shown: as in figures_of, and by its name
@@ -46,6 +51,12 @@ class SumsPage(DistrictPage):
         checked.addWidget(self.missing, 1)
         state = Card()
         state.body.addLayout(checked)
+        marks = QHBoxLayout()
+        marks.setSpacing(8)
+        for mark in self.marks.values():
+            marks.addWidget(mark)
+        marks.addStretch(1)
+        state.body.addLayout(marks)
         column = self.spaced(QVBoxLayout(self))
         column.addWidget(self.contests)
         column.addWidget(strip)
@@ -80,10 +91,10 @@ class SumsPage(DistrictPage):
         self.check.set_state("holds" if holds else "error", "K12")
         key = "district.sums.holds" if holds else "district.sums.fails"
         self.check_words.set_words(f"{tr(key)} {wording.rule_words(tr.catalogue, 'K12', self.session.edition)}")
-        missing = ", ".join(str(number) for number in state.missing())
-        self.missing.set_words(tr("district.sums.missing", numbers=missing) if missing else tr("district.sums.whole"))
+        self.missing.set_words(who_is_missing(tr, state))
         sums = sums or state.sums(contest.id)
         self._fill_figures(sums)
+        self._fill_marks(sums, contest.id)
         numbers = Numbers(sums.lines, sums.invalid_reasons, sums.votes)
         self.numbers.show_numbers(contest, self.session.edition, numbers)
         self._show_parts()
@@ -120,6 +131,14 @@ class SumsPage(DistrictPage):
         self._stack.setCurrentIndex(0 if parts is None else 1)
         if parts is not None:
             self.parts.show_parts(name, parts)
+
+    def _fill_marks(self, sums: Sums, contest: str) -> None:
+        """How many precincts do not stand in the sum with a signed bundle; a state that none is in is not named."""
+        state = self.session.state
+        numbers = (sums.on_paper, len(state.disputes), len(state.without(contest)))
+        for (name, mark), number in zip(self.marks.items(), numbers, strict=True):
+            mark.set_state(sign_of(name), f"{state_word(self._tr, name)}: {self._tr.number(number)}")
+            mark.setVisible(bool(number))
 
     def _fill_figures(self, sums: Sums) -> None:
         tr, state, lines = self._tr, self.session.state, sums.lines

@@ -2,6 +2,7 @@
 
 window = DistrictWindow(district, tr, AskFile(), settings)     # the district stays the caller's
 window.left.connect(...)                                       # locked or closed: the start page may be shown
+window.create_asked.connect(...)                               # from the door: a district is to be made from a plan
 window = open_district_window(path, tr, AskFile(), settings)   # asks for the passphrase, closes what it opened
 """
 
@@ -14,12 +15,16 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from precinct_app.domain.district.setup import Level
 from precinct_app.services.district import OpenDistrict
 from ui.ask_file import FileAsker
 from ui.clockwork import Clockwork
 from ui.command_menu import CommandMenu
 from ui.district.admission_page import AdmissionPage
+from ui.district.all_kits import AllKitsPage
+from ui.district.below_page import BelowPage
 from ui.district.choose_files import ChooseFiles, choose_files
+from ui.district.codes_page import CodesPage, is_picture
 from ui.district.detail import PrecinctPage
 from ui.district.door import DoorPage
 from ui.district.importing import is_welcome
@@ -33,6 +38,7 @@ from ui.district.rail import HOMES, rail_items
 from ui.district.session import DistrictSession
 from ui.district.sheet import SheetPage
 from ui.district.sums import SumsPage
+from ui.district.upward_page import UpwardPage
 from ui.frame import Frame
 from ui.language import Language
 from ui.page import Page
@@ -42,13 +48,29 @@ from ui.widgets.buttons import KeyHintButton
 from ui.widgets.chip import StateChip
 
 AnyPage = TypeVar("AnyPage", bound=Page)
-PAGES = ("intake", "precinct", "sums", "outcome", "sheet", "kits", "kit", "journal", "paper", "admission")
+PAGES = (
+    "intake",
+    "precinct",
+    "sums",
+    "outcome",
+    "sheet",
+    "kits",
+    "kit",
+    "journal",
+    "paper",
+    "admission",
+    "all_kits",
+    "codes",
+    "below",
+    "upward",
+)
 
 
 class DistrictWindow(Frame):
     """One district in one window; without one it begins at the door."""
 
     left = Signal()
+    create_asked = Signal()
 
     def __init__(
         self,
@@ -83,6 +105,7 @@ class DistrictWindow(Frame):
         page = self._enter("intake", IntakePage(self._open, self._tr, self._ask, self._choose))
         page.precinct_asked.connect(self.show_precinct)
         page.admission_asked.connect(self.show_admission)
+        page.card.codes_asked.connect(lambda: self.show_page("codes"))
         return page
 
     @cached_property
@@ -134,6 +157,24 @@ class DistrictWindow(Frame):
         """Kits and certificates out."""
         page = self._enter("kits", KitsPage(self._open, self._tr, self._ask))
         page.kit_asked.connect(self._on_kit_asked)
+        page.all_asked.connect(lambda: self.show_page("all_kits"))
+        return page
+
+    @cached_property
+    def all_kits(self) -> AllKitsPage:
+        """The kits of all precincts."""
+        page = self._enter("all_kits", AllKitsPage(self._open, self._tr, self._ask))
+        page.back_asked.connect(lambda: self.show_page("kits"))
+        page.kit_asked.connect(self._on_kit_asked)
+        return page
+
+    @cached_property
+    def codes(self) -> CodesPage:
+        """A bundle from pictures of its codes."""
+        page = self._enter("codes", CodesPage(self._open, self._tr, self._ask))
+        page.back_asked.connect(lambda: self.show_page("intake"))
+        page.collected.connect(lambda path: self.take_in([path]))
+        self.closed.connect(page.leave)
         return page
 
     @cached_property
@@ -143,6 +184,16 @@ class DistrictWindow(Frame):
         page.back_asked.connect(lambda: self.show_page("kits"))
         page.issued.connect(self._on_kit_issued)
         return page
+
+    @cached_property
+    def below(self) -> BelowPage:
+        """Certificates for the commissions that report here."""
+        return self._enter("below", BelowPage(self._open, self._tr, self._ask))
+
+    @cached_property
+    def upward(self) -> UpwardPage:
+        """The result for the next level."""
+        return self._enter("upward", UpwardPage(self._open, self._tr, self._ask))
 
     @cached_property
     def journal(self) -> DistrictJournalPage:
@@ -177,13 +228,16 @@ class DistrictWindow(Frame):
         """Ask for the file and its passphrase; what is opened here is closed with the window."""
         door = DoorPage(self._tr, self._ask, path, practice, prepare)
         door.opened.connect(self._on_door_opened)
+        door.create_asked.connect(self.create_asked)
         self.closed.connect(door.leave)
         self.add_page("door", door)
         self._fill_place()
         self.show_page("door")
 
     def show_district(self, district: OpenDistrict) -> None:
-        """Work on this district."""
+        """Work on this district; those who report to a region or to the country are called what they are."""
+        level = district.state.level
+        self._tr.prefer(*(() if level is Level.DISTRICT else (f"level.{level}.",)))
         self.session = DistrictSession(district, self)
         self.session.changed.connect(self._on_session_changed)
         self._clockwork = Clockwork(self, self._tr, district)
@@ -191,6 +245,11 @@ class DistrictWindow(Frame):
         self._fill_place()
         self._fill_actions()
         self.show_page("intake")
+
+    @property
+    def first_page(self) -> str:
+        """Where the work begins on a file that was made just now."""
+        return "all_kits" if self._open.state.level is Level.DISTRICT else "below"
 
     def show_precinct(self, number: int) -> None:
         """Show one precinct; from there one goes back to where it was asked for."""
@@ -220,7 +279,10 @@ class DistrictWindow(Frame):
             self._clockwork.stop()
         if self.session is not None:
             self.intake.importing.stop()
+            if self.has_page("all_kits"):
+                self.all_kits.stop()
             self.session.leave()
+            self._tr.prefer()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -229,7 +291,16 @@ class DistrictWindow(Frame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.take_in(_welcome(event.mimeData()))
+        self.drop_in(_welcome(event.mimeData()))
+
+    def drop_in(self, paths: list[Path]) -> None:
+        """Take in what was dropped: pictures are looked at for codes, everything else is a bundle or a folder."""
+        pictures = [path for path in paths if is_picture(path)]
+        if pictures:
+            self.show_page("codes")
+            self.codes.read(pictures)
+        if len(pictures) < len(paths):
+            self.take_in([path for path in paths if path not in pictures])
 
     # -- what happens ----------------------------------------------------------------------------------------
 
@@ -317,4 +388,4 @@ def open_district_window(
 def _welcome(data: QMimeData) -> list[Path]:
     """The files and folders among what is dragged that can be taken in."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if is_welcome(path)]
+    return [path for path in paths if is_welcome(path) or is_picture(path)]

@@ -1,6 +1,7 @@
 """Files that were not taken, and entries of the district's journal, in words."""
 
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from precinct_app.domain.district import events
 from precinct_app.domain.district.state import DistrictState, RefusedFile
@@ -60,55 +61,68 @@ def short_name(name: str) -> str:
 
 def event_words(tr: Catalogue, event: Event, state: DistrictState) -> str:
     """One sentence of an entry of the district's journal."""
+    fields = {name: getattr(event, name) for name in event.__struct_fields__}
+    places = {name: _FORMS[name](tr, value, state) if name in _FORMS else value for name, value in fields.items()}
     match event:
         case events.DistrictCreated(setup):
-            return tr("district.event.created", precincts=len(setup.precincts))
-        case events.KitIssued(precinct):
-            return tr("district.event.kit", precinct=precinct)
-        case events.CertificateIssued(precinct, role):
-            return tr("district.event.certificate", precinct=precinct, role=tr(f"role.{role}"))
-        case events.BundleAccepted(precinct, version):
-            key = "district.event.replaced" if event.replaces else "district.event.accepted"
-            return tr(key, precinct=precinct, version=version)
-        case events.BundleRefused(name, _digest, trouble):
-            return tr("district.event.refused", name=name, reason=short_reason(tr, trouble))
-        case events.LotRecorded() | events.SummaryDrawnUp():
-            return _result_words(tr, event, state)
-    return _report_words(tr, event) or type(event).__name__
-
-
-def _report_words(tr: Catalogue, event: Event) -> str:
-    """Entries about a precinct that did not simply report: its keys, two reports, its paper; "" for any other."""
-    places: dict[str, object] = {"precinct": getattr(event, "precinct", 0)}
-    match event:
-        case events.CertificateRevoked(role=role, cause=cause):
-            key, own = "revoked", {"role": tr(f"role.{role}"), "cause": tr(f"keys.cause.{cause}")}
-        case events.KeyAdmitted(role=role):
-            key, own = "admitted", {"role": tr(f"role.{role}")}
+            places["precincts"] = len(setup.precincts)
+        case events.KitPlanned(plan):
+            places["precinct"] = plan.precinct
         case events.BundleDisputed(other):
-            return tr("reports.event.disputed", precinct=other.precinct)
-        case events.PaperEntered(person=person):
-            key, own = "entered", {"person": person}
-        case events.DisputeDecided(deciders=people):
-            key, own = "decided", {"people": ", ".join(people)}
-        case events.PaperDiffered(people=people):
-            key, own = "differed", {"people": ", ".join(people)}
-        case events.PaperTaken(people=people):
-            key, own = "taken", {"people": ", ".join(people)}
-        case _:
-            return ""
-    return tr(f"reports.event.{key}", **places, **own)
+            places["precinct"] = other.precinct
+    return tr(_key(event), **places)
 
 
-def _result_words(tr: Catalogue, event: events.LotRecorded | events.SummaryDrawnUp, state: DistrictState) -> str:
-    """A tie that was settled, or a paper of the result."""
-    contest = wording.contest_title(tr, event.contest, state)
-    if isinstance(event, events.LotRecorded):
-        return tr("outcome.event.lot", contest=contest)
-    key = f"outcome.event.{event.paper}"
-    if event.paper is events.ResultPaper.SHEET:
-        key = "district.event.official" if event.official else "district.event.preliminary"
-    return tr(key, contest=contest, precincts=event.precincts)
+_KEYS: Mapping[type[Event], str] = {
+    events.DistrictCreated: "district.event.created",
+    events.KitPlanned: "district.event.planned",
+    events.KitIssued: "district.event.kit",
+    events.CertificateIssued: "district.event.certificate",
+    events.CertificateRevoked: "reports.event.revoked",
+    events.KeyAdmitted: "reports.event.admitted",
+    events.BundleAccepted: "district.event.accepted",
+    events.BundleRefused: "district.event.refused",
+    events.BundleDisputed: "reports.event.disputed",
+    events.DisputeDecided: "reports.event.decided",
+    events.PrecinctLeftOut: "reports.event.left_out",
+    events.PaperEntered: "reports.event.entered",
+    events.PaperDiffered: "reports.event.differed",
+    events.PaperTaken: "reports.event.taken",
+    events.UpwardEnrolled: "district.event.enrolled_upward",
+    events.ResultExported: "district.event.exported",
+    events.ResultsPublished: "district.event.published",
+    events.LotRecorded: "outcome.event.lot",
+}
+
+
+def _key(event: Event) -> str:
+    """The text of an entry; some kinds of entry say one of two things."""
+    match event:
+        case events.SummaryDrawnUp(paper=paper) if paper is not events.ResultPaper.SHEET:
+            return f"outcome.event.{paper}"
+        case events.SummaryDrawnUp(official=official):
+            return f"district.event.{_finality(official)}"
+        case events.ResultExported(official=official) | events.ResultsPublished(official=official):
+            return f"{_KEYS[type(event)]}.{_finality(official)}"
+        case events.BundleAccepted(replaces=replaces) if replaces:
+            return "district.event.replaced"
+    return _KEYS[type(event)]
+
+
+def _finality(official: bool) -> str:
+    return "official" if official else "preliminary"
+
+
+Form = Callable[[Catalogue, Any, DistrictState], object]
+_FORMS: Mapping[str, Form] = {
+    "role": lambda tr, role, _: tr(f"role.{role}"),
+    "cause": lambda tr, cause, _: tr(f"keys.cause.{cause}"),
+    "people": lambda _tr, people, _: ", ".join(people),
+    "deciders": lambda _tr, people, _: ", ".join(people),
+    "contest": wording.contest_title,
+    "trouble": lambda tr, trouble, _: short_reason(tr, trouble),
+}
+"""Fields that are not told as they stand."""
 
 
 def event_note(event: Event) -> str:

@@ -14,6 +14,8 @@ from precinct_app.domain.events import (
     Event,
     IncidentDecision,
     IncidentKind,
+    KeyEnrolled,
+    KeyLoss,
     ListChange,
     RepeatCause,
     ReversalReason,
@@ -29,7 +31,15 @@ Form = Callable[[Catalogue, str, PrecinctState], str]
 def event_words(tr: Catalogue, event: Event, state: PrecinctState) -> str:
     """One sentence of an entry, in the language of `tr`; `state` gives names to members, contests and items."""
     values = {name: _shown(tr, name, getattr(event, name), state) for name in event.__struct_fields__}
-    return tr(f"journal.{type(event).__name__}", **values)
+    return tr(f"journal.{_kind(event)}", **values)
+
+
+def _kind(event: Event) -> str:
+    """What happened, as the text is named: a key may have come without its certificate, or instead of another one."""
+    kind = type(event).__name__
+    if isinstance(event, KeyEnrolled):
+        return f"{kind}{'.bare' if event.bare else ''}{'.instead' if event.instead else ''}"
+    return kind
 
 
 def _box_name(tr: Catalogue, box: str, _state: PrecinctState) -> str:
@@ -69,6 +79,7 @@ _NAMED: Mapping[type[enum.StrEnum], str] = {
     ReversalReason: "reversal",
     RepeatCause: "journal.cause",
     Role: "role",
+    KeyLoss: "keys.cause",
 }
 """Fields whose values have names of their own."""
 

@@ -15,7 +15,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 from ui.language import Language
@@ -164,6 +173,7 @@ class Section(QWidget):
         self._row.setSpacing(16)
         self._row.addWidget(self._left)
         self._row.addLayout(self.body, 1)
+        self._row.addSpacerItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding))  # a lone narrow field leaves room over
         self.set_state("now")
         self._fit()
 

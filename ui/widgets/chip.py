@@ -44,6 +44,7 @@ SIGNS = {
     "not_posted": Sign("unpinned", "act"),
     "paper": Sign("paper", "ink"),
     "missing": Sign("open", "ink2"),
+    "left_out": Sign("minus", "ink2"),
     "hidden": Sign("hidden", "ink2"),
     "printing": Sign("printer", "ink2"),
     "practice": Sign("practice", "accent"),

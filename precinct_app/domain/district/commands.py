@@ -152,3 +152,10 @@ class RecordSummary(DistrictCommand, frozen=True):
     official: bool
     digest: str
     paper: ResultPaper = ResultPaper.SHEET
+
+
+class PublishResults(DistrictCommand, frozen=True):
+    """The page of results was written for everybody to read; `digest` is the SHA-256 of the file."""
+
+    official: bool
+    digest: str

@@ -185,6 +185,15 @@ class SummaryDrawnUp(Event, frozen=True):
     v: int = 1
 
 
+class ResultsPublished(Event, frozen=True):
+    """The page with the results of all contests went out to everybody; `digest` is the SHA-256 of the file (R41)."""
+
+    precincts: int
+    official: bool
+    digest: str
+    v: int = 1
+
+
 class LotRecorded(Event, frozen=True):
     """A tie that the votes left open was settled by people: those tied came in this order.
 
@@ -219,6 +228,7 @@ DistrictEvent = (
     | UpwardEnrolled
     | ResultExported
     | SummaryDrawnUp
+    | ResultsPublished
     | LotRecorded
 )
 """Every event of a district's journal, for decoding."""

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from precinct_app.domain.district import events
 from precinct_app.domain.district.methods.result import Lot
-from precinct_app.domain.district.state import Arrival, Dispute, DistrictState, RefusedFile, TypedPaper
+from precinct_app.domain.district.state import Arrival, Dispute, DistrictState, LeftOut, RefusedFile, TypedPaper
 from precinct_app.domain.events.base import Entry
 
 _Key = TypeVar("_Key")
@@ -96,8 +96,9 @@ def _dispute_decided(state: DistrictState, event: events.DisputeDecided, _entry:
     )
 
 
-def _left_out(state: DistrictState, event: events.PrecinctLeftOut, _entry: Entry) -> DistrictState:
-    return replace(state, left_out={**state.left_out, event.precinct: event.words})
+def _left_out(state: DistrictState, event: events.PrecinctLeftOut, entry: Entry) -> DistrictState:
+    left_out = LeftOut(event.deciders, event.words, entry.at)
+    return replace(state, left_out={**state.left_out, event.precinct: left_out})
 
 
 def _paper_entered(state: DistrictState, event: events.PaperEntered, _entry: Entry) -> DistrictState:
@@ -133,6 +134,10 @@ def _summary_drawn_up(state: DistrictState, event: events.SummaryDrawnUp, _entry
     return replace(state, summaries={**state.summaries, event.contest: event.digest})
 
 
+def _results_published(state: DistrictState, _event: events.ResultsPublished, _entry: Entry) -> DistrictState:
+    return state
+
+
 def _lot_recorded(state: DistrictState, event: events.LotRecorded, _entry: Entry) -> DistrictState:
     lots = (*state.lots.get(event.contest, ()), Lot(event.at, event.order))
     return replace(state, lots={**state.lots, event.contest: lots})
@@ -160,5 +165,6 @@ _CHANGES: dict[type[Any], Callable[[DistrictState, Any, Entry], DistrictState]] 
     events.UpwardEnrolled: _upward_enrolled,
     events.ResultExported: _result_exported,
     events.SummaryDrawnUp: _summary_drawn_up,
+    events.ResultsPublished: _results_published,
     events.LotRecorded: _lot_recorded,
 }

@@ -19,17 +19,23 @@ class Source(enum.StrEnum):
     """Typed from the protocol on paper."""
     DISPUTED = "disputed"
     """Two bundles, or a bundle and a paper, of which none counts until two people decide."""
+    LEFT_OUT = "left_out"
+    """Nothing: two people decided that results are established without this precinct."""
     MISSING = "missing"
 
 
 class PrecinctResult(msgspec.Struct, frozen=True):
-    """One precinct: `protocol` is the one that counts, if one does; `digest` is of the bundle, or of the scan."""
+    """One precinct: `protocol` is the one that counts, if one does; `digest` is of the bundle, or of the scan.
+
+    `deciders` are the people by whose decision there are no results, for a precinct that is left out.
+    """
 
     precinct: Precinct
     source: Source
     protocol: Protocol | None = None
     digest: str = ""
     posted: bool = False
+    deciders: tuple[str, ...] = ()
 
 
 class ContestResults(msgspec.Struct, frozen=True):
@@ -50,8 +56,14 @@ class ContestResults(msgspec.Struct, frozen=True):
 
     @property
     def missing(self) -> tuple[int, ...]:
-        """Numbers of the precincts without one, those in dispute included."""
-        return tuple(each.precinct.number for each in self.precincts if not each.protocol)
+        """Numbers of the precincts whose protocol is awaited, those in dispute included."""
+        awaited = {Source.MISSING, Source.DISPUTED}
+        return tuple(each.precinct.number for each in self.precincts if each.source in awaited)
+
+    @property
+    def left_out(self) -> tuple[PrecinctResult, ...]:
+        """Precincts without which the results are established."""
+        return tuple(each for each in self.precincts if each.source is Source.LEFT_OUT)
 
 
 def figures_of(figures: Protocol | Sums) -> dict[str, int]:

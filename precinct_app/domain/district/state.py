@@ -53,6 +53,14 @@ class Dispute(msgspec.Struct, frozen=True):
         return (self.standing.digest if self.standing else "", self.other.digest)
 
 
+class LeftOut(msgspec.Struct, frozen=True):
+    """Two people decided that results are established without a precinct; `words` is the digest of their reason."""
+
+    deciders: tuple[str, ...]
+    words: str
+    at: datetime.datetime
+
+
 class RefusedFile(msgspec.Struct, frozen=True):
     """A file that was not taken."""
 
@@ -113,8 +121,8 @@ class DistrictState(msgspec.Struct, frozen=True):
     disputes: dict[int, Dispute] = {}
     set_aside: frozenset[str] = frozenset()
     """Digests of bundles that two people decided against."""
-    left_out: dict[int, str] = {}
-    """Precinct -> digest of the reason why results are established without it; it counts once it reports."""
+    left_out: dict[int, LeftOut] = {}
+    """By precinct; it counts all the same once it reports."""
     entries: dict[tuple[int, str], events.PaperEntered] = {}
     """(precinct, contest) -> what the first person read, unseen until the second one has read it too."""
     papers: dict[int, dict[str, TypedPaper]] = {}
@@ -178,7 +186,9 @@ class DistrictState(msgspec.Struct, frozen=True):
     def without(self, contest: str) -> tuple[int, ...]:
         """Numbers of the precincts that the results of this contest are established without (R41)."""
         reported = self.protocols(contest)
-        return tuple(number for number in sorted(self.left_out) if number not in reported)
+        return tuple(
+            number for number in sorted(self.left_out) if number not in reported and number not in self.disputes
+        )
 
     def sums(self, contest: str) -> Sums:
         """District line = sum of precinct lines (K12)."""

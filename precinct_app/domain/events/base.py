@@ -20,8 +20,11 @@ class StepDone(Event, frozen=True):
     v: int = 1
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """An event as it stands in the journal: when (local, with offset) and by whom ("program" for the program)."""
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """An event as it stands in the journal: when (local, with offset) and by whom ("program" for the program).
+
+    Like all of which a journal has thousands it is no part of a cycle, and the collector need not look for one (gc).
+    """
 
     seq: int
     at: datetime.datetime

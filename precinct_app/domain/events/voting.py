@@ -18,7 +18,7 @@ SAFE = "safe"
 """A holder of ballots beside the members (R15)."""
 
 
-class BallotsIssued(Event, frozen=True):
+class BallotsIssued(Event, frozen=True, gc=False):
     """V: a voter received one ballot of each contest named, at the desk of `member` (R18)."""
 
     voter: int

@@ -47,10 +47,13 @@ def read_members(
 ) -> dict[int, tuple[Member, ...]]:
     """The commission of each precinct that has one in the sheet: chair, deputy, secretary, then the others."""
     found: dict[int, list[tuple[str, Role, Cells]]] = {}
+    unknown: set[int] = set()
     for cells in rows_of(rows, problems):
         number, role = cells.whole_number("precinct"), cells.one_of("role", roles(), "role_unreadable")
         if number and number not in precincts:
-            cells.note("precinct_unknown", "precinct")
+            if number not in unknown:  # once for each precinct, not for each member
+                cells.note("precinct_unknown", "precinct")
+            unknown.add(number)
         elif number and role and cells.whole:
             found.setdefault(number, []).append((cells.text("name"), Role(role), cells))
     return {number: _commission(people) for number, people in found.items()}

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from precinct_app.documents.data import CommunicationPaper, DistrictPaper, Frame, SummaryPaper, SummaryRow
+from db import words
+from precinct_app.documents.data import CommunicationPaper, DistrictPaper, Frame, LeftOut, SummaryPaper, SummaryRow
 from precinct_app.domain.district.methods.method import name_of
 from precinct_app.domain.district.methods.result import Result
 from precinct_app.domain.district.state import Sums
@@ -41,9 +42,7 @@ def make_district_protocol(
 
 def district_protocol(district: "OpenDistrict", contest: Contest, sums: Sums) -> DistrictPaper:
     """The protocol's data; a draft while protocols of precincts are missing. Names to sign are written by hand."""
-    state = district.state
-    arrived = state.protocols(contest.id)
-    missing = tuple(precinct.number for precinct in state.precincts if precinct.number not in arrived)
+    state, missing = district.state, district.state.missing_of(contest.id)
     edition, result = rulebook.edition(state.known.edition), outcome.outcome(district, contest.id)
     return DistrictPaper(
         frame=_frame(district, final=not missing),
@@ -55,6 +54,7 @@ def district_protocol(district: "OpenDistrict", contest: Contest, sums: Sums) ->
         missing=missing,
         outcome=_outcome_words(contest, result) if not missing and not isinstance(result, Refusal) else (),
         shares=percentages(sums.lines, sums.votes, edition.percent_base),
+        left_out=left_out(district, contest),
     )
 
 
@@ -66,8 +66,7 @@ def communication(district: "OpenDistrict", contest: Contest, sums: Sums) -> Com
     state, result = district.state, outcome.outcome(district, contest.id)
     if isinstance(result, Refusal):
         return result
-    arrived = state.protocols(contest.id)
-    missing = tuple(precinct.number for precinct in state.precincts if precinct.number not in arrived)
+    arrived, missing = state.protocols(contest.id), state.missing_of(contest.id)
     edition = rulebook.edition(state.known.edition)
     name = name_of(outcome.method_of(district, contest))
     (method,) = outcome_words.in_languages(lambda tr: (tr(f"outcome.method.{name}"),))
@@ -83,6 +82,7 @@ def communication(district: "OpenDistrict", contest: Contest, sums: Sums) -> Com
         method=method,
         outcome=_outcome_words(contest, result),
         steps=outcome_words.in_languages(lambda tr: outcome_words.step_lines(tr, contest, result)),
+        left_out=left_out(district, contest),
     )
 
 
@@ -105,7 +105,27 @@ def summary_paper(district: "OpenDistrict", contest: Contest, sums: Sums, *, off
     columns = tuple(line.id for line in frame.edition.printed)
     total = SummaryRow(0, None, sums.lines, sums.votes)
     shares = percentages(sums.lines, sums.votes, frame.edition.percent_base)
-    return SummaryPaper(frame, contest, columns, tuple(rows), total, official, signatures=(), shares=shares)
+    return SummaryPaper(
+        frame,
+        contest,
+        columns,
+        tuple(rows),
+        total,
+        official,
+        signatures=(),
+        shares=shares,
+        left_out=left_out(district, contest),
+    )
+
+
+def left_out(district: "OpenDistrict", contest: Contest) -> tuple[LeftOut, ...]:
+    """The precincts without which the results of a contest are established, by whose decision, and why (R40)."""
+    state = district.state
+    decisions = ((number, state.left_out[number]) for number in state.without(contest.id))
+    return tuple(
+        LeftOut(number, decision.deciders, words.text(district.store, decision.words) or "")
+        for number, decision in decisions
+    )
 
 
 def _frame(district: "OpenDistrict", *, final: bool) -> Frame:

@@ -3,18 +3,17 @@
 import io
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from tests.ui.gallery.sample import Sample
 from tests.ui.gallery.words import dress, phase, pick
 from ui import theme
 from ui.frame import Frame
 from ui.language import Language
+from ui.paper.preview import PaperHead, Preview
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card
 from ui.widgets.chip import StateChip
-from ui.widgets.labels import label
-from ui.widgets.pdf_view import PdfView, ZoomSwitch
 from ui.widgets.rail import RailItem
 
 
@@ -49,14 +48,9 @@ def protocol(frame: Frame, tr: Language) -> None:
     row = QHBoxLayout(page)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(0)
-    view = PdfView(tr)
+    view = Preview(tr)
+    view.show_head(PaperHead(pick(tr, "Хаттама", "Протокол", "Protocol"), number=1))
     view.show_pdf(sample_pdf())
-    left = QVBoxLayout()
-    left.setContentsMargins(24, 16, 8, 16)
-    left.addStretch(1)
-    left.addWidget(label(pick(tr, "Масштаб", "Масштаб", "Size"), "group"))
-    left.addWidget(ZoomSwitch(tr, view))
-    row.addLayout(left)
     row.addWidget(view, 1)
     panel = Card(pick(tr, "Екі кілтпен қол қойылды", "Подписан двумя ключами", "Signed with two keys"), "done", "ok")
     panel.setFixedWidth(theme.size("side") + 80)

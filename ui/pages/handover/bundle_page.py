@@ -13,16 +13,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from precinct_app.domain.commands import Command, ExportBundle
 from precinct_app.domain.decide.keys import KEY_HOLDERS, key_holder
 from precinct_app.domain.election import Role
-from precinct_app.exchange import bundle, fingerprints
-from precinct_app.services import result
+from precinct_app.exchange import bundle, fingerprints, locked
+from precinct_app.services import keys, result
+from precinct_app.services.precinct import Answer
 from ui import worker
 from ui.language import Language
 from ui.pages.count.names import short_name
 from ui.pages.gate_page import FormGatePage
+from ui.pages.handover.screen_codes import ScreenCodes
 from ui.pages.protocol.pin import PinField
 from ui.pages.signing_keys.here import KeyHere
 from ui.session import Session
 from ui.widgets.buttons import KeyHintButton
+from ui.widgets.choice import Tick
 from ui.widgets.labels import IconLabel, Paragraph
 
 _SHOWN_OCTETS = 4
@@ -55,6 +58,8 @@ class BundlePage(FormGatePage):
             pin.edited.connect(self._fit_button)
             self.here[role].turned.connect(self.words)
             self.here[role].made.connect(self.refresh)
+        self.lock = Tick()
+        self.codes = ScreenCodes(session, tr, self.run)
         self._again = Paragraph(role="caption")
         self._behind, self._behind_words = QWidget(), Paragraph(role="body")
         why = QHBoxLayout(self._behind)
@@ -65,7 +70,9 @@ class BundlePage(FormGatePage):
         self.fields.addWidget(self._behind)
         self.fields.addWidget(self._again)
         self.fields.addLayout(where)
+        self.fields.addWidget(self.lock)
         self.fields.addLayout(who)
+        self.fields.addWidget(self.codes)
         chair, secretary = self.pins.values()
         chair.entered.connect(secretary.setFocus)
         secretary.entered.connect(self.button.setFocus)
@@ -91,6 +98,8 @@ class BundlePage(FormGatePage):
         self.choose.set_words(self._tr("handover.choose_folder"))
         self._folder_words.set_words(str(self.folder) if self.folder else self._tr("handover.no_folder"))
         self._again.set_words(self._tr("handover.again"))
+        self.lock.set_words(self._tr("plan.lock"))
+        self.codes.show_for(self._written)
         written = len(self.session.state.bundles)
         self._behind_words.set_words(self._tr("handover.behind", version=written, next=written + 1))
         for role, pin in self.pins.items():
@@ -115,6 +124,8 @@ class BundlePage(FormGatePage):
             inner.show()
             self.action.show()
         self._again.setVisible(again)
+        self.codes.setVisible(again)
+        self.lock.setVisible(keys.lock_key(self.session.precinct) is not None)
         self._behind.setVisible(self.behind)
         self._fit_button()
 
@@ -153,12 +164,17 @@ class BundlePage(FormGatePage):
 
     def _export(self, folder: Path, pins: dict[Role, str]) -> Iterator[None]:
         yield
-        session = self.session
+        session, lock = self.session, self.lock.isChecked() and not self.lock.isHidden()
         try:
-            if self.run(lambda: result.export_bundle(session.precinct, folder, session.actor, pins)):
-                self._written = folder / bundle.bundle_name(session.precinct.setup.precinct.number)
+            if self.run(lambda: self._exported(folder, pins, locked_up=lock)):
+                name = bundle.bundle_name(session.precinct.setup.precinct.number)
+                self._written = folder / (name + locked.SUFFIX if lock else name)
         finally:
             self._work = None
+
+    def _exported(self, folder: Path, pins: dict[Role, str], *, locked_up: bool) -> Answer:
+        session = self.session
+        return result.export_bundle(session.precinct, folder, session.actor, pins, locked_for_district=locked_up)
 
     def _fit_button(self) -> None:
         """What the core has against it, then what the page still wants."""

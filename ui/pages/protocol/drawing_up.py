@@ -27,7 +27,7 @@ class DrawUpSection(Section):
         self._why = Paragraph(role="caption")
         self.seat = Seat(page.session, tr, narrow=True)
         self.here = KeyHere(page.session, tr, self.run)
-        for widget in (self._words, self.here, self.pin, self.seat, self.button, self._why):
+        for widget in (self._words, self.pin, self.seat, self.button, self._why, self.here):
             self.body.addWidget(widget)
         self.pin.edited.connect(self._fit_button)
         self.pin.entered.connect(self.button.setFocus)

@@ -30,7 +30,7 @@ class PinField(QWidget):
         column.addWidget(self.edit)
         self.setFocusProxy(self.edit)
         self.edit.textEdited.connect(lambda _: self.edited.emit())
-        self.edit.returnPressed.connect(self.entered)
+        self.edit.returnPressed.connect(self._on_edit_return_pressed)
 
     @property
     def pin(self) -> str:
@@ -45,6 +45,11 @@ class PinField(QWidget):
         practice = self._session.practice is not None
         hint = self._tr("protocol.pin_practice", pin=practice_setup.PIN) if practice else ""
         self.edit.setPlaceholderText(hint)
+
+    def _on_edit_return_pressed(self) -> None:
+        """Enter in an empty field is no wrong PIN."""
+        if self.pin:
+            self.entered.emit()
 
     def clear(self) -> None:
         """Forget what was typed."""

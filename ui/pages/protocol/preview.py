@@ -1,6 +1,7 @@
 """The preview: the papers of a contest at the left, the chosen one in the middle as the very bytes that are printed."""
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.services import papers
@@ -55,6 +56,8 @@ class PaperPreview(QWidget):
         self._held = False
         self._replaced = False
         self._number = 0
+        self.on_view = ""
+        """The paper whose bytes are on the screen: what the head names."""
         self._title = label(role="group")
         self.list = Table("table_row")
         self.list.show_columns([Column("")])
@@ -103,10 +106,15 @@ class PaperPreview(QWidget):
             self.list.choose(f"protocol.{contest}")
         self._draw()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was chosen while nobody saw it is drawn now."""
+        super().showEvent(event)
+        self._draw()
+
     def show_bytes(self, data: bytes, number: int) -> None:
         """Show these bytes, a numbered print on its way, until `release`."""
         self._held = True
-        self._show(data, number)
+        self._show(self.list.chosen, data, number)
 
     def release(self) -> None:
         """The print is in hand or given up: the page on screen again."""
@@ -152,7 +160,7 @@ class PaperPreview(QWidget):
         )
 
     def _on_drawn(self, paper: str, data: bytes) -> None:
-        self._show(data)
+        self._show(paper, data)
         self.shown.emit(paper)
 
     def _on_wrong(self, trouble: Exception) -> None:
@@ -161,13 +169,13 @@ class PaperPreview(QWidget):
         self.view.close_pdf()
         self.view.show_words(f"{what} {remedy}")
 
-    def _show(self, data: bytes, number: int = 0) -> None:
-        self._number = number
+    def _show(self, paper: str, data: bytes, number: int = 0) -> None:
+        self.on_view, self._number = paper, number
         self._write_head()
         self.view.show_pdf(data)
 
     def _write_head(self) -> None:
-        ref = self._refs.get(self.list.chosen)
+        ref = self._refs.get(self.on_view)
         if ref is not None:
             name, practice = ref.title.of(self._tr.code), self._session.precinct.setup.election.practice
             self.view.show_head(PaperHead(name, self._number, not ref.final, practice, ref.personal))

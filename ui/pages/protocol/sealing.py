@@ -84,7 +84,7 @@ class SealRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(head)
-        for widget in (self.here, self._by_hand, self.pin, self.button, self._why):
+        for widget in (self._by_hand, self.pin, self.button, self._why, self.here):
             column.addWidget(widget)
         self.pin.edited.connect(self._fit_button)
         self.pin.entered.connect(self.button.setFocus)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from precinct_app.domain import items
 from precinct_app.domain.procedure import step_id_of
@@ -22,7 +22,10 @@ _COLUMNS = 2
 
 
 class ItemTicks(QWidget):
-    """Ticks by step, the likeliest first, in two columns; a link ticks all piles and invalid ballots at once."""
+    """Ticks by step, the likeliest first; a link ticks all piles and invalid ballots at once.
+
+    In two columns where both have room, else one under the other: no name and no number is ever cut.
+    """
 
     changed = Signal()
 
@@ -31,11 +34,12 @@ class ItemTicks(QWidget):
         self._session = session
         self._tr = tr
         self.ticks: dict[str, Tick] = {}
+        self._grids: list[QGridLayout] = []
         self.all_piles = Link(strong=True)
         inside = QWidget()
         inside.setBackgroundRole(QPalette.ColorRole.Base)
         inside.setAutoFillBackground(True)
-        self._halves = QHBoxLayout(inside)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._halves.setContentsMargins(0, 0, 8, 0)
         self._halves.setSpacing(32)
         self._scroll = QScrollArea()
@@ -61,7 +65,7 @@ class ItemTicks(QWidget):
         kept = self.chosen
         self.all_piles.set_words(self._tr("repeat.all_piles"))
         clear(self._halves)
-        self.ticks = {}
+        self.ticks, self._grids = {}, []
         for half in _halves(_by_step(sorted(offered, key=_likely))):
             grid = QGridLayout()
             grid.setHorizontalSpacing(12)
@@ -70,7 +74,23 @@ class ItemTicks(QWidget):
             for step, group in half:
                 self._add_group(grid, step, group, kept)
             grid.setRowStretch(grid.rowCount(), 1)
+            self._grids.append(grid)
             self._halves.addLayout(grid, 1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """One column under the other where they have no room side by side."""
+        wanted = (
+            sum(grid.minimumSize().width() for grid in self._grids)
+            + self._halves.spacing()
+            + self._halves.contentsMargins().right()
+        )
+        beside = wanted <= self._scroll.viewport().width()
+        self._halves.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def first_field(self) -> QWidget:
         """Return the first box."""

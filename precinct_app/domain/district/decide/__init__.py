@@ -67,5 +67,6 @@ _BY_LAW: dict[type[commands.DistrictCommand], Callable[[DistrictState, Any, Rule
     commands.CreateDistrict: _create,
     commands.RecordLot: results.record_lot,
     commands.RecordSummary: results.record_summary,
+    commands.PublishResults: results.publish_results,
 }
 """What also asks the edition or the control relations."""

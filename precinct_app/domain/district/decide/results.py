@@ -23,12 +23,18 @@ def record_summary(state: DistrictState, command: commands.RecordSummary, rules:
         require(not waits, "outcome_open", "R42", contest=contest)
     official = command.official or command.paper is not ResultPaper.SHEET
     if official:
-        _require_whole(state, contest)
-        for found in sum_outcomes(state, rules, contest):
-            broken = found.level is Level.ERROR and not found.holds
-            require(not broken, "sum_fails", found.code, contest=contest, relation=found.key)
+        _require_final(state, rules, contest)
     precincts = len(state.protocols(contest))
     return (events.SummaryDrawnUp(contest, precincts, official, command.digest, command.paper),)
+
+
+def publish_results(state: DistrictState, command: commands.PublishResults, rules: Rules) -> tuple[Event, ...]:
+    """The page of all contests: official only when each of them is whole and its sums hold (R41, K12)."""
+    if command.official:
+        for contest in state.contests:
+            _require_final(state, rules, contest.id)
+    precincts = len({number for contest in state.contests for number in state.protocols(contest.id)})
+    return (events.ResultsPublished(precincts, command.official, command.digest),)
 
 
 def record_lot(state: DistrictState, command: commands.RecordLot, rules: Rules) -> tuple[Event, ...]:
@@ -48,6 +54,14 @@ def _known(state: DistrictState, contest_id: str) -> str:
     if all(each.id != contest_id for each in state.contests):
         refuse("unknown_contest", "R40", contest=contest_id)
     return contest_id
+
+
+def _require_final(state: DistrictState, rules: Rules, contest: str) -> None:
+    """Every precinct reported or is left out, and no relation that must hold is broken in the sum."""
+    _require_whole(state, contest)
+    for found in sum_outcomes(state, rules, contest):
+        broken = found.level is Level.ERROR and not found.holds
+        require(not broken, "sum_fails", found.code, contest=contest, relation=found.key)
 
 
 def _require_whole(state: DistrictState, contest: str) -> None:
