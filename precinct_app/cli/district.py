@@ -53,6 +53,7 @@ def run_import(options: argparse.Namespace, tr: Catalogue) -> int:
             raise CommandRefused("file_missing", file=str(path))
     word = opening.passphrase(options, tr)
     with contextlib.closing(opening.district(options.file, word)) as district:
+        tr = opening.words_of(district, tr)
         found = district_import.import_many(district, options.bundles)
         taken = [(each.path, each.imported, _why_not(each, district, tr)) for each in found]
         if options.json:
@@ -71,6 +72,7 @@ def run_summary(options: argparse.Namespace, tr: Catalogue) -> int:
 
     word = opening.passphrase(options, tr)
     with contextlib.closing(opening.district(options.file, word)) as district:
+        tr = opening.words_of(district, tr)
         written = summary.write(district, options.out, options.format)
         print(_arrived(district, tr))
     print(tr("cli.written", folder=options.out))
@@ -84,6 +86,7 @@ def run_results_page(options: argparse.Namespace, tr: Catalogue) -> int:
 
     word = opening.passphrase(options, tr)
     with contextlib.closing(opening.district(options.file, word)) as district:
+        tr = opening.words_of(district, tr)
         results_page.write(district, options.out)
         print(_arrived(district, tr))
     print(tr("resultspage.cli.written", file=options.out))

@@ -90,6 +90,7 @@ def run_kits(options: argparse.Namespace, tr: Catalogue) -> int:
 
     word = opening.passphrase(options, tr)
     with contextlib.closing(opening.district(options.file, word)) as district:
+        tr = opening.words_of(district, tr)
         total = len(district.state.precincts)
         found: list[KitOut] = []
         for each in kits_out.issue_all(district, options.out, again=options.again):

@@ -50,6 +50,7 @@ def run_enrol(options: argparse.Namespace, tr: Catalogue) -> int:
         options.wrong_usage(tr("plan.cli.enrol_how"))
     word = opening.passphrase(options, tr)
     with contextlib.closing(opening.district(options.file, word)) as district:
+        tr = opening.words_of(district, tr)
         if options.request is not None:
             write_and_read_back(options.request, upward.request(district))
             print(tr("plan.cli.file_written", file=options.request))
@@ -73,6 +74,7 @@ def run_certify(options: argparse.Namespace, tr: Catalogue) -> int:
         request = request_code.request_in(opening.read(options.request))
     word = opening.passphrase(options, tr)
     with contextlib.closing(opening.district(options.file, word)) as district:
+        tr = opening.words_of(district, tr)
         role = options.role or ("chair" if district.state.level is Level.DISTRICT else certificates.DISTRICT)
         with about(options.request):
             issued = district.certify(request, options.number, role)
@@ -94,6 +96,7 @@ def run_result(options: argparse.Namespace, tr: Catalogue) -> int:
 
     word = opening.passphrase(options, tr)
     with contextlib.closing(opening.district(options.file, word)) as district:
+        tr = opening.words_of(district, tr)
         options.out.mkdir(parents=True, exist_ok=True)
         answer = upward.export(district, options.out, official=options.official)
         name = options.out / result_name(district.state.number)

@@ -90,6 +90,13 @@ def district(path: Path, word: str) -> "OpenDistrict":
     return OpenDistrict.open(path, word, _district_clock)
 
 
+def words_of(opened: "OpenDistrict", tr: Catalogue) -> Catalogue:
+    """The texts as the level of this file speaks."""
+    from precinct_app.services.level_words import at_level
+
+    return at_level(tr, opened.state.level)
+
+
 def _precinct_clock(state: "PrecinctState") -> Clock:
     setup = state.known
     return clock_after(state.last_at, setup.precinct.timezone(), practice=setup.election.practice)

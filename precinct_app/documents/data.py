@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from precinct_app.domain.district.results import NoResults
 from precinct_app.domain.edition import Edition
 from precinct_app.domain.election import Contest, Election, Member, Precinct, Role, Words
 from precinct_app.domain.events import Box
@@ -43,7 +44,6 @@ None prints a dash; `BLANK` leaves room for handwriting: an empty box in a table
 """
 
 Row = tuple[Value, ...]
-
 Fields = dict[str, Value | tuple[Row, ...]]
 """What fills a form: a value, or the rows of a table, for every field."""
 
@@ -223,14 +223,6 @@ class ActPaper(msgspec.Struct, frozen=True):
     number: int | Blank | None = None
 
 
-class LeftOut(msgspec.Struct, frozen=True):
-    """A precinct without which the results are established: the people who decided so, and why (R40)."""
-
-    precinct: int
-    deciders: tuple[str, ...]
-    reason: str
-
-
 class SummaryRow(msgspec.Struct, frozen=True):
     """One precinct in the summary sheet; empty `lines` mean that it has no protocol."""
 
@@ -243,7 +235,7 @@ class SummaryRow(msgspec.Struct, frozen=True):
 class SummaryPaper(msgspec.Struct, frozen=True):
     """The district's summary sheet of one contest (R41): every precinct, then the totals as the district found them.
 
-    `columns` are ids of protocol lines in the order of the sheet, "votes" standing for one column per option.
+    `columns` are ids of protocol lines, "votes" standing for one column per option; `shares` as in `DistrictPaper`.
     """
 
     frame: Frame
@@ -254,16 +246,14 @@ class SummaryPaper(msgspec.Struct, frozen=True):
     official: bool
     signatures: tuple[Signature, ...]
     shares: dict[str, int] | None = None
-    """Hundredths of a percent by pile, over the totals (R33); None prints none."""
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[NoResults, ...] = ()
 
 
 class DistrictPaper(msgspec.Struct, frozen=True):
     """The district's protocol of one contest (R40, R42): the sums of its precincts' protocols.
 
-    `sums` are the lines summed; `expected` precincts, of which `by_bundle` and `by_paper` reported; `missing` are the
-    numbers of those awaited, `left_out` the others. `outcome` says who was elected; empty while that is not determined.
-    `shares` are hundredths of a percent by pile (R33), None where nothing was found.
+    `sums` are of `expected` precincts without those `missing`, which are awaited, and `left_out`. `outcome` says who is
+    elected, () while that is open; `shares` are hundredths of a percent by pile (R33), None where nothing was found.
     """
 
     frame: Frame
@@ -276,15 +266,14 @@ class DistrictPaper(msgspec.Struct, frozen=True):
     signatures: tuple[Signature, ...] = ()
     outcome: tuple[Words | Term, ...] = ()
     shares: dict[str, int] | None = None
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[NoResults, ...] = ()
 
 
 class CommunicationPaper(msgspec.Struct, frozen=True):
     """The district's communication of one contest (R42, Art. 44(5)): who was elected, by which method, and why.
 
-    `sums` are the lines summed over `precincts` protocols, without those `missing` and `left_out`; `invalid` has each
-    precinct's invalid ballots, by number; `shares` as in `DistrictPaper`, of `base`. `steps` are the determination,
-    sentence by sentence.
+    `sums` are the lines summed over `precincts` protocols; `invalid` has each precinct's invalid ballots, by number;
+    `shares` as in `DistrictPaper`, of `base`. `steps` are the determination, sentence by sentence.
     """
 
     frame: Frame
@@ -299,7 +288,7 @@ class CommunicationPaper(msgspec.Struct, frozen=True):
     outcome: tuple[Words, ...]
     steps: tuple[Words, ...]
     signatures: tuple[Signature, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[NoResults, ...] = ()
 
 
 class ChecklistPaper(msgspec.Struct, frozen=True):

@@ -9,12 +9,13 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from precinct_app.documents import blocks, left_out
-from precinct_app.documents.data import LeftOut, PaperError, Signature, SummaryPaper, SummaryRow
+from precinct_app.documents.data import PaperError, Signature, SummaryPaper, SummaryRow
 from precinct_app.documents.flow import Block
 from precinct_app.documents.pages import LANDSCAPE, Folder, flowing, pdf
 from precinct_app.documents.protocol_lines import number_of, pile_names
 from precinct_app.documents.style import BOLD, INK, MEDIUM, MM, REGULAR, SMALL, checked, paragraph, style
 from precinct_app.documents.wording import DASH, Wording, unique
+from precinct_app.domain.district.results import NoResults
 
 _PRECINCT = 53 * MM
 _NARROWEST = 9.5 * MM
@@ -93,7 +94,8 @@ def _table(paper: SummaryPaper, columns: Sequence[_Column], folder: Folder) -> A
     width = min(room / len(columns), _WIDEST)
     first = folder.sheet.text_width - width * len(columns)
     decided = {each.precinct: each for each in paper.left_out}
-    body = [[_precinct(row, decided.get(row.precinct), wording), *_figures(row, columns, wording)] for row in paper.rows]
+    named = [_precinct(row, decided.get(row.precinct), wording) for row in paper.rows]
+    body = [[name, *_figures(row, columns, wording)] for name, row in zip(named, paper.rows, strict=True)]
     total = paragraph(wording.joined("papers.act.total"), style(_FIGURES, weight=BOLD))
     last = len(body) + 2
     shares = _shares(paper, columns, wording)
@@ -147,7 +149,7 @@ def _longest(paper: SummaryPaper, columns: Sequence[_Column], wording: Wording) 
     return max((stringWidth(text, BOLD, 1) for text in _figures(paper.total, columns, wording)), default=1.0)
 
 
-def _precinct(row: SummaryRow, decision: LeftOut | None, wording: Wording) -> list[Any]:
+def _precinct(row: SummaryRow, decision: NoResults | None, wording: Wording) -> list[Any]:
     number = wording.each("papers.frame.number", number=str(row.precinct))[0]
     cell = [paragraph(number, style(_FIGURES, weight=MEDIUM))]
     small = style(SMALL, soft=True)

@@ -1,7 +1,7 @@
 """The kits of all precincts at once, into one folder: what was written stays whole, whatever happens after it (R44)."""
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import msgspec
@@ -35,7 +35,7 @@ class KitOut(msgspec.Struct, frozen=True):
     why: Trouble | Refusal | None = None
 
 
-def issue_all(district: OpenDistrict, folder: Path, *, again: bool = False) -> Iterator[KitOut]:
+def issue_all(district: OpenDistrict, folder: Path, *, again: bool = False) -> Generator[KitOut, None, None]:
     """Write the kit of every precinct that has none yet, of all with `again`; one precinct at each step.
 
     A kit is journalled once it lies in `folder` whole. Stopping between two steps costs nothing; `OSError` ends it.

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
-from precinct_app.exchange.printed import Printed, printed
 from precinct_app.exchange import cose, qr
 from precinct_app.exchange.certificates import Identity
 from precinct_app.exchange.cose import Result
 from precinct_app.exchange.fingerprints import grouped
+from precinct_app.exchange.printed import Printed, printed
 from precinct_app.exchange.trouble import Code, Trouble
 from precinct_app.exchange.trust import Trust
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from precinct_app.domain.district import events
-from precinct_app.domain.district.commands import AcceptBundle, CreateDistrict, RecordLot, RecordSummary
+from precinct_app.domain.district.commands import AcceptBundle, CreateDistrict, PublishResults, RecordLot, RecordSummary
 from precinct_app.domain.district.decide import decide
 from precinct_app.domain.district.events import Report, ResultPaper
 from precinct_app.domain.district.evolve import evolve
@@ -151,3 +151,17 @@ def test_the_communication_waits_for_every_protocol_and_for_the_lot() -> None:
     (event,) = made.must(command)
     assert event == events.SummaryDrawnUp("maslikhat", 3, True, "d", ResultPaper.COMMUNICATION)
     assert made.state.summaries == {}
+
+
+def test_the_page_of_results_is_official_only_when_every_contest_is_whole_and_holds() -> None:
+    """R41, K12: one file for all contests; what went out to everybody stands in the journal."""
+    made = office(PRESIDENT, PRESIDENT)
+    official = PublishResults(official=True, digest="d")
+    assert made.code(official) == ("precincts_missing", "K12")
+    assert made.must(PublishResults(official=False, digest="d")) == (events.ResultsPublished(2, False, "d"),)
+    broken = arrives(3, PRESIDENT)
+    more = replace(broken.reports[1].protocol, votes={**PRESIDENT, "o1": 500})
+    made.must(replace(broken, reports=(broken.reports[0], Report(more, True))))
+    assert made.code(official) == ("sum_fails", "K5")
+    whole = office(PRESIDENT, PRESIDENT, PRESIDENT)
+    assert whole.must(official) == (events.ResultsPublished(3, True, "d"),)

@@ -37,7 +37,7 @@ TWELVE = [fate for fate in Fate if fate is not Fate.TYPED]
 SIXTY = [*TWELVE, Fate.TYPED, Fate.CODE, Fate.REPEAT, Fate.BARE, *[Fate.PLAIN] * 44]
 FIGURES_FROM = 200
 """Points from the left edge of the sheet: what stands right of it is a figure of the table."""
-CELL = re.compile(r"(?:^|\s)(\d[\d\u00a0.]*|—)$")
+CELL = re.compile(r"(?:^|\s)(\d{1,3}(?:\s\d{3})+|[\d.]+|—)$")
 """A figure or a letter; the watermark under it may stand before it in the same piece of text."""
 TOTAL = 0
 """Stands for the row of sums."""
@@ -235,7 +235,7 @@ def figures_on(page: layout.Page) -> list[list[str]]:
 
 
 def number_of(cell: str) -> int | None:
-    return None if cell == "—" else int(cell.replace("\u00a0", ""))
+    return None if cell == "—" else int("".join(cell.split()))
 
 
 def test_the_protocol_of_the_district_says_the_sums_of_the_sheet(night: Night) -> None:

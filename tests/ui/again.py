@@ -8,6 +8,7 @@ from precinct_app.domain.events import RepeatCause
 from precinct_app.services import practice_setup
 from tests.ui import results
 from tests.ui.evening import Evening, click, enter, fill, focused, press
+from ui.pages.protocol.sealing import SealSection
 from ui.pages.repeat.repeat_page import RepeatPage
 from ui.pages.repeat.where import Where, where
 
@@ -83,5 +84,7 @@ class Again:
         assert protocol.preview.on_view.startswith("repeat_protocol."), "what is on the screen is what is printed"
         results.print_one(self.evening.qtbot, protocol)
         results.sign(protocol)
+        sealing = results.section_of(protocol, SealSection)
+        assert focused() is sealing.rows[0].pin.edit, "the keys are asked next"
         results.seal(protocol)
         results.post(protocol)

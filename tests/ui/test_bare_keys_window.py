@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from precinct_app.domain.district.commands import RevokeCertificate
 from precinct_app.domain.election import Role
 from precinct_app.domain.events import KeyLoss
-from precinct_app.exchange import certificates, keys, request_code
+from precinct_app.exchange import certificates, keys, locked, request_code
 from precinct_app.exchange.certificates import Identity
 from tests.ui import district_world
 from tests.ui.district_world import BARE, Answers, Night, open_window, take_in
@@ -150,3 +150,16 @@ def journal(window: DistrictWindow) -> str:
     return "\n".join(
         str(table.index(row, column).data()) for row in range(table.rowCount()) for column in range(table.columnCount())
     )
+
+
+def test_a_bundle_that_was_locked_on_its_way_shows_its_keys_all_the_same(qtbot: QtBot, night: Night) -> None:
+    """Locked for the district: only its file unlocks it."""
+    receiver = locked.public(night.district.lock_key())
+    path = night.bundle(BARE).with_name(f"bundle-{BARE}.asice{locked.SUFFIX}")
+    path.write_bytes(locked.lock(night.bundle(BARE).read_bytes(), receiver))
+    window = open_window(qtbot, night)
+    take_in(qtbot, window, [path])
+    window.show_admission(path)
+    for _ in range(2):
+        admit(night, window.admission)
+    qtbot.waitUntil(lambda: BARE in night.district.state.arrivals)

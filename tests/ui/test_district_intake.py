@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from precinct_app.exchange import locked
 from precinct_app.services import district_import, practice_setup
 from tests.ui import district_world
 from tests.ui.district_world import Answers, Night, open_window, take_in
@@ -119,6 +120,29 @@ def test_a_folder_gives_all_its_bundles_and_nothing_else(qtbot: QtBot, window: D
     assert window.intake.card.sentence == "Принято:\N{NO-BREAK SPACE}2."
 
 
+def test_a_folder_gives_also_the_bundles_that_were_locked_on_their_way(
+    qtbot: QtBot, window: DistrictWindow, night: Night
+) -> None:
+    data, receiver = night.bundle(127).read_bytes(), locked.public(night.district.lock_key())
+    night.bundle(127).rename(night.drive / "bundle-127.asice.locked")
+    (night.drive / "bundle-127.asice.locked").write_bytes(locked.lock(data, receiver))
+    take_in(qtbot, window, [night.drive])
+    assert sorted(night.district.state.arrivals) == [127, 128]
+
+
+def test_many_files_are_verified_in_worker_processes_and_counted_one_by_one(
+    qtbot: QtBot, window: DistrictWindow, night: Night
+) -> None:
+    copies = night.folder / "copies"
+    copies.mkdir()
+    for place in range(district_import.FEW + 1):
+        (copies / f"bundle-{place}.asice").write_bytes(night.bundle(127 + place % 2).read_bytes())
+    window.take_in([copies])
+    qtbot.waitUntil(lambda: not window.intake.importing.running, timeout=60_000)
+    assert sorted(night.district.state.arrivals) == [127, 128]
+    assert window.intake.card.sentence == "Принято:\N{NO-BREAK SPACE}2. Уже были приняты:\N{NO-BREAK SPACE}7."
+
+
 def test_a_folder_without_bundles_is_told_as_such(qtbot: QtBot, window: DistrictWindow, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
@@ -160,12 +184,12 @@ def test_a_whole_drive_can_be_asked_for(qtbot: QtBot, night: Night) -> None:
 
 def test_bundles_and_folders_can_be_dropped_on_any_page(qtbot: QtBot, window: DistrictWindow, night: Night) -> None:
     window.show_page("sums")
-    picture = night.folder / "picture.png"
-    picture.touch()
-    assert not _dragged(window, [picture])
+    notes = night.folder / "notes.txt"
+    notes.touch()
+    assert not _dragged(window, [notes])
     assert _dragged(window, [night.drive])
 
-    _drop(window, [picture, night.drive])
+    _drop(window, [notes, night.drive])
     wait(qtbot, window)
 
     assert window.shown == "intake"

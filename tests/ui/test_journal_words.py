@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from precinct_app.domain import events, items
-from precinct_app.domain.events import Event, RepeatCause
+from precinct_app.domain.events import Event, KeyLoss, RepeatCause
 from resources.texts import LANGUAGES, catalogue
 from tests.domain.honest import played
 from ui.pages.journal_words import event_words
@@ -21,6 +21,9 @@ TOLD: tuple[tuple[Event, tuple[str, ...]], ...] = (
     (events.ProtocolCopyRefused(CONTEST, "d"), ()),
     (events.CountSettled(PILE, 61, 3, 4, 3, "d"), ("61", "3", "4")),
     (events.WorkResumed(AT, 17), ("21:14", "17")),
+    (events.KeyEnrolled("m1", "f"), ()),
+    (events.KeyEnrolled("m1", "f", bare=True), ()),
+    *((events.KeyEnrolled("m1", "f", bare, cause), ()) for bare in (False, True) for cause in KeyLoss),
 )
 
 
@@ -31,3 +34,10 @@ def test_what_happens_after_the_protocol_is_told_in_words(lang: str, event: Even
     said = event_words(catalogue(lang), event, played("S1").state)
     assert all(place in said for place in places)
     assert "{" not in said
+
+
+def test_a_bare_key_and_one_that_takes_anothers_place_are_told_apart() -> None:
+    """R44: who reads the journal sees that no certificate came, and that another key had been there before."""
+    keys = [event for event, _ in TOLD if isinstance(event, events.KeyEnrolled)]
+    said = {event_words(catalogue("ru"), event, played("S1").state) for event in keys}
+    assert len(said) == len(keys)

@@ -216,6 +216,8 @@ class AllKitsPage(DistrictPage):
         self._done.show()
         self._show_unfit()
         self.refresh()
+        if self.isVisible():
+            self.table.setFocus()
 
     def _show_unfit(self) -> None:
         """The first kit that could not be made says why."""

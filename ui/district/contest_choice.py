@@ -5,7 +5,7 @@ choice = ContestChoice(); choice.offer(state.contests, "ru"); choice.contest; ch
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -69,6 +69,11 @@ class ContestChoice(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # segments that were new have their width only now
+            self._fit()
+        return super().event(event)
 
     def _fit(self) -> None:
         roomy = self.segments.sizeHint().width() <= self.width()

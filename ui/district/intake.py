@@ -16,7 +16,16 @@ from ui.district.import_card import ImportCard
 from ui.district.importing import PATTERN, Importing, Outcome
 from ui.district.layout import Side, narrow
 from ui.district.precinct_list import PrecinctList
-from ui.district.precincts import ALWAYS_COUNTED, STATES, PrecinctView, count_words, left_out, listed, precinct_views, sign_of
+from ui.district.precincts import (
+    ALWAYS_COUNTED,
+    STATES,
+    PrecinctView,
+    count_words,
+    left_out,
+    listed,
+    precinct_views,
+    sign_of,
+)
 from ui.district.recent import Recent, RecentCard
 from ui.district.session import DistrictSession
 from ui.district.words import short_name

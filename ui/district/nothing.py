@@ -44,7 +44,7 @@ class NothingView(QWidget):
         self.record = KeyHintButton("", icon="people", variant="primary")
         self.cancel = KeyHintButton("")
         self._title, self._means = label(role="section"), Paragraph(role="body")
-        self.ways = _row(*ways, self.leave_out)
+        self.ways = _row(*ways)
         said = QHBoxLayout()
         said.setSpacing(12)
         said.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -53,6 +53,7 @@ class NothingView(QWidget):
         message.body.addLayout(said)
         message.body.addWidget(self._call)
         message.body.addLayout(self.ways)
+        message.body.addLayout(_row(self.leave_out))  # apart: the other two bring numbers
         for widget in (self._title, self._means, self.form):
             self._deciding.body.addWidget(widget)
         self._deciding.body.addLayout(_row(self.record, self.cancel))

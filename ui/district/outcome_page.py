@@ -14,6 +14,7 @@ from ui.district.outcome_checks import OutcomeChecks
 from ui.district.outcome_lot import LotWords
 from ui.district.outcome_pictures import OutcomePictures
 from ui.district.outcome_result import MethodWords, OutcomeResult
+from ui.district.precincts import reported
 from ui.district.session import DistrictSession
 from ui.district.sheet import COMMUNICATION, PRELIMINARY
 from ui.language import Language
@@ -65,8 +66,7 @@ class OutcomePage(DistrictPage):
 
     def subtitle(self) -> str:
         state = self.session.state
-        arrived = len(state.precincts) - len(state.missing())
-        return self._tr("district.sums.subtitle", arrived=arrived, all=len(state.precincts))
+        return self._tr("district.sums.subtitle", arrived=reported(state), all=len(state.precincts))
 
     def refresh(self) -> None:
         tr, state, district = self._tr, self.session.state, self.session.district

@@ -121,16 +121,21 @@ def left_out(state: DistrictState) -> tuple[int, ...]:
     return tuple(sorted({number for contest in state.contests for number in state.without(contest.id)}))
 
 
-def who_is_missing(tr: Language, state: DistrictState) -> str:
-    """Whose reports are awaited, or that nobody's is; those left out are named either way."""
+def reported(state: DistrictState) -> int:
+    """How many precincts reported every contest, with a bundle or on paper, and are not in dispute."""
+    return len(state.precincts) - len({*state.missing(), *left_out(state)})
+
+
+def who_is_missing(tr: Language, state: DistrictState, most: int = _LISTED) -> str:
+    """Whose reports are awaited, or that nobody's is; those left out are named either way, `most` of each."""
     missing, without = state.missing(), left_out(state)
     if missing:
-        said = tr("district.sums.missing", numbers=listed(tr, missing))
-        return f"{said} {tr('reports.left_out.without', numbers=listed(tr, without))}" if without else said
-    return tr("reports.left_out.whole", numbers=listed(tr, without)) if without else tr("district.sums.whole")
+        said = tr("district.sums.missing", numbers=listed(tr, missing, most))
+        return f"{said} {tr('reports.left_out.without', numbers=listed(tr, without, most))}" if without else said
+    return tr("reports.left_out.whole", numbers=listed(tr, without, most)) if without else tr("district.sums.whole")
 
 
-def listed(tr: Language, numbers: tuple[int, ...]) -> str:
+def listed(tr: Language, numbers: tuple[int, ...], most: int = _LISTED) -> str:
     """The numbers of precincts in a sentence; of very many only the first, and how many more."""
-    first = ", ".join(map(str, numbers[:_LISTED]))
-    return tr("reports.listed", numbers=first, more=len(numbers) - _LISTED) if len(numbers) > _LISTED else first
+    first = ", ".join(map(str, numbers[:most]))
+    return tr("reports.listed", numbers=first, more=len(numbers) - most) if len(numbers) > most else first

@@ -3,7 +3,7 @@
 from precinct_app.domain.district.setup import Level
 from precinct_app.domain.district.state import DistrictState
 from ui.district.below_page import certified
-from ui.district.precincts import left_out
+from ui.district.precincts import reported
 from ui.language import Language
 from ui.widgets.rail import RailItem
 
@@ -20,9 +20,9 @@ HOMES = {
 
 def rail_items(state: DistrictState, tr: Language) -> list[RailItem]:
     """All areas are open at any time; the intake is where one is needed until every precinct has reported."""
-    precincts, kits, missing = len(state.precincts), len(state.kits), state.missing()
-    whole, reported = not missing, precincts - len({*missing, *left_out(state)})
-    came = tr("district.of", done=reported, all=precincts)
+    precincts, kits = len(state.precincts), len(state.kits)
+    whole = not state.missing()
+    came = tr("district.of", done=reported(state), all=precincts)
     out = tr("district.of", done=kits, all=precincts)
     first = RailItem("kits", tr("district.rail.kits"), "phase", "done" if kits == precincts else "area", out)
     if state.level is not Level.DISTRICT:

@@ -23,7 +23,7 @@ from ui.ask_file import FileAsker
 from ui.district.contest_choice import ContestChoice
 from ui.district.district_page import DistrictPage
 from ui.district.layout import Side
-from ui.district.precincts import who_is_missing
+from ui.district.precincts import reported, who_is_missing
 from ui.district.publish_card import PublishCard
 from ui.district.session import DistrictSession
 from ui.district.sheet_print import SheetPrint
@@ -38,6 +38,7 @@ from ui.widgets.segments import Segments
 
 PRELIMINARY, OFFICIAL = "preliminary", "official"
 PROTOCOL, COMMUNICATION = ResultPaper.PROTOCOL.value, ResultPaper.COMMUNICATION.value
+_LISTED = 5  # precincts of each kind that the narrow card names
 PAGE_NAME = "results.html"
 _FILES = {PRELIMINARY: "summary", OFFICIAL: "summary", PROTOCOL: "district-protocol", COMMUNICATION: "communication"}
 
@@ -92,7 +93,7 @@ class SheetPage(DistrictPage):
 
     def subtitle(self) -> str:
         state = self.session.state
-        return self._tr("district.sums.subtitle", arrived=len(state.arrivals), all=len(state.precincts))
+        return self._tr("district.sums.subtitle", arrived=reported(state), all=len(state.precincts))
 
     def wide(self) -> bool:
         return True
@@ -100,7 +101,7 @@ class SheetPage(DistrictPage):
     def refresh(self) -> None:
         tr, state = self._tr, self.session.state
         self.contests.offer(state.contests, tr.code)
-        self.lead.set_words(who_is_missing(tr, state))
+        self.lead.set_words(who_is_missing(tr, state, _LISTED))
         self.publish.show_page(official=results_page.may_be_official(self.session.district), reason="")
         if self.printing.busy:  # what is on its way stays on screen until somebody said that it lies in hand
             self.contests.hide()

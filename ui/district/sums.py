@@ -1,6 +1,7 @@
 """The sums so far: every line and vote over the precincts that reported, who is missing, and the check K12."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from precinct_app.domain.district.state import Sums
@@ -8,8 +9,9 @@ from precinct_app.services import consolidation, summary, wording
 from ui.district.contest_choice import ContestChoice
 from ui.district.contest_numbers import ContestNumbers, Numbers
 from ui.district.district_page import DistrictPage
+from ui.district.layout import narrow
 from ui.district.outcome_parts import OutcomeParts
-from ui.district.precincts import sign_of, state_word, who_is_missing
+from ui.district.precincts import reported, sign_of, state_word, who_is_missing
 from ui.district.session import DistrictSession
 from ui.language import Language
 from ui.widgets.cards import Card
@@ -19,6 +21,9 @@ from ui.widgets.labels import Paragraph
 
 MARKED = ("paper", "disputed", "left_out")
 """States of precincts that every sum names beside it."""
+
+_ALL_WORDS = 900  # pixels at 100 % that the page needs for every word about its check
+_FEW, _MANY = 5, 16  # precincts of each kind that are named
 
 
 class SumsPage(DistrictPage):
@@ -41,6 +46,9 @@ class SumsPage(DistrictPage):
         self.parts = OutcomeParts(tr)
         self._figure = ("", "")  # the number whose precincts are shown: as in figures_of, and by its name
         self._hint = Paragraph(role="caption")
+        self._narrow = False
+        for words in (self.check_words, self.missing):
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()
         strip = Card(padded=False)
         strip.body.addWidget(self.figures)
@@ -80,7 +88,7 @@ class SumsPage(DistrictPage):
 
     def subtitle(self) -> str:
         state = self.session.state
-        return self._tr("district.sums.subtitle", arrived=len(state.arrivals), all=len(state.precincts))
+        return self._tr("district.sums.subtitle", arrived=reported(state), all=len(state.precincts))
 
     def refresh(self) -> None:
         tr, state = self._tr, self.session.state
@@ -90,8 +98,10 @@ class SumsPage(DistrictPage):
         holds = sums is not None
         self.check.set_state("holds" if holds else "error", "K12")
         key = "district.sums.holds" if holds else "district.sums.fails"
-        self.check_words.set_words(f"{tr(key)} {wording.rule_words(tr.catalogue, 'K12', self.session.edition)}")
-        self.missing.set_words(who_is_missing(tr, state))
+        rule = "" if self._narrow else wording.rule_words(tr.catalogue, "K12", self.session.edition)
+        self.check_words.set_words(f"{tr(key)} {rule}".rstrip())
+        self.missing.set_words(who_is_missing(tr, state, _FEW if self._narrow else _MANY))
+        self._hint.setVisible(not self._narrow)
         sums = sums or state.sums(contest.id)
         self._fill_figures(sums)
         self._fill_marks(sums, contest.id)
@@ -119,6 +129,12 @@ class SumsPage(DistrictPage):
         self.parts.retranslate()
         self._hint.set_words(self._tr("outcome.parts.hint"))
         if self.isVisible():
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if narrow(self, _ALL_WORDS) != self._narrow:
+            self._narrow = not self._narrow
             self.refresh()
 
     def first_field(self) -> QWidget | None:

@@ -39,7 +39,7 @@ class UpwardPage(DistrictPage):
         self._ask = ask
         self.chip = StateChip("waiting", "")
         self.request = KeyHintButton("", icon="file")
-        self.certificate = KeyHintButton("", icon="key", variant="primary")
+        self.certificate = KeyHintButton("", icon="key")
         self.kind = Segments("tool")
         self.write = KeyHintButton("", key="Ctrl+S", icon="seal", variant="primary")
         self.action = ActionRow(self.write, below=True)

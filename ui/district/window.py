@@ -16,6 +16,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from precinct_app.domain.district.setup import Level
+from precinct_app.services import level_words
 from precinct_app.services.district import OpenDistrict
 from ui.ask_file import FileAsker
 from ui.clockwork import Clockwork
@@ -236,8 +237,7 @@ class DistrictWindow(Frame):
 
     def show_district(self, district: OpenDistrict) -> None:
         """Work on this district; those who report to a region or to the country are called what they are."""
-        level = district.state.level
-        self._tr.prefer(*(() if level is Level.DISTRICT else (f"level.{level}.",)))
+        self._tr.prefer(*level_words.layers(district.state.level))
         self.session = DistrictSession(district, self)
         self.session.changed.connect(self._on_session_changed)
         self._clockwork = Clockwork(self, self._tr, district)

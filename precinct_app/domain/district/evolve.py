@@ -38,7 +38,7 @@ def _created(state: DistrictState, event: events.DistrictCreated, _entry: Entry)
 
 
 def _kit_planned(state: DistrictState, event: events.KitPlanned, _entry: Entry) -> DistrictState:
-    return replace(state, plans={**state.plans, event.plan.precinct: event.plan})
+    return replace(state, plans=state.plans.put(event.plan.precinct, event.plan))
 
 
 def _kit_issued(state: DistrictState, event: events.KitIssued, _entry: Entry) -> DistrictState:

@@ -24,6 +24,14 @@ class Source(enum.StrEnum):
     MISSING = "missing"
 
 
+class NoResults(msgspec.Struct, frozen=True):
+    """A precinct without which the results are established: the people who decided so, and why (R40)."""
+
+    precinct: int
+    deciders: tuple[str, ...]
+    reason: str
+
+
 class PrecinctResult(msgspec.Struct, frozen=True):
     """One precinct: `protocol` is the one that counts, if one does; `digest` is of the bundle, or of the scan.
 

@@ -104,7 +104,7 @@ class DistrictState(msgspec.Struct, frozen=True):
     authority: str = ""
     seq: int = 0
     last_at: datetime.datetime | None = None
-    plans: dict[int, KitPlan] = {}
+    plans: Rows[KitPlan] = Rows()
     """By precinct: what its kit will say, where that is known."""
     kits: dict[int, str] = {}
     """Precinct -> digest of the kit issued last."""

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from db import words
-from precinct_app.documents.data import CommunicationPaper, DistrictPaper, Frame, LeftOut, SummaryPaper, SummaryRow
+from precinct_app.documents.data import CommunicationPaper, DistrictPaper, Frame, SummaryPaper, SummaryRow
 from precinct_app.domain.district.methods.method import name_of
 from precinct_app.domain.district.methods.result import Result
+from precinct_app.domain.district.results import NoResults
 from precinct_app.domain.district.state import Sums
 from precinct_app.domain.election import Contest, Words
 from precinct_app.domain.percentages import percentages
@@ -118,12 +119,12 @@ def summary_paper(district: "OpenDistrict", contest: Contest, sums: Sums, *, off
     )
 
 
-def left_out(district: "OpenDistrict", contest: Contest) -> tuple[LeftOut, ...]:
+def left_out(district: "OpenDistrict", contest: Contest) -> tuple[NoResults, ...]:
     """The precincts without which the results of a contest are established, by whose decision, and why (R40)."""
     state = district.state
     decisions = ((number, state.left_out[number]) for number in state.without(contest.id))
     return tuple(
-        LeftOut(number, decision.deciders, words.text(district.store, decision.words) or "")
+        NoResults(number, decision.deciders, words.text(district.store, decision.words) or "")
         for number, decision in decisions
     )
 

@@ -35,9 +35,10 @@ class CodesOverlay(QWidget):
         self.code = CodeOnScreen()
         self.number = label(role="title")
         self.bar = QProgressBar()
-        self.back, self.next = KeyHintButton("", key="Left"), KeyHintButton("", key="Right")
-        self.pause = KeyHintButton("", key="Space", variant="primary")
-        self.leave = KeyHintButton("", key="Esc", icon="close")
+        self.back = KeyHintButton("", key="Left", listens=False)
+        self.next = KeyHintButton("", key="Right", listens=False)
+        self.pause = KeyHintButton("", key="Space", variant="primary", listens=False)
+        self.leave = KeyHintButton("", key="Esc", icon="close", listens=False)
         self._title, self._words = label(role="section"), Paragraph(role="body")
         self._keys = Paragraph(role="caption")
         self.timer = QTimer(self)
@@ -55,7 +56,7 @@ class CodesOverlay(QWidget):
         self._show()
         self.show()
         self.raise_()
-        self.pause.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def running(self) -> bool:
@@ -82,10 +83,24 @@ class CodesOverlay(QWidget):
         self.closed.emit()
         self.deleteLater()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # nothing of the page below happens meanwhile
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Home:
-            self._step(-self.place)
-        event.accept()  # nothing of the page below happens meanwhile
+        match event.key():
+            case Qt.Key.Key_Left:
+                self._step(-1)
+            case Qt.Key.Key_Right:
+                self._step(1)
+            case Qt.Key.Key_Home:
+                self._step(-self.place)
+            case Qt.Key.Key_Space:
+                self.toggle()
+            case Qt.Key.Key_Escape:
+                self.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
@@ -95,6 +110,9 @@ class CodesOverlay(QWidget):
     def _build(self) -> None:
         self.setObjectName("body")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for button in (self.back, self.next, self.pause, self.leave):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys belong to the whole
         self.bar.setTextVisible(False)
         self.bar.setRange(0, len(self._texts))
         steps = QHBoxLayout()
@@ -131,7 +149,9 @@ class CodesOverlay(QWidget):
         self.number.setText(number)
         self.bar.setValue(self.place + 1)
         self._title.setText(self._name)
-        self._words.set_words(tr("plan.codes.how"))
+        minutes = max(1, round(count * SECONDS / 60))
+        told = tr("plan.codes.count", count=tr.number(count), minutes=tr.number(minutes))
+        self._words.set_words(f"{told} {tr('plan.codes.how')}")
         self._keys.set_words(tr("plan.codes.keys"))
         self.pause.set_words(tr("plan.codes.pause" if self.running else "plan.codes.run"))
         self.back.set_words(tr("plan.codes.back"))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from precinct_app.exchange import locked
 from precinct_app.exchange.chunks import MOST, PIECE
@@ -26,7 +26,7 @@ _MEBIBYTE = 1024 * 1024
 
 
 class ScreenCodes(QWidget):
-    """A button and a sentence; `path` is where the bundle lies, None when the user must show it."""
+    """A button and how many codes there are; `path` is where the bundle lies, None when the user must show it."""
 
     def __init__(self, session: Session, tr: Language, run: Run) -> None:
         super().__init__()
@@ -34,13 +34,13 @@ class ScreenCodes(QWidget):
         self.path: Path | None = None
         self.overlay: CodesOverlay | None = None
         self._texts: tuple[str, ...] = ()
-        self.button = KeyHintButton("", icon="tiles")
-        self._words = Paragraph(role="caption")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self.button)
-        row.addWidget(self._words, 1)
+        self.button = KeyHintButton("", icon="tiles", measure="small")
+        self.words = Paragraph(role="caption")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.button)
+        column.addWidget(self.words)
         self.button.clicked.connect(self._on_button_clicked)
 
     def show_for(self, path: Path | None) -> None:
@@ -48,16 +48,22 @@ class ScreenCodes(QWidget):
         tr = self._tr
         self.path = path
         self.button.set_words(tr("plan.codes.button"))
-        self._words.set_words(tr("plan.codes.words"))
+        self.button.setToolTip(tr("plan.codes.words"))
+        self._count()
 
     def ask(self, texts: tuple[str, ...]) -> None:
         """Show the codes over the whole window."""
         name = self.path.name if self.path else ""
         self.overlay = CodesOverlay(self.window(), self._tr, texts, name)
         self.overlay.closed.connect(self._on_closed)
-        tr = self._tr
-        minutes = max(1, round(len(texts) * SECONDS / 60))
-        self._words.set_words(tr("plan.codes.count", count=tr.number(len(texts)), minutes=tr.number(minutes)))
+        self._count()
+
+    def _count(self) -> None:
+        """How many codes, and how long they take."""
+        tr, count = self._tr, len(self._texts)
+        minutes = max(1, round(count * SECONDS / 60))
+        self.words.set_words(tr("plan.codes.count", count=tr.number(count), minutes=tr.number(minutes)))
+        self.words.setVisible(bool(count))
 
     def _on_button_clicked(self) -> None:
         tr = self._tr

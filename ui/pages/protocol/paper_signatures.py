@@ -118,6 +118,8 @@ class SignaturesSection(Section):
     def _on_button_clicked(self) -> None:
         if not self.do(self.command()):
             self.refresh(self._contest)
+        elif self.isVisible():  # at T8 the page stays and asks for the keys next
+            self.focus_next()
 
 
 def _kept(edit: QLineEdit) -> QSizePolicy:

@@ -64,7 +64,7 @@ class Section(QFrame):
 
     def focus_next(self) -> None:
         """Put the focus on what the page asks next."""
-        field = self.page.first_field()
+        field = self.page.first_field() if self.page.isVisible() else None
         if field is not None:
             field.setFocus()
 
