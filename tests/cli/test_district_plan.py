@@ -112,7 +112,7 @@ def test_a_region_is_summed_by_commands_alone(call: Caller, tmp_path: Path, word
     done(call("district", "result", district, "--out", out, *words))
     ended = call("district", "import", region, out / "result-5.asice", *words)
     done(ended)
-    assert "district 5" in ended.out
+    assert "district No. 5" in ended.out
     done(call("district", "summary", region, "--out", tmp_path / "sum", "--format", "json", *words))
     done(call("district", "summary", district, "--out", tmp_path / "sum5", "--format", "json", *words))
     name = f"summary-{plans.CONTEST}.json"

@@ -97,9 +97,9 @@ class AllKitsPage(DistrictPage):
             return
         tr = self._tr
         self._lying = kits_out.lying_in(self.folder, self.session.state) if self.folder else {}
-        keys = [Column(tr(f"role.{role}").capitalize(), 140) for role in _SIGNERS]
-        commission, kit = Column(tr("plan.kits.commission"), 148), Column(tr("district.kits.kit"), 132)
-        self.table.show_columns([Column(tr("district.column.precinct")), commission, kit, *keys])
+        words = {"plan.kits.commission": 152, "district.kits.kit": 136, "plan.below.rail": 124}
+        known = [Column(tr(key), width) for key, width in words.items()]
+        self.table.show_columns([Column(tr("district.column.precinct")), *known])
         self.table.show_rows([self._row(precinct) for precinct in self.session.state.precincts])
         self._offer()
 
@@ -162,10 +162,9 @@ class AllKitsPage(DistrictPage):
             StateCell("done" if known == "whole" else "waiting", tr(f"plan.kits.commission.{known}")),
             StateCell("done" if number in state.kits else "waiting", issued, lies.name if lies else ""),
         ]
-        for role in _SIGNERS:
-            done = bool(holds(state, number, role))
-            key = "district.kits.certified" if done else "district.kits.no_certificate"
-            cells.append(StateCell("done" if done else "waiting", tr(key)))
+        certified = sum(bool(holds(state, number, role)) for role in _SIGNERS)
+        of = tr("district.of", done=certified, all=len(_SIGNERS))
+        cells.append(StateCell("done" if certified == len(_SIGNERS) else "waiting", of))
         return Row(str(number), tuple(cells))
 
     def _offer(self) -> None:

@@ -135,10 +135,13 @@ class NewDistrictPage(QWidget):
         chosen.addWidget(self.workbook)
         chosen.addWidget(self.folder)
         chosen.addStretch(1)
-        chosen.addWidget(self.templates)
+        empty = QHBoxLayout()
+        empty.addWidget(self.templates)
+        empty.addStretch(1)
         body = self._plan_card.body
         body.setSpacing(_GAP)
         body.addLayout(chosen)
+        body.addLayout(empty)
         for widget in (self._said, self.facts, self.refusal):
             body.addWidget(widget)
         body.addWidget(self.problems, 1)

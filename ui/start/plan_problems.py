@@ -21,7 +21,7 @@ class PlanProblems(QWidget):
         self._tr = tr
         self._problems: tuple[PlanProblem, ...] = ()
         self._title = label(role="strong", tone="stop")
-        self.table = Table("relation_row")
+        self.table = Table("table_row")
         self.reason = Paragraph(role="body")
         card = Card(padded=False)
         card.body.addWidget(self.table)
