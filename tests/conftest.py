@@ -3,6 +3,7 @@
 import logging
 import os
 import socket
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -20,6 +21,19 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("test")  # `make test-long` names the other one
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Rows of a table that is `thinned` belong to the long profile, but for every n-th."""
+    place: Counter[str] = Counter()
+    for item in items:
+        thinned = item.get_closest_marker("thinned")
+        if thinned is not None:
+            table = item.nodeid.partition("[")[0]
+            if place[table] % int(thinned.args[0]):
+                item.add_marker(pytest.mark.long)
+            place[table] += 1
 
 
 class _LoudRecords(logging.Handler):

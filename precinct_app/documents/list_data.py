@@ -1,4 +1,4 @@
-"""What the voter list on paper is made from: its rows with all their marks (R18); being encrypted, it has its own door."""
+"""What the voter lists on paper are made from: the list of the evening, with all its marks, to go on by hand (R18)."""
 
 import msgspec
 

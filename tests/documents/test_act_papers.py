@@ -37,6 +37,7 @@ def test_every_word_of_a_form_stands_in_three_languages(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", sorted(forms()))
 @pytest.mark.parametrize("langs", [BOTH, ("en",), ("kk", "ru", "en")], ids=["kk+ru", "en", "all"])
+@pytest.mark.thinned(3)
 def test_every_field_of_a_form_is_on_paper(kind: str, langs: tuple[str, ...]) -> None:
     act = ACTS[kind]
     flat = letters_of(text_of(render(act, langs)))

@@ -39,6 +39,7 @@ def test_every_form_and_every_protocol_of_every_contest_has_its_blank() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.thinned(3)
 def test_a_blank_says_on_every_page_what_it_is_and_never_shows_a_fingerprint(name: str) -> None:
     data = made(name)
     for page in range(page_count(data)):

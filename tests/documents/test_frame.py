@@ -22,6 +22,7 @@ DRAFT = ("Жоба, қол қойылмаған", "Проект, не подпи
 
 
 @pytest.mark.parametrize("name", ALL)
+@pytest.mark.thinned(3)
 def test_every_page_of_every_paper_carries_the_frame(name: str) -> None:
     paper, langs = ALL[name]
     pages = pages_of(name)
@@ -66,6 +67,7 @@ def test_a_page_that_was_never_printed_carries_neither_copy_number_nor_time() ->
 
 
 @pytest.mark.parametrize("name", ALL)
+@pytest.mark.thinned(3)
 def test_properties_name_the_commission_and_never_a_person(name: str) -> None:
     data, langs = sample(name), ALL[name][1]
     found = properties(data)

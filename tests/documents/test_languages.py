@@ -20,11 +20,13 @@ NAMES = (
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.thinned(3)
 def test_a_paper_speaks_all_languages_at_once_and_stays_within_its_margins(name: str) -> None:
     spoken(ALL[name], THREE)
 
 
 @pytest.mark.parametrize("kind", ordinary())
+@pytest.mark.thinned(3)
 def test_a_form_speaks_all_languages_at_once_and_stays_within_its_margins(kind: str) -> None:
     spoken(ordinary()[kind], THREE)
 

@@ -230,10 +230,10 @@ def test_no_order_of_commands_breaks_the_procedure(
     machine: type[AnyOrder], record_property: Callable[[str, object], None]
 ) -> None:
     """R4, R5-R40, K13: no step before its predecessors, no second ballot, no lost ballot, no hidden count, no protocol
-    that changes. The three walks give some 8,000 random commands here; in the long profile at least 50,000 each, and
+    that changes. The three walks give more than 5,000 random commands; the long profile at least 50,000 each, and
     every kind of them is accepted too.
     """
-    days = settings().max_examples * 3 // (4 if settings.get_current_profile_name() == "long" else 8)
+    days = settings().max_examples * 3 // (4 if settings.get_current_profile_name() == "long" else 12)
     run_state_machine_as_test(machine, settings=settings(max_examples=days))
     record_property("transitions", machine.given.total())
     if settings.get_current_profile_name() == "long":

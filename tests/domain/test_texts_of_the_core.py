@@ -181,7 +181,9 @@ def test_lines_and_reasons_of_every_edition_have_names(language: str) -> None:
         wanted |= {f"edition.{edition_id}"} | {f"edition.field.{value.field}" for value in edition.unconfirmed}
         wanted |= {f"edition.why.{edition_id}.{value.field}" for value in edition.unconfirmed}
         for method in edition.methods.values():
-            wanted |= {f"edition.method.{part}.{each.field}" for each in method.unconfirmed for part in ("field", "why")}
+            wanted |= {
+                f"edition.method.{part}.{each.field}" for each in method.unconfirmed for part in ("field", "why")
+            }
     assert [key for key in sorted(wanted) if not tr.has(key)] == []
 
 

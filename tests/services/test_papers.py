@@ -120,6 +120,7 @@ def test_only_papers_with_names_of_private_people_are_marked_personal(run: Pract
 
 
 @pytest.mark.parametrize("paper", DAY)
+@pytest.mark.thinned(3)
 def test_the_same_preview_has_the_same_bytes_every_time(run: PracticeRun, paper: str) -> None:
     assert papers.make(run.precinct, paper, None) == papers.make(run.precinct, paper, None)
 

@@ -15,10 +15,14 @@ __all__ = ["cheap_pins", "make_session", "make_window", "practice"]
 
 
 @pytest.fixture(autouse=True)
-def plain_look(qapp: QApplication) -> Iterator[None]:
+def plain_look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
     """Every test starts in the light theme, 100 %, and leaves neither threads nor open files behind."""
-    if theme.look() != theme.make_look() or not qapp.styleSheet():
+    asked = request.node.get_closest_marker
+    unstyled = asked("unstyled") is not None and asked("looks") is None
+    if theme.look() != theme.make_look() or not (qapp.styleSheet() or unstyled):
         theme.apply(qapp)
+    if unstyled and qapp.styleSheet():
+        qapp.setStyleSheet("")
     gc.disable()  # as in ui.garbage: no widget may die on the thread of a worker
     yield
     worker.finish_all()

@@ -21,6 +21,8 @@ from ui.district.admission_page import AdmissionPage
 from ui.district.window import DistrictWindow
 from ui.pages.signing_keys.code import CodeOnScreen
 
+pytestmark = pytest.mark.unstyled
+
 
 @pytest.fixture
 def night(tmp_path: Path) -> Iterator[Night]:
@@ -111,6 +113,7 @@ def test_a_bundle_that_is_gone_is_asked_for(qtbot: QtBot, night: Night) -> None:
     assert window.admission.candidate is not None
 
 
+@pytest.mark.looks
 def test_a_revoked_certificate_gives_its_place_to_a_new_one_read_from_a_code(qtbot: QtBot, night: Night) -> None:
     """R44: a lost laptop; revoked with its cause, certified anew from the photo of a screen."""
     saved = night.folder / "new.pem"

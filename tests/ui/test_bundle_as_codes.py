@@ -22,6 +22,8 @@ from ui.district.codes_page import ranges
 from ui.pages.handover.bundle_page import BundlePage
 from ui.pages.handover.codes_overlay import CodesOverlay
 
+pytestmark = pytest.mark.unstyled
+
 _PIXELS = 3
 _ACROSS, _DOWN = 6, 3
 
@@ -72,6 +74,7 @@ def night(tmp_path: Path) -> Iterator[Night]:
     made.close()
 
 
+@pytest.mark.looks
 def test_a_written_bundle_is_shown_as_codes_that_a_camera_reads(qtbot: QtBot, tmp_path: Path) -> None:
     evening = Evening(qtbot, tmp_path, "X1")
     page = evening.page("X2", BundlePage)
@@ -125,6 +128,7 @@ def test_a_bundle_is_locked_for_the_district_when_the_box_is_ticked(qtbot: QtBot
     assert locked.is_locked(written.read_bytes())
 
 
+@pytest.mark.looks
 def test_the_district_takes_in_what_pictures_of_the_codes_hold(qtbot: QtBot, night: Night) -> None:
     texts = result.on_screen(night.bundle(127).read_bytes())
     paths = photograph(texts, night.folder / "photos")
@@ -158,6 +162,7 @@ def test_codes_of_two_bundles_are_not_mixed(qtbot: QtBot, night: Night) -> None:
     window.close()
 
 
+@pytest.mark.looks
 def test_a_picture_without_a_code_is_counted_and_does_no_harm(qtbot: QtBot, night: Night) -> None:
     path = night.folder / "photos" / "wall.png"
     path.parent.mkdir()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -18,6 +19,8 @@ from precinct_app.services.repeat import RepeatWords
 from tests.ui.evening import Evening, choices, count_twice, fill, focused, press, readable
 from ui.pages.protocol.copies import CopiesSection
 from ui.pages.protocol.protocol_page import PostingPage
+
+pytestmark = pytest.mark.unstyled
 
 T7, CONTEST = "T7.president", "president"
 OBSERVER = "Ермекова С. Т., «Азаматтар бақылауы» ҚБ"

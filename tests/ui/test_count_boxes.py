@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -10,6 +11,8 @@ from tests.ui.evening import Evening, enter, fill, focused, press, readable
 from ui.pages.count.boxes import BoxPage
 from ui.pages.count.doubtful import DoubtfulPage
 from ui.pages.count.sorting import SortingPage
+
+pytestmark = pytest.mark.unstyled
 
 FOUND = "C7.1:president:found"
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -11,6 +12,8 @@ from ui.pages.count.announcement import AnnouncementPage
 from ui.pages.count.sealed_package import SpoiledPage, UnusedPage
 from ui.pages.count.seals import SealsPage
 from ui.pages.count.signatures import SignaturesPage
+
+pytestmark = pytest.mark.unstyled
 
 UNUSED = "C2:president:unused"
 

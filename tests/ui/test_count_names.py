@@ -11,6 +11,8 @@ from tests.ui.evening import Evening
 from ui import worker
 from ui.step_page import StepPage
 
+pytestmark = pytest.mark.unstyled
+
 EVENING = ("C2", "C3", "C4", "C5", "C6", "C7.1", "C8.1", "C8.2", "T1.president", "T3.president", "T4.president")
 NIGHT = ("T5.president", "T6.president", "T7.president", "X1", "X2", "X3", "X4")
 
@@ -24,6 +26,7 @@ def nameless(page: QWidget) -> list[QWidget]:
 
 
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+@pytest.mark.thinned(3)
 def test_the_whole_evening_has_names_in_every_language(qtbot: QtBot, tmp_path: Path, lang: str) -> None:
     evening = Evening(qtbot, tmp_path, "C1", lang)
     for key in EVENING + NIGHT:

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.evening import Evening, choices, focused, press, readable
 from ui.pages.count.piles import PilesPage
+
+pytestmark = pytest.mark.unstyled
 
 KEY = "T3.president"
 

@@ -1,7 +1,11 @@
 """Whose turn it is (K13)."""
 
+import pytest
+
 from precinct_app.services.count_view import CountRow, CountStage
 from ui.pages.count.turns import all_agreed, left_for, next_item, open_to
+
+pytestmark = pytest.mark.unstyled
 
 WAITING = CountRow("a", CountStage.WAITING, 1)
 FIRST_BY_4 = CountRow("b", CountStage.FIRST_IN, 1, first_by="m4")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +11,8 @@ from tests.ui.days import Answers
 from tests.ui.evening import Evening, choices, fill, focused, press, readable
 from ui.pages.protocol.dissents import DissentsSection
 from ui.pages.protocol.protocol_page import DrawUpPage, PostingPage, ProtocolPage
+
+pytestmark = pytest.mark.unstyled
 
 CONTEST = "president"
 OPINION = "Пачку считали наспех."

@@ -15,6 +15,8 @@ from ui.district.window import DistrictWindow, open_district_window
 from ui.language import Language
 from ui.settings import Settings
 
+pytestmark = pytest.mark.unstyled
+
 
 @pytest.fixture
 def night(tmp_path: Path) -> Night:

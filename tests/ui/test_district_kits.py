@@ -17,6 +17,8 @@ from ui.district.kit_form import KitFormPage
 from ui.district.kits import KitsPage
 from ui.district.window import DistrictWindow
 
+pytestmark = pytest.mark.unstyled
+
 CONTEST = practice_setup.CONTEST
 
 

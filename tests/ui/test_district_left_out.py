@@ -15,6 +15,8 @@ from tests.ui.evening import focused
 from ui.district.detail import PrecinctPage
 from ui.district.window import DistrictWindow
 
+pytestmark = pytest.mark.unstyled
+
 NUMBER = 127
 PEOPLE = ("A. Omarova", "B. Li")
 REASON = "The court declared the vote void"

@@ -242,6 +242,7 @@ def test_large_type_puts_the_votes_under_the_sentences(qtbot: QtBot, qapp: QAppl
 
 
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+@pytest.mark.thinned(3)
 def test_every_view_fits_a_small_laptop(qtbot: QtBot, tied: Night, lang: str) -> None:
     window = open_window(qtbot, tied, lang=lang)
     window.resize(1366, 696)

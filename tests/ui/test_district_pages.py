@@ -217,6 +217,7 @@ def test_the_status_line_tells_where_the_journal_stands(qtbot: QtBot, night: Nig
 
 
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+@pytest.mark.thinned(3)
 def test_every_page_fits_a_small_laptop_and_has_help(qtbot: QtBot, night: Night, lang: str) -> None:
     window = open_window(qtbot, night, lang=lang)
     window.resize(1366, 696)
@@ -235,6 +236,7 @@ def test_every_page_fits_a_small_laptop_and_has_help(qtbot: QtBot, night: Night,
 
 
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+@pytest.mark.thinned(3)
 def test_whatever_takes_the_focus_has_a_name(qtbot: QtBot, night: Night, lang: str) -> None:
     window = open_window(qtbot, night, lang=lang)
     for name in PAGES:

@@ -20,6 +20,8 @@ from ui import worker
 from ui.district.sheet import OFFICIAL, SheetPage
 from ui.district.window import DistrictWindow
 
+pytestmark = pytest.mark.unstyled
+
 CONTEST = practice_setup.CONTEST
 PEOPLE = ("A. Omarova", "B. Li")
 

@@ -22,6 +22,8 @@ from ui.district.paper_page import PaperPage
 from ui.district.window import DistrictWindow
 from ui.widgets.tables import Table
 
+pytestmark = pytest.mark.unstyled
+
 CONTEST = practice_setup.CONTEST
 NUMBER = 127
 PEOPLE = ("A. Omarova", "B. Li")
@@ -150,6 +152,7 @@ def test_the_protocol_of_another_precinct_is_told_apart_by_its_code(qtbot: QtBot
     assert NUMBER not in night.district.state.papers
 
 
+@pytest.mark.looks
 def test_a_file_that_is_no_picture_is_told_and_asked_for_again(qtbot: QtBot, night: Night) -> None:
     broken = night.folder / "photo.png"
     broken.write_bytes(b"no picture")
@@ -199,6 +202,7 @@ def test_what_differs_stands_first_with_a_word_and_both_numbers(disputed: Distri
     assert all(row[3] == "" for row in table[1:])
 
 
+@pytest.mark.looks
 def test_two_people_decide_with_a_reason_and_what_was_set_aside_stays_visible(
     disputed: DistrictWindow, night: Night
 ) -> None:

@@ -16,6 +16,8 @@ from precinct_app.services import practice_setup, rulebook
 from resources.texts import LANGUAGES, catalogue
 from ui.district.words import event_words, short_reason
 
+pytestmark = pytest.mark.unstyled
+
 EDITION = rulebook.edition("kz-2026")
 CONTEST = practice_setup.contest(EDITION)
 SETUP = DistrictSetup(practice_setup.election(EDITION), (CONTEST,), (practice_setup.precinct(),))

@@ -17,6 +17,8 @@ from ui.pages.count.doubtful import DoubtfulPage
 from ui.pages.count.piles import PilesPage
 from ui.precinct_window import PrecinctWindow
 
+pytestmark = pytest.mark.unstyled
+
 CONTEST = "local_self_government"
 """Three marks at most."""
 

@@ -23,6 +23,8 @@ from ui.language import Language
 from ui.session import Session
 from ui.settings import PaperList, Settings
 
+pytestmark = pytest.mark.unstyled
+
 NAME = "list-127-practice.pdf"
 SECRET = "x" * 12
 
@@ -153,6 +155,7 @@ def test_a_drive_that_is_gone_is_said_once_and_the_foot_keeps_saying_it(qtbot: Q
     assert foot(room) == "Список на бумаге: 07:00"
 
 
+@pytest.mark.looks
 def test_an_overdue_list_turns_to_the_act_colour(room: Room) -> None:
     room.run.clock.pass_time(18 * 60)
     assert room.keeper.standing is Standing.LATE
@@ -233,6 +236,7 @@ def test_a_password_that_nobody_could_use_is_refused_at_its_field(
     assert list(room.drive.iterdir()) == []
 
 
+@pytest.mark.looks
 def test_a_folder_on_the_disk_of_the_file_is_pointed_out(qtbot: QtBot, tmp_path: Path) -> None:
     room = open_room(qtbot, tmp_path)
     room.keeper.show_settings()

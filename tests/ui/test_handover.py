@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,8 @@ from ui.pages.handover.bundle_page import BundlePage
 from ui.pages.handover.day_end_page import DayEndPage
 from ui.pages.handover.packages_page import PackagesPage
 from ui.pages.handover.received_page import ReceivedPage
+
+pytestmark = pytest.mark.unstyled
 
 
 def test_every_package_wants_its_seal(qtbot: QtBot, tmp_path: Path) -> None:

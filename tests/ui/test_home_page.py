@@ -14,6 +14,8 @@ from tests.ui.days import make_window, practice
 from ui.pages.voting.home_page import HomePage
 from ui.precinct_window import PrecinctWindow
 
+pytestmark = pytest.mark.unstyled
+
 
 @pytest.fixture
 def run(tmp_path: Path) -> PracticeRun:

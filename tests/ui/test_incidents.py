@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,8 @@ from tests.ui.days import make_window, practice
 from tests.ui.test_people import CONTROL, ENTER, ESC, choose, press, write
 from ui.pages.incidents import IncidentsPage
 from ui.precinct_window import PrecinctWindow
+
+pytestmark = pytest.mark.unstyled
 
 
 def opened(qtbot: QtBot, run: PracticeRun) -> tuple[PrecinctWindow, IncidentsPage]:
@@ -114,6 +117,7 @@ def test_esc_leaves_the_line_then_the_page_and_half_a_line_waits_for_the_next_ti
     assert who.text() == "half"
 
 
+@pytest.mark.looks
 def test_a_decided_line_shows_its_reason_and_a_long_text_is_not_cut(qtbot: QtBot, tmp_path: Path) -> None:
     run = practice(tmp_path, until="O1")
     long = "the observer was asked to stand farther away " * 12

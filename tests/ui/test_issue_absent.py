@@ -15,6 +15,8 @@ from ui.language import Language
 from ui.pages.voting.list_page import VoterListPage
 from ui.widgets.choice import Choice
 
+pytestmark = pytest.mark.unstyled
+
 ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
 RU = Language("ru")
 UNKNOWN = right_iin("84031245012")

@@ -16,6 +16,8 @@ from ui.pages.voting.list_page import VoterListPage
 from ui.pages.voting.scrolled import CardScroll
 from ui.widgets.choice import Choice
 
+pytestmark = pytest.mark.unstyled
+
 ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
 BOTH = ("president", "maslikhat")
 RU = Language("ru")
@@ -155,6 +157,7 @@ def test_what_the_desk_received_is_still_right_after_moves_and_spoiled_ballots(p
     assert f"{RU('pages.stock.issued')} 1, {RU('pages.stock.spoiled')} 1, {RU('pages.stock.left')} {had - 2}" in said
 
 
+@pytest.mark.looks
 def test_nothing_in_the_side_cards_is_wider_than_its_card_at_any_size(
     qapp: QApplication, run: PracticeRun, page: VoterListPage
 ) -> None:

@@ -22,6 +22,8 @@ from ui.pages.voting.contest_row import BallotState
 from ui.pages.voting.list_page import VoterListPage
 from ui.widgets.choice import Choice
 
+pytestmark = pytest.mark.unstyled
+
 ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
 BOTH = ("president", "maslikhat")
 RU = Language("ru")
@@ -90,6 +92,7 @@ def test_a_contest_without_a_right_is_locked_with_its_reason(page: VoterListPage
     assert page.card.chip.word == RU("pages.voters.issued_at", time="07:00")
 
 
+@pytest.mark.looks
 def test_the_screen_says_issued_only_when_the_entry_is_on_the_disk(
     page: VoterListPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,8 @@ from ui.pages.voting.found_rows import state_cell
 from ui.pages.voting.list_page import VoterListPage
 from ui.widgets.chip import SIGNS
 
+pytestmark = pytest.mark.unstyled
+
 ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
 AT = datetime.datetime(2027, 4, 11, 11, 40, tzinfo=datetime.timezone(datetime.timedelta(hours=5)))
 BOTH = ("president", "maslikhat")

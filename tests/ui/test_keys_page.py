@@ -30,6 +30,8 @@ from ui.pages.signing_keys.holder import HolderPanel
 from ui.pages.signing_keys.ways import Way
 from ui.widgets.form import FormGrid
 
+pytestmark = pytest.mark.unstyled
+
 PIN, NEW_PIN = "2468", "9753"
 NUMBER = practice_setup.PRECINCT
 
@@ -85,6 +87,7 @@ def bare(panel: HolderPanel, pin: str = PIN) -> None:
     panel.bare_button.click()
 
 
+@pytest.mark.looks
 def test_the_request_is_shown_as_a_code_that_the_district_reads_from_a_picture(room: Room) -> None:
     """R44: no drive goes from precinct to district; the picture of the screen is enough."""
     chair = room.panel(Role.CHAIR)

@@ -19,6 +19,8 @@ from ui.language import Language
 from ui.settings import Settings
 from ui.widgets.labels import Paragraph
 
+pytestmark = pytest.mark.unstyled
+
 
 @pytest.fixture
 def country(tmp_path: Path) -> Iterator[Country]:
@@ -55,6 +57,7 @@ def test_a_region_speaks_of_districts_and_the_country_of_regions(qtbot: QtBot, c
 
 @pytest.mark.parametrize("page", ["intake", "sums", "below", "sheet", "outcome"])
 @pytest.mark.parametrize(("lang", "word"), [("ru", "участ(ок|к[аиеу])"), ("kk", "учаске"), ("en", "precinct")])
+@pytest.mark.thinned(3)
 def test_no_page_of_a_region_speaks_of_precincts(
     qtbot: QtBot, country: Country, page: str, lang: str, word: str
 ) -> None:

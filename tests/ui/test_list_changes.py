@@ -23,6 +23,8 @@ from ui.widgets.cells import words_of
 from ui.widgets.choice import Choice
 from ui.widgets.form import FormGrid
 
+pytestmark = pytest.mark.unstyled
+
 ENTER = Qt.Key.Key_Return
 COUNT = 12
 GENERATED = tuple(

@@ -23,6 +23,8 @@ from ui.precinct_window import PrecinctWindow
 from ui.session import Session
 from ui.settings import Settings
 
+pytestmark = pytest.mark.unstyled
+
 ENTER = Qt.Key.Key_Return
 GOOD = text(HEADING, *VOTERS)
 TWICE = text(HEADING, *VOTERS, ("4", *VOTERS[0][1:]), ("5", *VOTERS[1][1:6], "12"))
@@ -99,6 +101,7 @@ def test_nothing_is_taken_in_before_act_and_akim_are_entered(
     assert voters.count(session.precinct.store) == 0
 
 
+@pytest.mark.looks
 def test_a_column_that_was_not_understood_is_named_and_told_by_hand(
     qtbot: QtBot, page: ListPage, tmp_path: Path
 ) -> None:
@@ -115,6 +118,7 @@ def test_a_column_that_was_not_understood_is_named_and_told_by_hand(
     assert len(page.preview.voters) == 3
 
 
+@pytest.mark.looks
 def test_one_column_holds_one_field(qtbot: QtBot, page: ListPage, tmp_path: Path) -> None:
     choose(qtbot, page, tmp_path / "list.csv", GOOD)
     page.mapping.holds[5].choose("iin")
@@ -123,6 +127,7 @@ def test_one_column_holds_one_field(qtbot: QtBot, page: ListPage, tmp_path: Path
     assert not page.button.isEnabled()
 
 
+@pytest.mark.looks
 def test_enter_walks_through_the_columns_to_the_button(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
     window = PrecinctWindow(session, Language("ru"), Settings(tmp_path / "settings.ini"))
     qtbot.addWidget(window)
@@ -206,6 +211,7 @@ def test_the_problems_go_into_a_file_for_the_akimat(qtbot: QtBot, page: ListPage
     assert len(lines) == 1 + len(page.check.problems)
 
 
+@pytest.mark.looks
 def test_the_columns_can_be_corrected_after_the_check(qtbot: QtBot, page: ListPage, tmp_path: Path) -> None:
     choose(qtbot, page, tmp_path / "list.csv", TWICE)
     check(qtbot, page)
@@ -238,6 +244,7 @@ def many(tmp_path: Path) -> tuple[Path, bytes]:
     return tmp_path / "many.csv", practice_people.voters_csv(people)
 
 
+@pytest.mark.looks
 def test_a_check_that_is_stopped_leaves_the_columns_as_they_were(qtbot: QtBot, page: ListPage, tmp_path: Path) -> None:
     choose(qtbot, page, *many(tmp_path))
     page.button.click()

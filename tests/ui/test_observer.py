@@ -117,6 +117,7 @@ def test_only_the_door_of_the_observer_view_knows_the_session() -> None:
 
 @pytest.mark.parametrize("size", [FULL, SMALL])
 @pytest.mark.parametrize("step", ["B1", "V", "C7", "T3", "X4"])
+@pytest.mark.thinned(3)
 def test_nothing_is_cut_and_nothing_is_too_small(
     qtbot: QtBot, tmp_path: Path, step: str, size: tuple[int, int]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -16,6 +17,8 @@ from ui.pages.opening.open_page import OpenPage
 from ui.pages.opening.presence_page import PresencePage
 from ui.precinct_window import PrecinctWindow
 from ui.widgets.choice import Choice
+
+pytestmark = pytest.mark.unstyled
 
 ENTER = Qt.Key.Key_Return
 

@@ -17,6 +17,8 @@ from ui.pages.papers import PapersPage
 from ui.pages.papers.sheets import of_forms
 from ui.widgets.cells import CELL_ROLE, ID_ROLE, StateCell
 
+pytestmark = pytest.mark.unstyled
+
 RECEIPT = "list_receipt"
 
 
@@ -87,6 +89,7 @@ def test_every_paper_that_can_be_made_is_listed_under_its_part_of_the_day(room: 
     assert len(listed) == len(made) + len(papers.blank_papers(room.run.precinct.setup))
 
 
+@pytest.mark.looks
 def test_nobody_can_stand_on_a_heading(room: Room) -> None:
     for _ in range(len(room.rows())):
         room.press(Qt.Key.Key_Down)
@@ -94,6 +97,7 @@ def test_nobody_can_stand_on_a_heading(room: Room) -> None:
     assert room.page.list.chosen == room.rows()[-1][0]
 
 
+@pytest.mark.looks
 def test_the_chosen_paper_is_on_screen_with_its_marks(room: Room) -> None:
     room.choose("list_display")
     assert room.page.preview.page_count >= 1
@@ -147,6 +151,7 @@ def test_a_paper_whose_facts_changed_after_its_print_says_so(room: Room) -> None
     assert "№ 1" in room.state(paper).note
 
 
+@pytest.mark.looks
 def test_a_draft_is_looked_at_and_not_printed(qtbot: QtBot, tmp_path: Path) -> None:
     room = Room(qtbot, tmp_path, until="T5")
     room.choose("protocol.president")
@@ -155,6 +160,7 @@ def test_a_draft_is_looked_at_and_not_printed(qtbot: QtBot, tmp_path: Path) -> N
     assert "Сначала составьте протокол" in readable(room.page.sheet)
 
 
+@pytest.mark.looks
 def test_after_the_day_papers_are_looked_at_and_saved_and_no_print_is_counted(qtbot: QtBot, tmp_path: Path) -> None:
     room = Room(qtbot, tmp_path, until="X4")
     room.choose("protocol.president")
@@ -192,6 +198,7 @@ def test_every_blank_form_has_a_name_of_its_own(qtbot: QtBot, tmp_path: Path, la
     assert not [name for name in names if ".pdf" in name]
 
 
+@pytest.mark.looks
 def test_all_papers_go_into_a_folder_or_none(room: Room, tmp_path: Path) -> None:
     folder = tmp_path / "drive"
     folder.mkdir()
@@ -209,6 +216,7 @@ def test_all_papers_go_into_a_folder_or_none(room: Room, tmp_path: Path) -> None
     assert room.page.save_all.isEnabled()
 
 
+@pytest.mark.looks
 def test_while_one_is_drawn_the_newest_choice_waits_and_comes(room: Room) -> None:
     papers_of_list = [paper for paper, _ in room.rows() if paper]
     for paper in papers_of_list[:6]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -18,6 +19,8 @@ from ui.pages.decision_form import DecisionForm
 from ui.pages.people import PeoplePage
 from ui.precinct_window import PrecinctWindow
 from ui.widgets.choice import Choice
+
+pytestmark = pytest.mark.unstyled
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -223,6 +226,7 @@ def test_before_the_day_begins_the_register_says_what_comes_first(qtbot: QtBot, 
     assert page.register_action.reason.words
 
 
+@pytest.mark.looks
 def test_everything_is_said_in_each_language_and_nothing_is_wider_than_the_page(qtbot: QtBot, tmp_path: Path) -> None:
     run = practice(tmp_path, until="O1")
     run.precinct.do(PersonLeaves(1), "m1")

@@ -15,6 +15,8 @@ from ui import theme
 from ui.pages.journal_page import JournalPage
 from ui.precinct_window import PrecinctWindow
 
+pytestmark = pytest.mark.unstyled
+
 
 def state_of(window: PrecinctWindow, key: str) -> str:
     return window.rail.item(key).state
@@ -35,6 +37,7 @@ def test_the_practice_window_opens_at_the_opening_with_the_preparation_done(qtbo
     assert window.rail.item("O2").why
 
 
+@pytest.mark.looks
 def test_the_next_step_is_shown_when_the_one_on_screen_is_done(qtbot: QtBot, tmp_path: Path) -> None:
     run = practice(tmp_path)
     window = make_window(qtbot, run)
@@ -42,6 +45,7 @@ def test_the_next_step_is_shown_when_the_one_on_screen_is_done(qtbot: QtBot, tmp
     assert window.shown == "O2"
 
 
+@pytest.mark.looks
 def test_the_window_never_turns_away_from_something_else_that_is_looked_at(qtbot: QtBot, tmp_path: Path) -> None:
     run = practice(tmp_path)
     window = make_window(qtbot, run)
@@ -92,6 +96,7 @@ def test_a_locked_step_of_the_rail_says_what_must_come_first(qtbot: QtBot, tmp_p
     assert window.shown == "O1"
 
 
+@pytest.mark.looks
 def test_a_phase_that_is_done_can_be_looked_at_step_by_step(qtbot: QtBot, tmp_path: Path) -> None:
     window = make_window(qtbot, practice(tmp_path))
     window.step_chosen.emit("preparation")
@@ -214,6 +219,7 @@ def test_help_tells_rule_and_paper_of_the_step(qtbot: QtBot, tmp_path: Path) -> 
     assert help_text.paper
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("choice", "look"), [("dark", ("dark", 100)), ("150", ("light", 150))])
 def test_the_look_is_chosen_from_the_commands_and_remembered(
     qtbot: QtBot, tmp_path: Path, choice: str, look: tuple[str, int]

@@ -20,6 +20,8 @@ from ui.pages.preparation.display_page import DisplayPage
 from ui.session import Session
 from ui.widgets.choice import Choice
 
+pytestmark = pytest.mark.unstyled
+
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:

@@ -26,6 +26,8 @@ from ui.session import Session
 from ui.step_page import StepPage
 from ui.widgets.choice import Choice
 
+pytestmark = pytest.mark.unstyled
+
 ENTER = Qt.Key.Key_Return
 
 

@@ -20,6 +20,8 @@ from ui.pages.protocol.protocol_page import DrawUpPage, PostingPage
 from ui.pages.protocol.sealing import SealSection
 from ui.pages.protocol.section import Section
 
+pytestmark = pytest.mark.unstyled
+
 T6, T7, PAPER = "T6.president", "T7.president", "protocol.president"
 
 
@@ -73,6 +75,7 @@ class At:
         self.settle()
 
 
+@pytest.mark.looks
 def test_before_it_is_drawn_up_the_preview_shows_a_draft_without_number(qtbot: QtBot, tmp_path: Path) -> None:
     at = At(qtbot, tmp_path, T6)
     assert at.page.preview.paper == PAPER
@@ -81,6 +84,7 @@ def test_before_it_is_drawn_up_the_preview_shows_a_draft_without_number(qtbot: Q
     assert not at.page.prints.print_button.isEnabled()
 
 
+@pytest.mark.looks
 def test_a_wrong_pin_is_told_where_it_was_typed_and_nothing_is_drawn_up(qtbot: QtBot, tmp_path: Path) -> None:
     at = At(qtbot, tmp_path, T6)
     section = at.draw_up("9999")
@@ -110,6 +114,7 @@ def test_only_the_chairs_seat_may_draw_up(qtbot: QtBot, tmp_path: Path) -> None:
     assert not section.button.isEnabled()
 
 
+@pytest.mark.looks
 def test_drawn_up_the_numbers_are_final_and_the_print_is_free(qtbot: QtBot, tmp_path: Path) -> None:
     at = At(qtbot, tmp_path, T6)
     section = at.draw_up()
@@ -146,6 +151,7 @@ def test_a_printer_that_takes_nothing_asks_nothing(qtbot: QtBot, tmp_path: Path)
     assert at.page.prints.print_button.isEnabled()
 
 
+@pytest.mark.looks
 def test_the_bytes_that_are_printed_are_the_bytes_on_screen(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,6 +180,7 @@ def test_a_saved_pdf_is_a_print_when_the_sheet_lies_in_hand(qtbot: QtBot, tmp_pa
     assert at.evening.session.state.prints[PAPER] == (hashlib.sha256(data).hexdigest(),)
 
 
+@pytest.mark.looks
 def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_a_print(qtbot: QtBot, tmp_path: Path) -> None:
     at = At(qtbot, tmp_path, T6)
     at.draw_up()

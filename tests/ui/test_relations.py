@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,8 @@ from tests.ui.evening import Evening, choices, count_twice, enter, fill, focused
 from ui.pages.count.piles import PilesPage
 from ui.pages.count.relations import RelationsPage
 from ui.widgets.buttons import KeyHintButton
+
+pytestmark = pytest.mark.unstyled
 
 KEY = "T5.president"
 UNUSED = "C2:president:unused"
@@ -45,6 +48,7 @@ def button(page: RelationsPage, words: str) -> KeyHintButton:
     return next(each for each in page.panel.findChildren(KeyHintButton) if each.text().startswith(words))
 
 
+@pytest.mark.looks
 def test_all_relations_stand_on_one_page_with_their_numbers(qtbot: QtBot, tmp_path: Path) -> None:
     evening = Evening(qtbot, tmp_path, "T4")
     page = evening.page(KEY, RelationsPage)

@@ -121,6 +121,7 @@ def test_a_member_may_not_decide_and_the_chair_is_offered_the_seat(qtbot: QtBot,
 
 
 @pytest.mark.parametrize("lang", ["kk", "en"])
+@pytest.mark.thinned(2)
 def test_every_stage_fits_a_low_screen_in_width(qtbot: QtBot, tmp_path: Path, lang: str) -> None:
     at = posted(qtbot, tmp_path, lang)
     at.evening.window.resize(1366, 696)

@@ -3,6 +3,7 @@
 import datetime
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,8 @@ from ui.pages.count.relations import RelationsPage
 from ui.pages.count.running_sum import RunningSum
 from ui.pages.count.settling import SettleCard
 from ui.pages.count.signatures import SignaturesPage
+
+pytestmark = pytest.mark.unstyled
 
 SIGNATURES = "C4:president:signatures"
 PILES = "T3.president"
@@ -143,6 +146,7 @@ def test_where_a_ballot_carries_several_marks_votes_are_at_most_so_many(qtbot: Q
     assert "до 3" in total.marks.words
 
 
+@pytest.mark.looks
 def test_after_a_power_cut_the_window_says_how_long_it_stood_and_where_it_goes_on(qtbot: QtBot, tmp_path: Path) -> None:
     def stand(run: PracticeRun) -> None:
         run.clock.move_to(run.clock.now() + datetime.timedelta(minutes=17))

@@ -16,6 +16,8 @@ from ui.session import Session
 from ui.start.check_page import CheckPage
 from ui.start.kit_page import KitPage
 
+pytestmark = pytest.mark.unstyled
+
 WORD = "seven words in a row"
 
 

@@ -16,6 +16,8 @@ from ui.precinct_window import PrecinctWindow
 from ui.settings import Settings
 from ui.start_window import StartWindow
 
+pytestmark = pytest.mark.unstyled
+
 FILE = "precinct-127.pct"
 
 

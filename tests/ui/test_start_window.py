@@ -17,6 +17,8 @@ from ui.session import Session
 from ui.settings import LastFile, Settings
 from ui.start_window import StartWindow
 
+pytestmark = pytest.mark.unstyled
+
 FILE = "precinct-127.pct"
 
 

@@ -18,6 +18,8 @@ from ui.paper.paper_button import PaperButton
 from ui.precinct_window import PrecinctWindow
 from ui.step_page import StepPage
 
+pytestmark = pytest.mark.unstyled
+
 
 @pytest.fixture
 def run(tmp_path: Path) -> PracticeRun:

@@ -13,6 +13,8 @@ from tests.ui.evening import readable
 from ui.language import Language
 from ui.pages.editions.values import RULES, article_words, value_words
 
+pytestmark = pytest.mark.unstyled
+
 
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 def test_every_value_without_a_source_stands_on_the_page_with_its_reason(

@@ -20,6 +20,8 @@ from ui.pages.voting.list_page import VoterListPage
 from ui.precinct_window import PrecinctWindow
 from ui.widgets.choice import Choice
 
+pytestmark = pytest.mark.unstyled
+
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ENTER = Qt.Key.Key_Return
 PRESIDENT = ("president",)

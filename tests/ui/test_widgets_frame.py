@@ -304,6 +304,7 @@ def words_in(widget: QWidget) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("scheme", "scale"), [("dark", 100), ("contrast", 125), ("light", 150)])
+@pytest.mark.thinned(3)
 def test_the_frame_can_be_shown_in_every_language_and_look(
     qtbot: QtBot, qapp: QApplication, frame: Frame, tr: Language, language: str, scheme: str, scale: int
 ) -> None:

@@ -3,9 +3,12 @@
 import threading
 from collections.abc import Iterator
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from ui import worker
+
+pytestmark = pytest.mark.unstyled
 
 
 def never(_value: object) -> None:
