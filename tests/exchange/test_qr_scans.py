@@ -107,10 +107,7 @@ def test_a_protocol_is_read_from(scan: Callable[[Posted], bytes]) -> None:
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.7])
 def test_half_a_code_is_seen_as_half_a_code(share: float) -> None:
     """Covered from the right by a thumb."""
-    page = drawn(posted(10).pdf, 150)
-    (code,) = scans.places(page)
-    page.paste(200, (round(code.left + (code.right - code.left) * share), code.top, page.width, page.height))
-    assert [seen.text for seen in qr.see_codes(jpeg(page, 75))] == [""]
+    assert [seen.text for seen in qr.see_codes(scans.half_a_code(share))] == [""]
 
 
 def test_a_sheet_without_a_code_is_looked_at_twice_and_nothing_is_seen() -> None:

@@ -135,10 +135,7 @@ def test_a_code_of_a_member_without_the_right_to_sign_is_a_trouble_of_its_certif
 
 
 def test_half_a_code_is_called_that() -> None:
-    page = scans.drawn(scans.posted(10).pdf, 150)
-    (place,) = scans.places(page)
-    page.paste(200, ((place.left + place.right) // 2, place.top, page.width, page.height))
-    (found,) = checked(scans.jpeg(page, 75))
+    (found,) = checked(scans.half_a_code(0.5))
     assert found.flaw == Flaw.CUT_OFF
 
 

@@ -116,14 +116,12 @@ def test_the_same_bundle_twice_says_so_and_changes_nothing(qtbot: QtBot, window:
     assert night.district.head == head
 
 
-@pytest.mark.looks
 def test_a_folder_gives_all_its_bundles_and_nothing_else(qtbot: QtBot, window: DistrictWindow, night: Night) -> None:
     take_in(qtbot, window, [night.drive])  # voters.csv lies there too
     assert sorted(night.district.state.arrivals) == [127, 128]
     assert window.intake.card.sentence == "Принято:\N{NO-BREAK SPACE}2."
 
 
-@pytest.mark.looks
 def test_a_folder_gives_also_the_bundles_that_were_locked_on_their_way(
     qtbot: QtBot, window: DistrictWindow, night: Night
 ) -> None:
@@ -147,7 +145,6 @@ def test_many_files_are_verified_in_worker_processes_and_counted_one_by_one(
     assert window.intake.card.sentence == "Принято:\N{NO-BREAK SPACE}2. Уже были приняты:\N{NO-BREAK SPACE}7."
 
 
-@pytest.mark.looks
 def test_a_folder_without_bundles_is_told_as_such(qtbot: QtBot, window: DistrictWindow, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
@@ -187,7 +184,6 @@ def test_a_whole_drive_can_be_asked_for(qtbot: QtBot, night: Night) -> None:
     assert sorted(night.district.state.arrivals) == [127, 128]
 
 
-@pytest.mark.looks
 def test_bundles_and_folders_can_be_dropped_on_any_page(qtbot: QtBot, window: DistrictWindow, night: Night) -> None:
     window.show_page("sums")
     notes = night.folder / "notes.txt"

@@ -236,7 +236,6 @@ def test_a_password_that_nobody_could_use_is_refused_at_its_field(
     assert list(room.drive.iterdir()) == []
 
 
-@pytest.mark.looks
 def test_a_folder_on_the_disk_of_the_file_is_pointed_out(qtbot: QtBot, tmp_path: Path) -> None:
     room = open_room(qtbot, tmp_path)
     room.keeper.show_settings()

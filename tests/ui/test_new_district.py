@@ -63,7 +63,6 @@ def type_words(start: StartWindow, first: str, second: str) -> None:
         QTest.keyClick(edit, Qt.Key.Key_Return)
 
 
-@pytest.mark.looks
 @pytest.mark.usefixtures("cheap")
 def test_a_district_is_made_from_a_folder_of_tables_by_keyboard(
     qtbot: QtBot, start: StartWindow, answers: Answers, tmp_path: Path

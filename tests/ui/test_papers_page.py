@@ -198,7 +198,6 @@ def test_every_blank_form_has_a_name_of_its_own(qtbot: QtBot, tmp_path: Path, la
     assert not [name for name in names if ".pdf" in name]
 
 
-@pytest.mark.looks
 def test_all_papers_go_into_a_folder_or_none(room: Room, tmp_path: Path) -> None:
     folder = tmp_path / "drive"
     folder.mkdir()

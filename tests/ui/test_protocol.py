@@ -180,7 +180,6 @@ def test_a_saved_pdf_is_a_print_when_the_sheet_lies_in_hand(qtbot: QtBot, tmp_pa
     assert at.evening.session.state.prints[PAPER] == (hashlib.sha256(data).hexdigest(),)
 
 
-@pytest.mark.looks
 def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_a_print(qtbot: QtBot, tmp_path: Path) -> None:
     at = At(qtbot, tmp_path, T6)
     at.draw_up()
