@@ -1,5 +1,7 @@
 """The results protocol of one contest: lines with stable ids (procedure.md, "Protocol lines")."""
 
+from collections.abc import Collection, Iterable
+
 import msgspec
 
 LINES = (
@@ -32,3 +34,16 @@ class Protocol(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lines: dict[str, int]
     invalid_reasons: dict[str, int]
     votes: dict[str, int]
+
+
+def added(contest: str, version: int, edition: str, piles: Iterable[str], protocols: Collection[Protocol]) -> Protocol:
+    """The sum of protocols of one contest, line by line, reason by reason, pile by pile (K12)."""
+    reasons = dict.fromkeys(reason for protocol in protocols for reason in protocol.invalid_reasons)
+    return Protocol(
+        contest,
+        version,
+        edition,
+        {line: sum(protocol.lines[line] for protocol in protocols) for line in LINES},
+        {reason: sum(protocol.invalid_reasons.get(reason, 0) for protocol in protocols) for reason in reasons},
+        {pile: sum(protocol.votes[pile] for protocol in protocols) for pile in piles},
+    )

@@ -9,12 +9,12 @@ import dataclasses
 import datetime
 import re
 import typing
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 
 import msgspec
 
 from precinct_app.domain.election import Contest, Election
-from precinct_app.domain.protocol import LINES, Protocol
+from precinct_app.domain.protocol import LINES, Protocol, added
 from precinct_app.exchange import certificates, form, sealed
 from precinct_app.exchange.fingerprints import digest
 from precinct_app.exchange.sealed import Signature, Signer
@@ -91,24 +91,8 @@ def result_name(number: int) -> str:
 
 
 def sum_of(contest: Contest, edition: str, version: int, protocols: Collection[Protocol]) -> Protocol:
-    """The sum of protocols of one contest, line by line, in the form of a protocol (K12)."""
-    piles = contest.piles()
-    return Protocol(
-        contest.id,
-        version,
-        edition,
-        {line: sum(each.lines[line] for each in protocols) for line in LINES},
-        _total(each.invalid_reasons for each in protocols),
-        {pile: sum(each.votes[pile] for each in protocols) for pile in piles},
-    )
-
-
-def _total(numbers: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for each in numbers:
-        for name, number in each.items():
-            found[name] = found.get(name, 0) + number
-    return found
+    """The sum of the parts of one contest, in the form of a protocol (K12)."""
+    return added(contest.id, version, edition, contest.piles(), protocols)
 
 
 def write_result(contents: ResultContents, signer: Signer) -> bytes:

@@ -1,17 +1,17 @@
 """Two reports of one precinct: what differs between them, and the decision of two people (R35, R40)."""
 
 import datetime
-from collections.abc import Callable
 
 import msgspec
 
 from db import words
-from precinct_app.domain.district.commands import DecideDispute, DistrictCommand, LeaveOut
+from precinct_app.domain.district.commands import DecideDispute, LeaveOut
 from precinct_app.domain.district.events import BundleDisputed, DisputeDecided, PrecinctLeftOut
 from precinct_app.domain.district.results import figures_of
 from precinct_app.domain.district.state import Dispute, DistrictState
 from precinct_app.domain.protocol import Protocol
 from precinct_app.services.district import DistrictAnswer, OpenDistrict, read_event
+from precinct_app.services.reasons import do_with_reason
 
 Difference = tuple[str, int, int]
 """Name of a figure as in `results.figures_of`, its number in the standing report and in the other one."""
@@ -91,17 +91,9 @@ def decide(
     district: OpenDistrict, precinct: int, digest: str, deciders: tuple[str, ...], reason: str
 ) -> DistrictAnswer:
     """The report of this digest counts, "" for the paper; the reason stays in the file, the journal has its digest."""
-    return _with_reason(district, reason, lambda said: DecideDispute(precinct, digest, deciders, said))
+    return do_with_reason(district, reason, lambda said: DecideDispute(precinct, digest, deciders, said))
 
 
 def leave_out(district: OpenDistrict, precinct: int, deciders: tuple[str, ...], reason: str) -> DistrictAnswer:
     """The results are established without a precinct that reports nothing."""
-    return _with_reason(district, reason, lambda said: LeaveOut(precinct, deciders, said))
-
-
-def _with_reason(district: OpenDistrict, reason: str, command: Callable[[str], DistrictCommand]) -> DistrictAnswer:
-    text = reason.strip()
-    if not text:
-        return district.do(command(""))
-    sealed = words.sealed(text)
-    return district.do(command(sealed.digest), lambda store: words.keep(store, sealed))
+    return do_with_reason(district, reason, lambda said: LeaveOut(precinct, deciders, said))

@@ -1,6 +1,5 @@
 """Who is elected: the result of a contest by the method of the edition, and ties that people settle (R42)."""
 
-from db import words
 from precinct_app.domain.district import outcome as of_district
 from precinct_app.domain.district.commands import RecordLot
 from precinct_app.domain.district.methods.method import Method
@@ -8,6 +7,7 @@ from precinct_app.domain.district.methods.result import Result, Tie
 from precinct_app.domain.election import Contest
 from precinct_app.domain.refusal import Refusal, Refused
 from precinct_app.services.district import DistrictAnswer, OpenDistrict
+from precinct_app.services.reasons import do_with_reason
 
 
 def outcome(district: OpenDistrict, contest: str) -> Result | Refusal:
@@ -30,9 +30,4 @@ def record_lot(
     district: OpenDistrict, contest: str, tie: Tie, order: tuple[str, ...], deciders: tuple[str, ...], reason: str
 ) -> DistrictAnswer:
     """Those tied came in this `order` (ids of options). The reason stays in the file, the journal has its digest."""
-    said = reason.strip()
-    if not said:
-        return district.do(RecordLot(contest, tie.at, order, deciders, ""))
-    sealed = words.sealed(said)
-    command = RecordLot(contest, tie.at, order, deciders, sealed.digest)
-    return district.do(command, lambda store: words.keep(store, sealed))
+    return do_with_reason(district, reason, lambda said: RecordLot(contest, tie.at, order, deciders, said))

@@ -9,6 +9,7 @@ import precinct_app.domain
 
 DOMAIN = Path(precinct_app.domain.__file__).parent
 TESTS = Path(__file__).parent
+CODE_AT = {"refuse": 0, "require": 1, "require_decision": 2}
 RULE = re.compile(r"\b[RKW]\d+\b")
 
 
@@ -22,12 +23,12 @@ def texts(node: ast.AST) -> set[str]:
 
 
 def codes_of_the_domain() -> set[str]:
-    """First texts of refuse(...), second of require(...): codes stand there and nowhere else."""
+    """First texts of refuse(...), second of require(...), third of require_decision(...): codes stand nowhere else."""
     codes: set[str] = set()
     for tree in trees(DOMAIN, "*.py"):
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"refuse", "require"}:
-                place = node.args[0 if node.func.id == "refuse" else 1]
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CODE_AT:
+                place = node.args[CODE_AT[node.func.id]]
                 codes |= {text for text in texts(place) if re.fullmatch(r"[a-z_]+", text)}
     return codes | {"relation_fails", "act_missing", "tick_missing"}
 

@@ -3,20 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from cryptography import x509
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.district.commands import RevokeCertificate
 from precinct_app.domain.district.state import DistrictState
 from precinct_app.domain.election import Precinct
-from precinct_app.domain.refusal import Refusal
-from precinct_app.exchange import certificates, request_code
-from precinct_app.exchange.fingerprints import fingerprint
-from precinct_app.services.result import write_and_read_back
+from precinct_app.exchange import certificates
 from ui.ask_file import FileAsker
+from ui.district.certifying import Certifying
 from ui.district.district_page import DistrictPage
 from ui.district.layout import Side, yielding
-from ui.district.precinct_keys import PrecinctKeys
+from ui.district.precinct_keys import PrecinctKeys, holds
 from ui.district.session import DistrictSession
 from ui.language import Language
 from ui.widgets.buttons import KeyHintButton
@@ -27,7 +24,6 @@ from ui.widgets.labels import Paragraph, label
 from ui.widgets.tables import Table
 
 _ROLE = certificates.DISTRICT
-_LARGEST_PHOTO = 64 * 1024 * 1024
 
 
 class BelowPage(DistrictPage):
@@ -38,7 +34,7 @@ class BelowPage(DistrictPage):
 
     def __init__(self, session: DistrictSession, tr: Language, ask: FileAsker) -> None:
         super().__init__(session, tr)
-        self._ask = ask
+        self._certifying = Certifying(self, session, tr, ask)
         self.table = Table("table_row")
         self.issue = KeyHintButton("", key="Enter", icon="key", variant="primary")
         self.trust = KeyHintButton("", icon="seal", measure="small")
@@ -86,27 +82,8 @@ class BelowPage(DistrictPage):
         return self.table
 
     def issue_certificate(self) -> None:
-        """The request in, the certificate out; one that was issued before is saved again, never made twice."""
-        tr, number = self._tr, self.chosen.number
-        certificate = self._issued(number)
-        request = b""
-        if certificate is None:
-            kinds = f"{tr('district.kits.request')} (*.p10 *.csr *.der *.png *.jpg *.jpeg)"
-            chosen = self._ask.open_file(self, tr("district.kits.choose_request"), kinds)
-            read = self.run(lambda: _read(chosen)) if chosen is not None else None
-            if read is None:
-                return
-            request = read
-        path = self._ask.save_file(self, tr("district.kits.save_certificate"), f"{number}-{_ROLE}.pem", "PEM (*.pem)")
-        if path is not None:
-            self._save(lambda: self._written(certificate, request, number, path))
-
-    def _written(self, certificate: x509.Certificate | None, request: bytes, number: int, path: Path) -> Refusal | Path:
-        made = certificate or self.session.district.certify(request, number, _ROLE)
-        if isinstance(made, Refusal):
-            return made
-        write_and_read_back(path, certificates.to_pem(made))
-        return path
+        """Certify the commission one stands on."""
+        self._say(lambda: self._certifying.certify(self.chosen.number, _ROLE))
 
     def _build(self) -> None:
         self._title, self._words = label(role="section"), Paragraph(role="caption")
@@ -133,28 +110,23 @@ class BelowPage(DistrictPage):
 
     def _row(self, precinct: Precinct) -> Row:
         tr = self._tr
-        done = bool(held(self.session.state, precinct.number))
+        done = bool(holds(self.session.state, precinct.number, _ROLE))
         words = tr("district.kits.issued" if done else "district.kits.not_yet")
         place = TwoLines(precinct.place.of(tr.code), precinct.address.of(tr.code))
         return Row(str(precinct.number), (str(precinct.number), place, StateCell("done" if done else "waiting", words)))
 
     def _fill_side(self) -> None:
         tr, precinct = self._tr, self.chosen
-        key = held(self.session.state, precinct.number)
+        key = holds(self.session.state, precinct.number, _ROLE)
         self._title.setText(f"{tr('district.number', number=precinct.number)} · {precinct.place.of(tr.code)}")
         self._key.setVisible(bool(key))
         self._key.set_words(tr("district.precinct.key", fingerprint=" ".join(key.split()[:4])))
         self.issue.set_words(tr("district.kits.save_again" if key else "district.kits.take_request"))
         self.keys.show_precinct(precinct.number)
 
-    def _issued(self, number: int) -> x509.Certificate | None:
-        key = held(self.session.state, number)
-        issued = self.session.district.certificates()
-        return next((each for each in issued if fingerprint(certificates.der(each)) == key), None)
-
-    def _save(self, service: Callable[[], Refusal | Path]) -> None:
+    def _say(self, save: Callable[[], Path | None]) -> None:
         self.saved.hide()
-        path = self.run(service)
+        path = save()
         if path is not None:
             self.saved.set_state("done", self._tr("district.saved", what=path.name))
             self.saved.show()
@@ -165,10 +137,7 @@ class BelowPage(DistrictPage):
         self._fill_side()
 
     def _on_trust_clicked(self) -> None:
-        path = self._ask.save_file(self, self._tr("district.kits.trust"), "trust.pem", "PEM (*.pem)")
-        if path is not None:
-            data = certificates.to_pem(self.session.district.trust().authority)
-            self._save(lambda: _saved(path, data))
+        self._say(self._certifying.save_trust)
 
     def _on_revoke_asked(self, command: RevokeCertificate) -> None:
         if self.run(lambda: self.session.district.do(command)) is not None:
@@ -176,22 +145,6 @@ class BelowPage(DistrictPage):
             self.table.setFocus()
 
 
-def held(state: DistrictState, number: int) -> str:
-    """The fingerprint of the certificate that holds for a commission below, "" while there is none."""
-    found = state.certificates.get(f"{number}.{_ROLE}", "")
-    return "" if found in state.revoked else found
-
-
 def certified(state: DistrictState) -> int:
     """How many commissions below have a certificate that holds."""
-    return sum(bool(held(state, precinct.number)) for precinct in state.precincts)
-
-
-def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return request_code.request_in(file.read(_LARGEST_PHOTO))
-
-
-def _saved(path: Path, data: bytes) -> Path:
-    write_and_read_back(path, data)
-    return path
+    return sum(bool(holds(state, precinct.number, _ROLE)) for precinct in state.precincts)

@@ -3,18 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from cryptography import x509
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.district.commands import RevokeCertificate
 from precinct_app.domain.election import Precinct, Role
-from precinct_app.domain.refusal import Refusal
-from precinct_app.exchange import certificates, request_code
-from precinct_app.exchange.fingerprints import fingerprint
-from precinct_app.services.result import write_and_read_back
 from ui.ask_file import FileAsker
+from ui.district.certifying import Certifying
 from ui.district.district_page import DistrictPage
 from ui.district.layout import Side, narrow, yielding
 from ui.district.precinct_keys import PrecinctKeys, holds
@@ -28,7 +24,6 @@ from ui.widgets.labels import Paragraph, hairline, label
 from ui.widgets.tables import Table
 
 SIGNERS = (Role.CHAIR, Role.SECRETARY)
-_LARGEST_PHOTO = 64 * 1024 * 1024
 _WITH_PLACE = 1000  # pixels at 100 % that the page needs for the table to name the place as well
 
 
@@ -43,7 +38,7 @@ class KitsPage(DistrictPage):
 
     def __init__(self, session: DistrictSession, tr: Language, ask: FileAsker) -> None:
         super().__init__(session, tr)
-        self._ask = ask
+        self._certifying = Certifying(self, session, tr, ask)
         self._with_place = True
         self.table = Table("table_row")
         self.issue = KeyHintButton("", key="Enter", icon="file", variant="primary")
@@ -178,48 +173,16 @@ class KitsPage(DistrictPage):
     # -- certificates ----------------------------------------------------------------------------------------
 
     def _on_enrolment_clicked(self, role: Role) -> None:
-        """The request in, the certificate out; one that was issued before is saved again, never made twice."""
-        tr, number = self._tr, self.chosen.number
-        certificate = self._issued(number, role)
-        request = b""
-        if certificate is None:
-            chosen = self._ask.open_file(self, tr("district.kits.choose_request"), _kinds(tr("district.kits.request")))
-            if chosen is None:
-                return
-            read = self.run(lambda: _read(chosen))
-            if read is None:
-                return
-            request = read
-        path = self._ask.save_file(self, tr("district.kits.save_certificate"), f"{number}-{role}.pem", "PEM (*.pem)")
-        if path is None:
-            return
-
-        def save() -> Refusal | Path:
-            made = certificate or self.session.district.certify(request, number, role)
-            if isinstance(made, Refusal):
-                return made
-            write_and_read_back(path, certificates.to_pem(made))
-            return path
-
-        self._save(save)
+        self._say(lambda: self._certifying.certify(self.chosen.number, role))
 
     def _on_trust_clicked(self) -> None:
-        path = self._ask.save_file(self, self._tr("district.kits.trust"), "trust.pem", "PEM (*.pem)")
-        if path is not None:
-            data = certificates.to_pem(self.session.district.trust().authority)
-            self._save(lambda: _written(path, data))
+        self._say(self._certifying.save_trust)
 
-    def _save(self, service: Callable[[], Refusal | Path]) -> None:
+    def _say(self, save: Callable[[], Path | None]) -> None:
         self.saved.hide()
-        saved = self.run(service)
+        saved = save()
         if saved is not None:
             self.say_saved(saved.name)
-
-    def _issued(self, number: int, role: Role) -> x509.Certificate | None:
-        """The certificate that holds; a revoked one is never given out again."""
-        held = holds(self.session.state, number, role)
-        issued = self.session.district.certificates()
-        return next((each for each in issued if fingerprint(certificates.der(each)) == held), None)
 
     def _on_keys_opened(self, opened: bool) -> None:
         """One thing at a time: there is no room for both on a small screen."""
@@ -270,18 +233,3 @@ class _Enrolment(QWidget):
         groups = " ".join(self._fingerprint.split()[:4])
         self._words.set_words(tr("district.precinct.key", fingerprint=groups))
         self.button.set_words(tr("district.kits.save_again" if done else "district.kits.take_request"))
-
-
-def _kinds(words: str) -> str:
-    return f"{words} (*.p10 *.csr *.der *.png *.jpg *.jpeg *.pdf)"
-
-
-def _read(path: Path) -> bytes:
-    """The request, or the one on the photo of its code."""
-    with path.open("rb") as file:
-        return request_code.request_in(file.read(_LARGEST_PHOTO))
-
-
-def _written(path: Path, data: bytes) -> Path:
-    write_and_read_back(path, data)
-    return path

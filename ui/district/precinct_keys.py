@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.domain.district.commands import RevokeCertificate
 from precinct_app.domain.district.state import DistrictState
-from precinct_app.domain.election import Role
 from precinct_app.domain.events import KeyLoss
 from precinct_app.services import admission
 from ui.district.session import DistrictSession
@@ -115,7 +114,7 @@ def roles_of(session: DistrictSession, number: int) -> dict[str, str]:
     return dict(sorted(admission.roles(session.district, number).items(), key=lambda each: each[1]))
 
 
-def holds(state: DistrictState, number: int, role: Role) -> str:
+def holds(state: DistrictState, number: int, role: str) -> str:
     """The fingerprint of the certificate that holds for this role, "" while there is none."""
     found = state.certificates.get(f"{number}.{role}", "")
     return "" if found in state.revoked else found

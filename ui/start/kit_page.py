@@ -19,16 +19,15 @@ from ui.language import Language
 from ui.pages.count.names import short_name
 from ui.session import Session
 from ui.start.head import PageHead
+from ui.start.new_words import agreed_words, words_form, write_labels
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card
 from ui.widgets.choice import Tick
 from ui.widgets.figures import Facts
-from ui.widgets.form import Field, FormGrid
 from ui.widgets.labels import Paragraph, label
 from ui.widgets.refusal import RefusalBox
 
 _LARGEST = 64 * 1024 * 1024
-_LEAST_LETTERS = 8
 
 
 class KitPage(QWidget):
@@ -48,7 +47,7 @@ class KitPage(QWidget):
         self.fingerprint = Paragraph(role="figure", line=34)
         self._fingerprint_said, self._compare = label(role="caption"), Paragraph(role="caption")
         self.same = Tick()
-        self.form = FormGrid(tr, [Field("word", "", kind="secret"), Field("again", "", kind="secret")], columns=2)
+        self.form = words_form(tr, columns=2)
         self._word_said = Paragraph(role="caption")
         self.refusal = RefusalBox(tr)
         self.button = KeyHintButton("", key="Enter", variant="primary", measure="big")
@@ -85,15 +84,8 @@ class KitPage(QWidget):
 
     def make_file(self) -> None:
         """Ask where to keep the file, make it, open it."""
-        values = self.form.values()
-        if values is None or self._read is None or not self.same.isChecked():
-            return
-        word = str(values["word"])
-        if len(word) < _LEAST_LETTERS:
-            self.form.refuse("word", self._tr("start.kit.too_short", letters=_LEAST_LETTERS))
-            return
-        if word != values["again"]:
-            self.form.refuse("again", self._tr("start.kit.differ"))
+        word = agreed_words(self.form, self._tr)
+        if word is None or self._read is None or not self.same.isChecked():
             return
         name = f"precinct-{self._read.kit.setup.precinct.number}.pct"
         path = self._ask.save_file(self, self._tr("start.kit.where"), name, self._tr("start.files"))
@@ -113,8 +105,7 @@ class KitPage(QWidget):
         self._fingerprint_said.setText(tr("start.kit.fingerprint"))
         self._compare.set_words(tr("start.kit.compare"))
         self.same.set_words(tr("start.kit.same"))
-        self.form.set_label("word", tr("start.kit.word"))
-        self.form.set_label("again", tr("start.kit.again"))
+        write_labels(self.form, tr)
         self._word_said.set_words(tr("start.kit.word_said"))
         self.button.set_words(tr("start.kit.create"))
         self.other_button.set_words(tr("start.kit.other"))

@@ -16,15 +16,14 @@ from ui import worker
 from ui.ask_file import FileAsker
 from ui.language import Language
 from ui.start.head import PageHead
+from ui.start.new_words import agreed_words, words_form, write_labels
 from ui.start.plan_problems import PlanProblems
 from ui.widgets.buttons import ActionRow, KeyHintButton
 from ui.widgets.cards import Card
 from ui.widgets.figures import Facts
-from ui.widgets.form import Field, FormGrid
 from ui.widgets.labels import Paragraph
 from ui.widgets.refusal import RefusalBox
 
-LEAST_LETTERS = 8
 _GAP = 12
 
 
@@ -47,7 +46,7 @@ class NewDistrictPage(QWidget):
         self.facts = Facts(name_width=176)
         self.problems = PlanProblems(tr)
         self._said = Paragraph(role="caption")
-        self.form = FormGrid(tr, [Field("word", "", kind="secret"), Field("again", "", kind="secret")])
+        self.form = words_form(tr)
         self._word_said = Paragraph(role="caption")
         self.button = KeyHintButton("", key="Enter", variant="primary", measure="big")
         self.action = ActionRow(self.button, below=True)
@@ -88,19 +87,13 @@ class NewDistrictPage(QWidget):
         plan = self.plan
         if plan is None or plan.setup is None:
             return
-        values = self.form.values()
-        if values is None:
+        words = agreed_words(self.form, self._tr)
+        if words is None:
             return
-        word = str(values["word"])
-        if len(word) < LEAST_LETTERS:
-            self.form.refuse("word", self._tr("start.kit.too_short", letters=LEAST_LETTERS))
-        elif word != values["again"]:
-            self.form.refuse("again", self._tr("start.kit.differ"))
-        else:
-            name = f"{plan.setup.level}-{plan.setup.number or plan.setup.election.date.isoformat()}.pct"
-            path = self._ask.save_file(self, self._tr("start.kit.where"), name, self._tr("start.files"))
-            if path is not None:
-                self._create(path, word, plan, plan.setup)
+        name = f"{plan.setup.level}-{plan.setup.number or plan.setup.election.date.isoformat()}.pct"
+        path = self._ask.save_file(self, self._tr("start.kit.where"), name, self._tr("start.files"))
+        if path is not None:
+            self._create(path, words, plan, plan.setup)
 
     def first_field(self) -> QWidget:
         """Return where one goes on: the tables first."""
@@ -116,8 +109,7 @@ class NewDistrictPage(QWidget):
         self.workbook.set_words(tr("plan.new.workbook"))
         self.folder.set_words(tr("plan.new.folder"))
         self.templates.set_words(tr("plan.new.templates"))
-        self.form.set_label("word", tr("start.kit.word"))
-        self.form.set_label("again", tr("start.kit.again"))
+        write_labels(self.form, tr)
         self._word_said.set_words(tr("plan.new.word_said"))
         self.button.set_words(tr("plan.new.create"))
         self._said.set_words(tr("plan.new.reading") if self._work else tr("plan.new.what") if plan is None else "")

@@ -8,7 +8,7 @@ from precinct_app.domain.district import events
 from precinct_app.domain.district.methods.result import Lot
 from precinct_app.domain.district.setup import KitPlan, Level
 from precinct_app.domain.election import Contest, Election, Precinct
-from precinct_app.domain.protocol import LINES, Protocol
+from precinct_app.domain.protocol import Protocol, added
 from precinct_app.domain.rows import Rows
 
 
@@ -192,12 +192,7 @@ class DistrictState(msgspec.Struct, frozen=True):
 
     def sums(self, contest: str) -> Sums:
         """District line = sum of precinct lines (K12)."""
-        protocols = list(self.protocols(contest).values())
-        reasons = dict.fromkeys(reason for protocol in protocols for reason in protocol.invalid_reasons)
-        return Sums(
-            len(protocols),
-            {line: sum(protocol.lines[line] for protocol in protocols) for line in LINES},
-            {reason: sum(protocol.invalid_reasons.get(reason, 0) for protocol in protocols) for reason in reasons},
-            {pile: sum(protocol.votes[pile] for protocol in protocols) for pile in self.contest(contest).piles()},
-            sum(self.on_paper(number) for number in self.protocols(contest)),
-        )
+        protocols = self.protocols(contest)
+        total = added(contest, 1, self.known.edition, self.contest(contest).piles(), protocols.values())
+        on_paper = sum(self.on_paper(number) for number in protocols)
+        return Sums(len(protocols), total.lines, total.invalid_reasons, total.votes, on_paper)

@@ -1,13 +1,10 @@
 """Bundles that arrive: which one counts, and what two people decide when two of them claim to (R35, R40)."""
 
 from precinct_app.domain.district import commands, events
-from precinct_app.domain.district.decide.known import require_precinct
+from precinct_app.domain.district.decide.known import require_decision, require_precinct
 from precinct_app.domain.district.state import Arrival, DistrictState, same_numbers
 from precinct_app.domain.events.base import Event
 from precinct_app.domain.refusal import refuse, require
-
-DECIDERS = 2
-"""People of the district who decide which of two bundles counts."""
 
 
 def accept(state: DistrictState, command: commands.AcceptBundle) -> tuple[Event, ...]:
@@ -76,9 +73,7 @@ def leave_out(state: DistrictState, command: commands.LeaveOut) -> tuple[Event, 
     require(number not in state.disputes, "dispute_open", "R40", precinct=number)
     reports = any(state.protocol_of(number, contest.id) for contest in state.contests)
     require(not reports, "precinct_reports", "R40", precinct=number)
-    people = {name.strip().casefold() for name in command.deciders}
-    require(len(people) >= DECIDERS and all(people), "two_people_decide", "R40", precinct=number)
-    require(bool(command.words), "reason_missing", "R40")
+    require_decision(command.deciders, command.words, "two_people_decide", "R40", precinct=number)
     return (events.PrecinctLeftOut(number, command.deciders, command.words),)
 
 
@@ -89,7 +84,5 @@ def decide_dispute(state: DistrictState, command: commands.DecideDispute) -> tup
     if dispute is None:
         refuse("nothing_disputed", "R40", precinct=number)
     require(command.digest in dispute.digests, "not_in_dispute", "R40", precinct=number)
-    people = {name.strip().casefold() for name in command.deciders}
-    require(len(people) >= DECIDERS and all(people), "two_people_decide", "R40", precinct=number)
-    require(bool(command.words), "reason_missing", "R40")
+    require_decision(command.deciders, command.words, "two_people_decide", "R40", precinct=number)
     return (events.DisputeDecided(number, command.digest, command.deciders, command.words),)

@@ -2,7 +2,7 @@
 
 from precinct_app.domain.district import commands, events
 from precinct_app.domain.district.checks import sum_outcomes
-from precinct_app.domain.district.decide.arrivals import DECIDERS
+from precinct_app.domain.district.decide.known import require_decision
 from precinct_app.domain.district.events import ResultPaper
 from precinct_app.domain.district.outcome import outcome
 from precinct_app.domain.district.state import DistrictState
@@ -44,9 +44,7 @@ def record_lot(state: DistrictState, command: commands.RecordLot, rules: Rules) 
     ties = outcome(state, rules.edition, contest).ties
     tied = any(tie.at == command.at and sorted(tie.options) == sorted(command.order) for tie in ties)
     require(tied, "no_such_tie", "R42", contest=contest)
-    people = {name.strip().casefold() for name in command.deciders}
-    require(len(people) >= DECIDERS and all(people), "two_people_record", "R42", contest=contest)
-    require(bool(command.words), "reason_missing", "R42")
+    require_decision(command.deciders, command.words, "two_people_record", "R42", contest=contest)
     return (events.LotRecorded(contest, command.at, command.order, command.deciders, command.words),)
 
 
