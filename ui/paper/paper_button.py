@@ -24,12 +24,11 @@ from precinct_app.services.precinct import Answer
 from precinct_app.services.result import write_and_read_back
 from ui.language import Language
 from ui.paper.drawing import Drawing
-from ui.paper.printing import PrintPdf, Spooling, print_with_dialog
+from ui.paper.sending import Sending
 from ui.session import Session
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.flow import Flow
 from ui.widgets.labels import Paragraph
-from ui.widgets.refusal import RefusalBox
 
 Run = Callable[[Callable[[], Answer]], bool]
 """Calls a service, shows on the page what it says no with; True when it was done."""
@@ -57,7 +56,7 @@ class _Sent(NamedTuple):
     data: bytes
 
 
-class PaperButton(QWidget):
+class PaperButton(Sending):
     """Print, save; then the question whether the sheet lies in hand. `print_pdf` is what a test puts its own for."""
 
     printed = Signal(str)
@@ -69,21 +68,16 @@ class PaperButton(QWidget):
 
         `tells_state` False leaves out name and number of prints, where the page says them already.
         """
-        super().__init__()
-        self._session, self._tr, self._run = session, tr, run
-        self.print_pdf: PrintPdf = print_with_dialog
+        super().__init__(tr)
+        self._session, self._run = session, run
         self.drawing = Drawing(self)
         self._offered = Offered()
         self._sent: _Sent | None = None
-        self._spooling: Spooling | None = None
         self._tells_state = tells_state
-        self._said = ""
         self.print_button = KeyHintButton("", key=key, icon="printer")
         self.save_button = KeyHintButton("", icon="file")
         self.in_hand = KeyHintButton("", icon="tick", variant="primary")
         self.not_printed = KeyHintButton("")
-        self.stop = KeyHintButton("", icon="close")
-        self.trouble = RefusalBox(tr)
         self._question = Paragraph(role="strong")
         self._state = Paragraph(role="caption")
         self._why = Paragraph(role="caption")
@@ -98,7 +92,6 @@ class PaperButton(QWidget):
         self.save_button.clicked.connect(lambda: self._make(self._save))
         self.in_hand.clicked.connect(self._on_in_hand_clicked)
         self.not_printed.clicked.connect(self._on_not_printed_clicked)
-        self.stop.clicked.connect(self._on_stop_clicked)
         self.refresh()
 
     @property
@@ -114,12 +107,12 @@ class PaperButton(QWidget):
     @property
     def asking(self) -> bool:
         """Whether a sheet was sent and nobody has said yet that it lies in hand."""
-        return self._sent is not None and self._spooling is None
+        return self._sent is not None and self.spooling is None
 
     @property
     def busy(self) -> bool:
         """Whether a paper is being drawn, is on its way or is asked about: another one has to wait."""
-        return self._sent is not None or self._spooling is not None or self.drawing.running
+        return self._sent is not None or self.spooling is not None or self.drawing.running
 
     def show_paper(self, paper: str, name: str, langs: tuple[str, ...] | None = None, *, final: bool = True) -> None:
         """Offer this paper (its id in services/papers, its name as read); "" offers none.
@@ -148,19 +141,19 @@ class PaperButton(QWidget):
         if self._sent is not None:
             self._question.set_words(tr("paper.question", number=self._sent.number))
         self._asked.setVisible(self.asking)
-        self._offer.setVisible(self._spooling is None and not self.asking)
-        self.stop.setVisible(self._spooling is not None)
+        self._offer.setVisible(self.spooling is None and not self.asking)
+        self.stop.setVisible(self.spooling is not None)
         reason = self._reason()
         for button in (self.print_button, self.save_button):
             button.set_available(not reason and not self.drawing.running, reason or tr("print.drawing"))
-        self._why.set_words("" if self.asking else reason or self._said)
+        self._why.set_words("" if self.asking else reason or self.said)
         self._why.setVisible(bool(self._why.words))
         self.trouble.retranslate()
 
     def _show(self, offered: Offered) -> None:
         if not self.busy:
             if offered.paper != self._offered.paper:
-                self._said = ""
+                self.said = ""
                 self.trouble.clear()
             self._offered = offered
         self.refresh()
@@ -189,7 +182,7 @@ class PaperButton(QWidget):
 
     def _make(self, done: Callable[[bytes], None]) -> None:
         """Draw the numbered print in a worker: frozen data in, bytes out."""
-        self._said = ""
+        self.said = ""
         self.trouble.clear()
         offered, number = self._offered, self.number
         paper = offered.form or papers.build(self._session.precinct, offered.paper, number)
@@ -199,7 +192,7 @@ class PaperButton(QWidget):
     def _on_made(self, number: int, data: bytes, done: Callable[[bytes], None]) -> None:
         if number == self.number:
             done(data)
-        self._stand()
+        self.stand()
 
     def _on_wrong(self, trouble: Exception) -> None:
         def tell() -> Answer:
@@ -209,13 +202,7 @@ class PaperButton(QWidget):
         self.refresh()
 
     def _send(self, data: bytes) -> None:
-        answer = self.print_pdf(self, data)
-        if isinstance(answer, Spooling):
-            self._spooling = answer
-            answer.done.connect(self._on_spooled)
-            answer.failed.connect(self._on_failed)
-            answer.moved.connect(self._on_moved)
-        if answer:
+        if self.send(data):
             self._ask(data)
 
     def _save(self, data: bytes) -> None:
@@ -232,7 +219,7 @@ class PaperButton(QWidget):
 
         if self._run(save):
             self._ask(data)
-            self._said = self._tr("paper.saved", file=path.name)
+            self.said = self._tr("paper.saved", file=path.name)
 
     def _ask(self, data: bytes) -> None:
         """Nobody counts the prints of a form; of every other paper somebody is asked."""
@@ -240,56 +227,34 @@ class PaperButton(QWidget):
             self._sent = _Sent(self._offered.paper, self.number, data)
             self.going.emit(data)
 
-    def _on_moved(self, place: int) -> None:
-        if self._spooling is not None:
-            self._said = self._tr("paper.spooling", sheet=place, sheets=len(self._spooling.sheets))
-            self.refresh()
-
-    def _on_spooled(self) -> None:
-        self._spooling, self._said = None, ""
-        self._stand()
-
-    def _on_failed(self) -> None:
-        """It took nothing, or not all of it: no print, whatever came out."""
-        tr = self._tr
-        self._give_up()
-        self.trouble.show_trouble(
-            tr("pages.trouble"), tr("paper.failed.what"), tr("paper.failed.safe"), tr("paper.failed.remedy")
-        )
-
-    def _on_stop_clicked(self) -> None:
-        if self._spooling is not None:
-            self._spooling.stop()
-        self._give_up()
-
     def _on_in_hand_clicked(self) -> None:
         if self._sent is None:
             return
         sent, self._sent = self._sent, None
         session, tr = self._session, self._tr
         if sent.number != self._next_of(sent.paper):
-            self._said = tr("paper.number_taken", number=sent.number)  # the same print was recorded from another page
+            self.said = tr("paper.number_taken", number=sent.number)  # the same print was recorded from another page
         elif self._run(lambda: session.precinct.do(RecordPrint(sent.paper, papers.digest(sent.data)), session.actor)):
-            self._said = ""
+            self.said = ""
             self.printed.emit(sent.paper)
-        self._stand()
+        self.stand()
         self.settled.emit()
 
     def _on_not_printed_clicked(self) -> None:
         number = self._sent.number if self._sent is not None else self.number
-        self._give_up()
-        self._said = self._tr("paper.not_recorded", number=number)
+        self.give_up()
+        self.said = self._tr("paper.not_recorded", number=number)
         self.refresh()
 
-    def _give_up(self) -> None:
-        self._sent, self._spooling, self._said = None, None, ""
-        self._stand()
+    def give_up(self) -> None:
+        self._sent, self.spooling, self.said = None, None, ""
+        self.stand()
         self.settled.emit()
 
-    def _stand(self) -> None:
+    def stand(self) -> None:
         """Show what there is to do, with the focus on it."""
         self.refresh()
-        (self.in_hand if self.asking else self.stop if self._spooling is not None else self.print_button).setFocus()
+        (self.in_hand if self.asking else self.stop if self.spooling is not None else self.print_button).setFocus()
 
 
 def _column(owner: QWidget) -> QVBoxLayout:
