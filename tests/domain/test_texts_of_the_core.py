@@ -17,7 +17,7 @@ from resources.texts import LANGUAGES, catalogue
 ROOT = Path(__file__).parents[2]
 LONGEST_RAIL_NAME = 22
 LONGEST_SENTENCE = 14
-REFUSERS = {"refuse": 0, "require": 1, "Refusal": 0}
+REFUSERS = {"refuse": 0, "require": 1, "require_decision": 2, "Refusal": 0}
 """Who says no, and the place of the code among the arguments."""
 
 

@@ -1,4 +1,4 @@
-"""Bytes on their way to a printer: sent, drawn sheet by sheet, stopped or failed; what every print button has beside it.
+"""Bytes on their way to a printer: sent, drawn sheet by sheet, stopped or failed; what each print button has.
 
 class PaperButton(Sending):
     ...
