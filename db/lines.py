@@ -8,8 +8,8 @@ from db.store import Store
 def replace(store: Store, precinct: int, contest: str, numbers: Mapping[str, int]) -> None:
     """Put a precinct's numbers of a contest in place of those before (inside a transaction)."""
     store.db.execute("DELETE FROM lines WHERE precinct = ? AND contest = ?", [precinct, contest])
-    for name, number in numbers.items():
-        store.db.execute("INSERT INTO lines VALUES (?, ?, ?, ?)", [precinct, contest, name, number])
+    rows = [(precinct, contest, name, number) for name, number in numbers.items()]
+    store.db.conn.executemany("INSERT INTO lines VALUES (?, ?, ?, ?)", rows)
 
 
 def sums(store: Store, contest: str) -> dict[str, int]:

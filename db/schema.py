@@ -5,13 +5,13 @@ from typing import cast
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of the file's form; a file with a higher one is refused by name."""
 
 PRECINCT = "precinct"
 DISTRICT = "district"
 
-_GROWING = {"journal": "seq", "kept": "name", "words": "digest"}
+_GROWING = {"journal": "seq", "kept": "name", "words": "digest", "evidence": "name"}
 _FORBIDDEN = {
     "update": "BEFORE UPDATE ON {table}",
     "delete": "BEFORE DELETE ON {table}",
@@ -63,6 +63,20 @@ def words(db: Database) -> None:
         {"digest": str, "salt": bytes, "text": str}, pk="digest", not_null={"salt", "text"}, strict=True
     )
     for trigger in _triggers_of("words").values():
+        db.execute(trigger)
+
+
+@common()
+def evidence(db: Database) -> None:
+    """Where bundles and scans lie in the file beside this one."""
+    db.table("evidence").create(
+        {"number": int, "name": str, "digest": str, "start": int, "length": int},
+        pk="number",
+        not_null={"name", "digest", "start", "length"},
+        strict=True,
+    )
+    db.table("evidence").create_index(["name"], unique=True)
+    for trigger in _triggers_of("evidence").values():
         db.execute(trigger)
 
 

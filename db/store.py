@@ -15,32 +15,36 @@ from typing import Any, Self
 from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database
 
-from db import keyslots, schema
-from db.trouble import StorageTrouble
+from db import evidence, keyslots, schema
+from db.evidence import Evidence
+from db.trouble import StorageTrouble, named_troubles
 
 _CACHE_KB = 65_536
 """At most; a search in a million rows takes half the time with it, a small file does not fill it."""
 
-_BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
-_DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ"}
+
+def parts_of(path: Path) -> tuple[Path, ...]:
+    """The files of which a file consists: itself, its keys, the evidence beside it once there is some."""
+    return path, keyslots.path_of(path), evidence.path_of(path)
 
 
 class Store:
     """An open file. `db` is sqlite-utils over SQLCipher; use `transaction()` for every change."""
 
-    def __init__(self, db: Database, path: Path, kind: str) -> None:
+    def __init__(self, db: Database, path: Path, kind: str, evidence: Evidence) -> None:
         self.db = db
         self.path = path
         self.kind = kind
+        self.evidence = evidence
 
     @classmethod
     def create(cls, path: Path, kind: str, passphrase: str, cost: keyslots.Cost | None = None) -> Self:
         """Make a new file of `kind` ("precinct" or "district"). Trouble: file_exists, disk troubles."""
-        if path.exists() or keyslots.path_of(path).exists():
+        if any(part.exists() for part in parts_of(path)):
             raise StorageTrouble("file_exists", file=path.name)
-        with _named_troubles(path), _whole_or_gone(path):
+        with named_troubles(path), _whole_or_gone(path):
             key = keyslots.create(path, passphrase, cost or keyslots.Cost())
-            store = cls(_connect(path, key), path, kind)
+            store = cls._of(path, kind, key)
             try:
                 with store.transaction():
                     schema.migrate(store.db, kind)
@@ -59,8 +63,8 @@ class Store:
         if path.stat().st_size == 0:  # it would be taken for a new database and written to
             raise StorageTrouble("file_damaged", file=path.name)
         key = keyslots.unlock(path, passphrase)
-        with _named_troubles(path):
-            store = cls(_connect(path, key), path, kind)
+        with named_troubles(path):
+            store = cls._of(path, kind, key)
             try:
                 store.require_kind()
                 if int(store.meta("schema")) < schema.SCHEMA:
@@ -72,15 +76,20 @@ class Store:
                 raise
         return store
 
+    @classmethod
+    def _of(cls, path: Path, kind: str, key: bytes) -> Self:
+        db = _connect(path, key)
+        return cls(db, path, kind, Evidence(db, path, key))
+
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing, durable when it ends. Trouble: disk_full, file_damaged."""
-        with _named_troubles(self.path), self.db.atomic():
+        with named_troubles(self.path), self.db.atomic():
             yield
 
     def select(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """Rows of a query, each fetched when it is asked for. Trouble: file_damaged, disk_refuses."""
-        with _named_troubles(self.path):
+        with named_troubles(self.path):
             yield from map(tuple, self.db.execute(query, values))  # a bare cursor would be closed after its file
 
     def meta(self, name: str) -> str:
@@ -104,10 +113,11 @@ class Store:
         return tuple(str(name) for (name,) in self.select("SELECT name FROM kept ORDER BY rowid"))
 
     def damaged(self) -> tuple[str, ...]:
-        """What the disk does not hold as it was written: "pages", and the names of kept bytes."""
+        """What the disk does not hold as it was written: "pages", and the names of kept bytes and of evidence."""
         pages = ("pages",) if list(self.select("PRAGMA cipher_integrity_check")) else ()
         kept = self.select("SELECT name, digest, data FROM kept")
-        return (*pages, *(str(name) for name, digest, data in kept if hashlib.sha256(data).hexdigest() != digest))
+        changed = [str(name) for name, digest, data in kept if hashlib.sha256(data).hexdigest() != digest]
+        return (*pages, *changed, *self.evidence.damaged())
 
     def close(self) -> None:
         """Close the file; the write-ahead log is folded in."""
@@ -148,26 +158,6 @@ def _whole_or_gone(path: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        for left in (path, keyslots.path_of(path)):
+        for left in parts_of(path):
             left.unlink(missing_ok=True)
         raise
-
-
-@contextlib.contextmanager
-def _named_troubles(path: Path) -> Iterator[None]:
-    """Turn errors of the database and the disk into troubles with a name; anything else is a bug and passes."""
-    try:
-        yield
-    except sqlcipher.DatabaseError as error:
-        name = getattr(error, "sqlite_errorname", "")
-        if name in _BUSY:
-            raise StorageTrouble("already_open", file=path.name) from error
-        if name == "SQLITE_FULL":
-            raise StorageTrouble("disk_full", file=path.name) from error
-        if name in _DAMAGED:
-            raise StorageTrouble("file_damaged", file=path.name) from error
-        if name in {"SQLITE_READONLY", "SQLITE_CANTOPEN"} or name.startswith("SQLITE_IOERR"):
-            raise StorageTrouble("disk_refuses", file=path.name) from error
-        raise
-    except OSError as error:
-        raise StorageTrouble("disk_refuses", file=path.name) from error

@@ -8,6 +8,7 @@ certificate of that level with its own number and the role "district".
 
 import dataclasses
 import datetime
+import functools
 from collections.abc import Collection
 
 import msgspec
@@ -86,11 +87,22 @@ def issue(
     not_before: datetime.datetime,
     not_after: datetime.datetime,
 ) -> x509.Certificate:
-    """The certificate for a request which must be signed by its own P-256 key and name exactly `identity`.
+    """The certificate for a request that names exactly `identity`.
 
     Trouble `request_invalid`, `wrong_election`, `wrong_precinct`, `wrong_role`. `ValueError` when the certificate
     would outlive its authority.
     """
+    asked, key = read_request(request)
+    expect(asked, identity.election, identity.precinct, (identity.role,))
+    top = authority.certificate
+    if not_before < top.not_valid_before_utc or not_after > top.not_valid_after_utc:
+        raise ValueError("a certificate must not be valid when its authority is not")
+    builder = _builder(top.subject, subject(asked), authority.key.public_key(), key, not_before, not_after)
+    return _for_signing(builder).sign(authority.key, hashes.SHA256())
+
+
+def read_request(request: bytes) -> tuple[Identity, ec.EllipticCurvePublicKey]:
+    """Whom a request names and the key that it is for; Trouble `request_invalid` unless this P-256 key signed it."""
     try:
         asked = x509.load_der_x509_csr(request)
         key = asked.public_key()
@@ -100,12 +112,7 @@ def issue(
         raise Trouble(Code.REQUEST_INVALID) from None
     if not signed or named is None or not is_p256(key):
         raise Trouble(Code.REQUEST_INVALID)
-    expect(named, identity.election, identity.precinct, (identity.role,))
-    top = authority.certificate
-    if not_before < top.not_valid_before_utc or not_after > top.not_valid_after_utc:
-        raise ValueError("a certificate must not be valid when its authority is not")
-    builder = _builder(top.subject, asked.subject, authority.key.public_key(), key, not_before, not_after)
-    return _for_signing(builder).sign(authority.key, hashes.SHA256())
+    return named, key
 
 
 def bare(
@@ -219,12 +226,9 @@ def check(
     alone = is_bare(certificate)
     if not alone:
         _require_issued(certificate, trust.authority)
-        check_authority(trust.authority, at)
-    _check_profile(certificate, x509.BasicConstraints(ca=False, path_length=None), _SIGNER_USES)
-    if _extended_uses(certificate) != [DOCUMENT_SIGNING]:
-        raise _unfit(certificate, "key_usage")
+        _check_validity(trust.authority, at)
+    identity = _signer(certificate)
     _check_validity(certificate, at)
-    identity = identity_of(certificate)
     expect(identity, election, precinct, roles)
     named = fingerprint(der(certificate))
     if named in trust.revoked:
@@ -234,7 +238,18 @@ def check(
     return identity
 
 
+@functools.lru_cache(maxsize=1_024)
+def _signer(certificate: x509.Certificate) -> Identity:
+    """Whom a certificate for signing names, its profile being right: neither depends on when one asks."""
+    _check_profile(certificate, x509.BasicConstraints(ca=False, path_length=None), _SIGNER_USES)
+    if _extended_uses(certificate) != [DOCUMENT_SIGNING]:
+        raise _unfit(certificate, "key_usage")
+    return identity_of(certificate)
+
+
+@functools.lru_cache(maxsize=1_024)
 def _require_issued(certificate: x509.Certificate, authority: x509.Certificate) -> None:
+    """Signed by this authority, whose own profile is right. One bundle asks several times about its certificates."""
     try:
         certificate.verify_directly_issued_by(authority)
     except _UNREADABLE:
@@ -243,16 +258,12 @@ def _require_issued(certificate: x509.Certificate, authority: x509.Certificate) 
             signer=named_for_people(certificate),
             authority=short_fingerprint(der(authority)),
         ) from None
+    check_authority(authority)
 
 
-def check_authority(certificate: x509.Certificate, at: datetime.datetime | None = None) -> None:
-    """The profile of an authority: may sign certificates, but no further authorities; valid at `at` where given.
-
-    Trouble `certificate_use`, `certificate_expired`.
-    """
+def check_authority(certificate: x509.Certificate) -> None:
+    """The profile of an authority: may sign certificates, but no further authorities. Trouble `certificate_use`."""
     _check_profile(certificate, x509.BasicConstraints(ca=True, path_length=0), _AUTHORITY_USES)
-    if at is not None:
-        _check_validity(certificate, at)
 
 
 _SIGNER_USES = _uses("digital_signature", "content_commitment")

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from db import journal, lines, schema
 from db.keyslots import Cost
 from db.store import Store
+from db.trouble import StorageTrouble
 from precinct_app.domain.district import commands
 from precinct_app.domain.district.decide import decide
 from precinct_app.domain.district.events import (
@@ -81,7 +82,10 @@ class Imported(msgspec.Struct, frozen=True):
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """A file after its verification: what it reports, or its trouble. Nothing was written yet."""
+    """A file after its verification: what it reports, or its trouble. Nothing was written yet.
+
+    `data` is the container, unlocked, and `digest` its SHA-256; b"" when it is read anew before it is taken in.
+    """
 
     name: str
     data: bytes
@@ -96,8 +100,7 @@ def check(name: str, data: bytes, trust: Trust, state: DistrictState, lock_key: 
     `lock_key` a file that was locked on its way is unlocked first; what counts is the file inside.
     """
     try:
-        if locked.is_locked(data):
-            data = locked.unlock(data, lock_key)
+        data = unlocked(data, lock_key)
         if state.level is not Level.DISTRICT:
             report = level_report.verified_report(data, trust, state)
         else:
@@ -107,6 +110,11 @@ def check(name: str, data: bytes, trust: Trust, state: DistrictState, lock_key: 
     except Trouble as trouble:
         return Checked(name, data, hashlib.sha256(data).hexdigest(), trouble)
     return Checked(name, data, report.digest, report)
+
+
+def unlocked(data: bytes, lock_key: bytes) -> bytes:
+    """The container in the bytes of a file, which may have been locked for this district. Troubles of `unlock`."""
+    return locked.unlock(data, lock_key) if locked.is_locked(data) else data
 
 
 def _report_of(verified: Verified) -> commands.AcceptBundle:
@@ -304,7 +312,7 @@ class OpenDistrict:
         number = command.precinct
 
         def keep(store: Store) -> None:
-            store.keep(f"{_BUNDLE}.{digest}", digest, checked.data)
+            store.evidence.keep(f"{_BUNDLE}.{digest}", digest, checked.data)
 
         answer = self.do(command, keep)
         if isinstance(answer, Refusal):
@@ -316,7 +324,11 @@ class OpenDistrict:
     def bundle(self, precinct: int) -> bytes | None:
         """The bytes of the bundle with which a precinct counts, None while it has none."""
         arrival = self.state.arrivals.get(precinct)
-        return self.store.kept(f"{_BUNDLE}.{arrival.digest}") if arrival else None
+        return self.store.evidence.get(f"{_BUNDLE}.{arrival.digest}") if arrival else None
+
+    def missing_evidence(self) -> StorageTrouble | None:
+        """The trouble of a file whose bundles and scans were left behind when it was copied."""
+        return self.store.evidence.missing()
 
     def journal_rows(self) -> tuple[journal.Row, ...]:
         """All entries as written."""

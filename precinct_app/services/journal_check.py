@@ -2,6 +2,7 @@
 
 from db import journal, lines, voters
 from db import words as rows
+from db.trouble import StorageTrouble
 from precinct_app.domain.district.events import DisputeDecided, LotRecorded, PrecinctLeftOut
 from precinct_app.exchange import certificates, fingerprints
 from precinct_app.services import keys, voter_list, words
@@ -72,7 +73,10 @@ def _of_district(district: OpenDistrict) -> list[str]:
 
 
 def _is_kept(district: OpenDistrict, name: str, digest: str) -> bool:
-    return fingerprints.digest(district.store.kept(name) or b"") == digest
+    try:
+        return fingerprints.digest(district.store.evidence.get(name) or b"") == digest
+    except StorageTrouble:
+        return False
 
 
 def _reasons_changed(district: OpenDistrict) -> bool:

@@ -4,8 +4,8 @@ import contextlib
 import datetime
 from pathlib import Path
 
-from db import keyslots
 from db.keyslots import Cost
+from db.store import parts_of
 from precinct_app.domain.district.setup import DistrictSetup, KitPlan
 from precinct_app.domain.refusal import Refusal
 from precinct_app.services.clock import Clock, MachineClock, PracticeClock
@@ -25,7 +25,7 @@ def create(
     What fails half-way leaves no file.
     """
     clock = clock or usual_clock(setup)
-    parts = (path, keyslots.path_of(path))
+    parts = parts_of(path)
     before = any(part.exists() for part in parts)
     try:
         return OpenDistrict.create(path, passphrase, setup, clock, cost, kits)

@@ -67,20 +67,20 @@ def compare(district: OpenDistrict, code: CodeOnPaper, person: str, scan: bytes)
 def scan_of(district: OpenDistrict, precinct: int, contest: str) -> bytes | None:
     """The picture of the paper with which a precinct counts."""
     paper = district.state.papers.get(precinct, {}).get(contest)
-    return district.store.kept(f"scan.{paper.scan}") if paper else None
+    return district.store.evidence.get(f"scan.{paper.scan}") if paper else None
 
 
 def waiting_scan(district: OpenDistrict, precinct: int, contest: str) -> bytes | None:
     """The picture that the first person read, None while nobody has: the second one reads the same."""
     waiting = district.state.entries.get((precinct, contest))
-    return district.store.kept(f"scan.{waiting.scan}") if waiting else None
+    return district.store.evidence.get(f"scan.{waiting.scan}") if waiting else None
 
 
 def _with_scan(district: OpenDistrict, command: EnterPaper | ComparePaper, scan: bytes) -> DistrictAnswer:
     name = f"scan.{command.scan}"
 
     def keep(store: Store) -> None:
-        if store.kept(name) is None:
-            store.keep(name, command.scan, scan)
+        if store.evidence.get(name) is None:
+            store.evidence.keep(name, command.scan, scan)
 
     return district.do(command, keep)

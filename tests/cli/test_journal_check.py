@@ -50,7 +50,7 @@ def test_what_it_prints_is_what_the_file_holds(call: Caller, day: Path) -> None:
         ("precinct", "DELETE FROM kept WHERE name = 'certificate.m1'", ""),
         ("district", "UPDATE journal SET actor = 'm9' WHERE seq = 2", "entry 2"),
         ("district", "UPDATE lines SET number = number + 1 WHERE name = 'took_part'", "lines.president"),
-        ("district", "UPDATE kept SET data = x'00' WHERE name LIKE 'bundle%'", "bundle.127"),
+        ("district", "UPDATE evidence SET length = length - 1 WHERE name LIKE 'bundle%'", "bundle.127"),
     ],
 )
 def test_a_change_behind_the_programs_back_is_found(

@@ -1,11 +1,12 @@
 """Small files for the tests of this room: cheap passphrases, a few entries."""
 
+import shutil
 from pathlib import Path
 
 from db import journal, schema
 from db.journal import Head, NewRow, Row
 from db.keyslots import Cost
-from db.store import Store
+from db.store import Store, parts_of
 
 OPENING_WORDS = "сегіз сөзді құпия"
 CHEAP = Cost(iterations=1, memory=1024, lanes=1)
@@ -32,3 +33,10 @@ def write(store: Store, count: int, size: int = 20) -> tuple[Row, ...]:
 def everything(store: Store) -> tuple[tuple[Row, ...], Head, tuple[str, ...]]:
     """What a transaction that failed must leave alone."""
     return tuple(journal.rows(store)), journal.head(store), store.kept_names()
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """The whole of a closed file under another name: what lies beside it too."""
+    for part, copy in zip(parts_of(source), parts_of(target), strict=True):
+        if part.exists():
+            shutil.copyfile(part, copy)

@@ -51,7 +51,7 @@ def test_a_file_has_the_triggers_that_the_schema_lists_and_no_others(tmp_path: P
     for kind in (schema.PRECINCT, schema.DISTRICT):
         store = make(tmp_path, kind)
         assert schema.triggers(store.db) == set(schema.TRIGGERS)
-        assert len(schema.TRIGGERS) == 9
+        assert len(schema.TRIGGERS) == 12
         store.close()
 
 

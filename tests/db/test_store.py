@@ -80,7 +80,7 @@ def test_a_file_that_cannot_be_made_leaves_nothing_behind(tmp_path: Path, monkey
     monkeypatch.setattr(schema, "migrate", full)
     with pytest.raises(StorageTrouble) as error:
         make(tmp_path)
-    assert error.value.code == "disk_refuses"
+    assert error.value.code == "disk_full"
     assert list(tmp_path.iterdir()) == []
     monkeypatch.undo()
     make(tmp_path).close()

@@ -22,6 +22,7 @@ from precinct_app.services.from_kit import create_from_kit
 from precinct_app.services.practice_day import PracticeDay
 from precinct_app.services.practice_figures import figures_for
 from precinct_app.services.precinct import OpenPrecinct
+from tests.db.files import copy_file
 from tests.services.file_room import CHEAP, OPENING_WORDS
 
 NUMBER = practice_setup.PRECINCT
@@ -88,8 +89,7 @@ class Day:
         """A copy of the district that a test may change; the caller closes it."""
         path = self.district.store.path
         self.district.close()
-        for suffix in ("", "-keys"):
-            (folder / f"{path.name}{suffix}").write_bytes(path.with_name(path.name + suffix).read_bytes())
+        copy_file(path, folder / path.name)
         self.district = OpenDistrict.open(path, OPENING_WORDS, lambda _state: self.clock)
         return OpenDistrict.open(folder / path.name, OPENING_WORDS, lambda _state: self.clock)
 

@@ -41,6 +41,7 @@ from precinct_app.services.from_kit import create_from_kit
 from precinct_app.services.practice_day import PracticeDay
 from precinct_app.services.practice_figures import figures_for
 from precinct_app.services.precinct import OpenPrecinct
+from tests.db.files import copy_file
 from tests.documents.reading import text_of
 from tests.services import anew, mangled
 from tests.services.days import PINS, Day, enrol
@@ -255,8 +256,7 @@ class Night(Day):
         self.go_on(precinct, "O4")
         precinct.close()
         second = path.with_name(f"second-{number}.pct")
-        for suffix in ("", "-keys"):
-            second.with_name(second.name + suffix).write_bytes(path.with_name(path.name + suffix).read_bytes())
+        copy_file(path, second)
         for each, fewer in ((second, FEWER), (path, 0)):
             opened = OpenPrecinct.open(each, OPENING_WORDS, _clock_of)
             data = self.go_on(opened, "X2", fewer)

@@ -1,13 +1,12 @@
 """A room with a real file: every command goes to the core alone and to the open precinct, and both must agree."""
 
 import datetime
-import shutil
 from pathlib import Path
 from typing import Self
 
 import msgspec
 
-from db import journal, keyslots, voters
+from db import journal, voters
 from db.keyslots import Cost
 from db.store import Store
 from precinct_app.domain.commands import Command, CreatePrecinct
@@ -17,6 +16,7 @@ from precinct_app.domain.state import PrecinctState, state_digest
 from precinct_app.services.journalling import entry_of
 from precinct_app.services.precinct import Answer, OpenPrecinct
 from precinct_app.services.projections import expected_ballots
+from tests.db.files import copy_file
 from tests.domain.honest import ODD, next_command, until
 from tests.domain.room import Room
 
@@ -61,8 +61,7 @@ class FileRoom:
 
     def copy_to(self, path: Path) -> "FileRoom":
         """The same moment in another file (this one must be closed)."""
-        shutil.copyfile(self.path, path)
-        shutil.copyfile(keyslots.path_of(self.path), keyslots.path_of(path))
+        copy_file(self.path, path)
         return FileRoom(self.room.copy(), path)
 
     def do(self, command: Command, actor: str) -> Answer:

@@ -71,7 +71,7 @@ def seen(imported: Imported | None) -> tuple[object, ...]:
 
 
 def kept(district: OpenDistrict) -> tuple[object, ...]:
-    names = [name for name in district.store.kept_names() if name.startswith("bundle.")]
+    names = [name for name in district.store.evidence.names() if name.startswith("bundle.")]
     state = district.state
     return state.arrivals, state.refused, state.sums("president"), lines.sums(district.store, "president"), names
 
@@ -202,3 +202,21 @@ def test_a_worker_is_told_what_a_verification_asks_and_nothing_that_arrived(dist
         district.state.precincts,
     )
     assert (asked.seq, asked.issued) == (0, {})
+
+
+def test_a_file_that_changes_between_verification_and_taking_in_does_not_count(
+    district: OpenDistrict, paths: list[Path], tmp_path: Path
+) -> None:
+    """What is kept are the bytes that were verified, whoever holds the drive meanwhile."""
+    copies = [tmp_path / path.name for path in paths[:-1]]
+    for path, copy in zip(paths, copies, strict=False):
+        copy.write_bytes(path.read_bytes())
+    importing = DistrictImport(district, copies, workers=1)
+    assert importing.take_next(60) is not None  # the next ones are being verified meanwhile, or are already
+    copies[1].write_bytes(copies[2].read_bytes())
+    second = importing.take_next(60)
+    importing.cancel()
+    assert second is not None
+    assert second.imported is not None
+    assert str(second.imported.trouble).startswith("altered_file")
+    assert second.digest == fingerprints.digest(copies[2].read_bytes())

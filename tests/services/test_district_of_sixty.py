@@ -97,7 +97,7 @@ def test_of_two_bundles_of_one_precinct_people_choose_with_a_reason_and_the_othe
     (decided,) = [each for each in written(night.district) if isinstance(each, events.DisputeDecided)]
     assert (decided.precinct, decided.deciders) == (number, PEOPLE)
     assert reasons(night.district)[decided.words] == WHY_THIS
-    other = night.district.store.kept(f"bundle.{min(night.district.state.set_aside)}")
+    other = night.district.store.evidence.get(f"bundle.{min(night.district.state.set_aside)}")
     assert other is not None
     aside = verify_bundle(other, published_trust(night)).bundle.contents.latest()
     assert aside != night.drawn[number]

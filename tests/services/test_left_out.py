@@ -100,6 +100,6 @@ def test_a_reason_or_a_scan_that_was_lost_is_found(district: OpenDistrict) -> No
     district.store.db.execute("DROP TRIGGER words_no_update")
     district.store.db.execute("UPDATE words SET text = 'Because'")
     assert journal_check.differences(district) == ("words",)
-    district.store.db.execute("DROP TRIGGER kept_no_delete")
-    district.store.db.execute("DELETE FROM kept WHERE name LIKE 'scan.%'")
+    district.store.db.execute("DROP TRIGGER evidence_no_delete")
+    district.store.db.execute("DELETE FROM evidence WHERE name LIKE 'scan.%'")
     assert journal_check.differences(district) == ("words", f"scan.{HERE}")

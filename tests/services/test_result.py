@@ -1,7 +1,6 @@
 """From figures to the drive: drawn up and sealed with keys, exported so that no drive is left with half a bundle."""
 
 import errno
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from precinct_app.exchange import cose
 from precinct_app.exchange.trouble import Trouble
 from precinct_app.services import keys, practice_setup, result, verification
 from precinct_app.services.precinct import OpenPrecinct
+from tests.db.files import copy_file
 from tests.services.days import NUMBER, PINS, Day, exported
 
 PIN = practice_setup.PIN
@@ -35,9 +35,7 @@ def precinct(tmp_path: Path) -> Iterator[OpenPrecinct]:
     """A precinct that exported its bundle and may export it again."""
     source = exported().precincts[NUMBER]
     source.store.close()
-    for suffix in ("", "-keys"):
-        name = source.store.path.name + suffix
-        shutil.copyfile(source.store.path.with_name(name), tmp_path / name)
+    copy_file(source.store.path, tmp_path / source.store.path.name)
     exported().precincts[NUMBER] = OpenPrecinct.open(source.store.path, "practice", lambda _state: source.clock)
     opened = OpenPrecinct.open(tmp_path / source.store.path.name, "practice", lambda _state: source.clock)
     yield opened

@@ -2,14 +2,12 @@
 
 import datetime
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from db import keyslots
 from precinct_app.domain.commands import EnterCount
 from precinct_app.domain.events import CountsAgreed
 from precinct_app.domain.rules import PROGRAM
@@ -18,6 +16,7 @@ from precinct_app.services import resuming
 from precinct_app.services.clock import PracticeClock
 from precinct_app.services.practice_day import PracticeDay
 from precinct_app.services.precinct import OpenPrecinct
+from tests.db.files import copy_file
 from tests.services import anew
 from tests.services.anew import CHOSEN, PRESIDENT
 from tests.services.days import NUMBER, SEED, Day
@@ -41,8 +40,7 @@ def counting(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def copy(counting: Path, tmp_path: Path) -> Path:
     """The same file for one test."""
     path = tmp_path / counting.name
-    for source, target in ((counting, path), (keyslots.path_of(counting), keyslots.path_of(path))):
-        shutil.copyfile(source, target)
+    copy_file(counting, path)
     return path
 
 

@@ -15,6 +15,7 @@ from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange.trouble import Trouble
 from precinct_app.services import summary
 from precinct_app.services.district import OpenDistrict
+from tests.db.files import copy_file
 from tests.exchange import json_schema
 from tests.services.days import CONTESTS, NUMBER, Day
 from tests.services.file_room import OPENING_WORDS
@@ -42,8 +43,7 @@ def own(day: Day, tmp_path: Path) -> Iterator[OpenDistrict]:
     """A copy of the district that a test may change."""
     path = day.district.store.path
     day.district.store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    for suffix in ("", "-keys"):
-        (tmp_path / f"own.pct{suffix}").write_bytes(path.with_name(path.name + suffix).read_bytes())
+    copy_file(path, tmp_path / "own.pct")
     opened = OpenDistrict.open(tmp_path / "own.pct", OPENING_WORDS, lambda _state: day.clock)
     yield opened
     opened.close()

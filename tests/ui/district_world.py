@@ -93,8 +93,12 @@ def night(folder: Path, *, bare: bool = False) -> Night:
     target = folder / "night"
     shutil.copytree(_made(bare=bare), target)
     clock = PracticeClock(practice_setup.at(0, 22), running=False)
-    district = OpenDistrict.open(target / "district.pct", PASSPHRASE, lambda _state: clock)
-    return Night(target, district, clock)
+    return Night(target, opened(target, clock), clock)
+
+
+def opened(folder: Path, clock: PracticeClock) -> OpenDistrict:
+    """The district's file of a folder."""
+    return OpenDistrict.open(folder / "district.pct", PASSPHRASE, lambda _state: clock)
 
 
 def night_of(district: OpenDistrict, folder: Path) -> Night:

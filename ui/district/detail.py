@@ -248,7 +248,7 @@ class PrecinctPage(DistrictPage):
 
     def _on_scan_clicked(self) -> None:
         contest = self.contests.contest
-        data = paper_reports.scan_of(self.session.district, self.number, contest)
+        data = self.run(lambda: paper_reports.scan_of(self.session.district, self.number, contest))
         if data is not None:
             self.run(lambda: self.scan_view.show_scan(data))
             self._show(self.scan_view)
@@ -339,7 +339,11 @@ class PrecinctPage(DistrictPage):
         if self._read == arrival.digest:
             return
         self._forget()
-        data = self.session.district.bundle(self.number)
+        try:
+            data = self.session.district.bundle(self.number)
+        except KNOWN_TROUBLES as trouble:
+            self.show_trouble(trouble)
+            return
         if data is None:
             return
         self._read = arrival.digest

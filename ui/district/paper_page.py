@@ -10,6 +10,7 @@ from precinct_app.domain.district.events import PaperDiffered
 from precinct_app.exchange.trouble import Trouble
 from precinct_app.services import paper_reports
 from precinct_app.services.paper_reports import CodeOnPaper
+from precinct_app.services.trouble import KNOWN_TROUBLES
 from ui import worker
 from ui.ask_file import FileAsker
 from ui.district.contest_choice import ContestChoice
@@ -79,7 +80,7 @@ class PaperPage(DistrictPage):
         self.contests.offer(state.contests, tr.code)
         contest = self.contests.contest
         if not self._scan:
-            self._scan = paper_reports.waiting_scan(self.session.district, self.number, contest) or b""
+            self._scan = self._waiting_scan(contest)
             if self._scan:
                 self._show_scan()
         taken = state.papers.get(self.number, {}).get(contest)
@@ -203,6 +204,14 @@ class PaperPage(DistrictPage):
             if self._show_scan():
                 self._work = worker.in_slices(self._read_code(data), lambda: None, self._on_read)
             self.refresh()
+
+    def _waiting_scan(self, contest: str) -> bytes:
+        """The scan that the first person read from, b"" when nobody did or it is not to be had."""
+        try:
+            return paper_reports.waiting_scan(self.session.district, self.number, contest) or b""
+        except KNOWN_TROUBLES as trouble:
+            self.show_trouble(trouble)
+            return b""
 
     def _show_scan(self) -> bool:
         def show() -> bool:

@@ -245,6 +245,9 @@ class DistrictWindow(Frame):
         self._fill_place()
         self._fill_actions()
         self.show_page("intake")
+        missing = district.missing_evidence()
+        if missing is not None:
+            self.intake.show_trouble(missing)
 
     @property
     def first_page(self) -> str:

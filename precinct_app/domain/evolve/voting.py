@@ -1,6 +1,7 @@
 """How the state changes while voting goes on, and at its close (V, C1)."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -19,29 +20,28 @@ def issued(state: PrecinctState, _event: events.BallotsIssued, entry: Entry) -> 
 
 def all_issued(state: PrecinctState, entries: Iterable[Entry]) -> PrecinctState:
     """After issues that follow each other: most of a journal is issues, and a ledger is copied once for all of them."""
-    given: dict[tuple[str, tuple[str, ...]], int] = {}
-    came: dict[tuple[str, int], int] = {}
+    given: list[tuple[str, tuple[str, ...]]] = []
+    came: list[tuple[str, int]] = []
     marks: dict[int, Mark] = {}
     for entry in entries:
         event, at = entry.event, entry.at
-        if not isinstance(event, events.BallotsIssued):
+        if type(event) is not events.BallotsIssued:
             raise TypeError(f"not an issue: {type(event).__name__}")
-        member, contests = event.member, event.contests
+        voter, contests, member = event.voter, event.contests, event.member
         issue = Issue(contests, at, member)
-        mark = marks.get(event.voter) or state.voters.get(event.voter)
-        marks[event.voter] = replace(mark, issues=(*mark.issues, issue)) if mark else Mark(issues=(issue,))
-        given[member, contests] = given.get((member, contests), 0) + 1
+        mark = marks.get(voter) or state.voters.get(voter)
+        marks[voter] = replace(mark, issues=(*mark.issues, issue)) if mark else Mark((issue,))
+        given.append((member, contests))
         if mark is None or not mark.issues:
-            desk = member, slot_of(at)
-            came[desk] = came.get(desk, 0) + 1
+            came.append((member, slot_of(at)))
     stock = dict(state.stock)
-    for (member, contests), number in given.items():
+    for (member, contests), number in Counter(given).items():
         for contest in contests:
             before = stock[contest]
             held, issued = plus(before.held, member, -number), plus(before.issued, member, number)
             stock[contest] = replace(before, held=held, issued=issued)
     desks = {member: dict(slots) for member, slots in state.desks.items()}
-    for (member, slot), number in came.items():
+    for (member, slot), number in Counter(came).items():
         slots = desks.setdefault(member, {})
         slots[slot] = slots.get(slot, 0) + number
     return replace(state, stock=stock, voters=state.voters.put_all(marks), desks=desks)
