@@ -58,9 +58,9 @@ class Evidence:
     def keep(self, name: str, digest: str, data: bytes) -> None:
         """Keep a piece that the journal refers to by digest (inside a transaction, which may still be taken back)."""
         nonce = os.urandom(_NONCE)
-        piece = nonce + AESGCM(self._key).encrypt(nonce, data, name.encode())
-        place = Place(self._end(), len(piece))
-        _write(self.path, place.start, piece)
+        sealed = AESGCM(self._key).encrypt(nonce, data, name.encode())
+        place = Place(self._end(), len(nonce) + len(sealed))
+        _write(self.path, place.start, nonce, sealed)
         self._db.execute(
             "INSERT INTO evidence (name, digest, start, length) VALUES (?, ?, ?, ?)", [name, digest, *place]
         )
@@ -120,14 +120,15 @@ class Evidence:
             raise StorageTrouble("file_damaged", file=self.path.name) from error
 
 
-def _write(path: Path, start: int, piece: bytes) -> None:
+def _write(path: Path, start: int, *pieces: bytes) -> None:
     """On the disk when it returns; what was there before `start` stays as it was."""
     new = not path.exists()
     with path.open("wb" if new else "r+b", buffering=0) as file:
         file.seek(start)
-        left = memoryview(piece)
-        while left:  # one call may write less than it was given
-            left = left[file.write(left) or 0 :]
+        for piece in pieces:
+            written = 0
+            while written < len(piece):  # one call may write less than it was given
+                written += file.write(memoryview(piece)[written:]) or 0
         os.fsync(file.fileno())
     if new:
         _keep_name(path.parent)
