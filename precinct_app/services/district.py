@@ -25,10 +25,9 @@ from precinct_app.domain.district.events import (
     DisputeDecided,
     DistrictEvent,
     PaperTaken,
-    Report,
 )
 from precinct_app.domain.district.evolve import evolve
-from precinct_app.domain.district.setup import DistrictSetup, KitPlan, Level
+from precinct_app.domain.district.setup import DistrictSetup, KitPlan
 from precinct_app.domain.district.state import DistrictState
 from precinct_app.domain.election import Member, PrecinctSetup
 from precinct_app.domain.events import Entry
@@ -39,12 +38,12 @@ from precinct_app.exchange import certificates, fingerprints, kit, locked
 from precinct_app.exchange import keys as exchange_keys
 from precinct_app.exchange.certificates import Authority, Identity
 from precinct_app.exchange.sealed import Signer
-from precinct_app.exchange.trouble import Code, Trouble
+from precinct_app.exchange.trouble import Trouble
 from precinct_app.exchange.trust import Trust
-from precinct_app.services import level_report, rulebook, verification
+from precinct_app.services import rulebook
+from precinct_app.services.arriving import Checked, check
 from precinct_app.services.clock import Clock
 from precinct_app.services.journalling import closed_unless_read, entry_of, new_row
-from precinct_app.services.verification import Verified
 
 OPERATOR = "operator"
 """Actor of a district's entries until members of the district commission get their own keys."""
@@ -79,53 +78,6 @@ class Imported(msgspec.Struct, frozen=True):
     def accepted(self) -> bool:
         """True when the precinct counts with this bundle."""
         return self.refusal is None and self.trouble is None and not self.disputed
-
-
-class Checked(msgspec.Struct, frozen=True):
-    """A file after its verification: what it reports, or its trouble. Nothing was written yet.
-
-    `data` is the container, unlocked, and `digest` its SHA-256; b"" when it is read anew before it is taken in.
-    """
-
-    name: str
-    data: bytes
-    digest: str
-    found: commands.AcceptBundle | Trouble
-
-
-def check(name: str, data: bytes, trust: Trust, state: DistrictState, lock_key: bytes = b"") -> Checked:
-    """Verify one file by itself; asks neither the file of the district nor the clock, so any thread may do it.
-
-    A district takes in bundles of precincts, the levels above it the results of those below. With the district's
-    `lock_key` a file that was locked on its way is unlocked first; what counts is the file inside.
-    """
-    try:
-        data = unlocked(data, lock_key)
-        if state.level is not Level.DISTRICT:
-            report = level_report.verified_report(data, trust, state)
-        else:
-            verified = verification.verify_bundle(data, trust, state.known.id)
-            _require_own_setup(verified.bundle.contents.setup, state)
-            report = _report_of(verified)
-    except Trouble as trouble:
-        return Checked(name, data, hashlib.sha256(data).hexdigest(), trouble)
-    return Checked(name, data, report.digest, report)
-
-
-def unlocked(data: bytes, lock_key: bytes) -> bytes:
-    """The container in the bytes of a file, which may have been locked for this district. Troubles of `unlock`."""
-    return locked.unlock(data, lock_key) if locked.is_locked(data) else data
-
-
-def _report_of(verified: Verified) -> commands.AcceptBundle:
-    """What a verified bundle reports: its protocols in force, and whether they hang on the wall (R37)."""
-    contents, state = verified.bundle.contents, verified.state
-    reports = tuple(
-        Report(protocol, _posted(state.contest_count(contest).drawn_up))
-        for contest, protocol in contents.latest().items()
-    )
-    number, digest = contents.setup.precinct.number, verified.bundle.digest
-    return commands.AcceptBundle(number, contents.version, digest, contents.journal_head, reports, state.bundles)
 
 
 class OpenDistrict:
@@ -349,17 +301,6 @@ def _validity(clock: Clock, *, practice: bool) -> tuple[datetime.datetime, datet
     start = min(moments) - datetime.timedelta(minutes=1)
     end = max(moments) + datetime.timedelta(days=_VALID_DAYS)
     return start.replace(microsecond=0), end.replace(microsecond=0)
-
-
-def _require_own_setup(setup: PrecinctSetup, state: DistrictState) -> None:
-    """A bundle speaks of the election, contests and precinct that the kit named; other ballots do not add up."""
-    own = (state.known, state.contests, state.by_number.get(setup.precinct.number))
-    if (setup.election, setup.contests, setup.precinct) != own:
-        raise Trouble(Code.WRONG_CONTENTS, name="protocol.json", where="$.setup")
-
-
-def _posted(drawn: object) -> bool:
-    return getattr(drawn, "posting", None) is not None
 
 
 def _write_lines(store: Store, entry: Entry, state: DistrictState) -> None:

@@ -31,7 +31,8 @@ from precinct_app.exchange import certificates, fingerprints
 from precinct_app.exchange.container import LARGEST
 from precinct_app.exchange.trouble import Trouble
 from precinct_app.exchange.trust import Trust
-from precinct_app.services.district import Checked, Imported, OpenDistrict, check, unlocked
+from precinct_app.services.arriving import Checked, check, unlocked
+from precinct_app.services.district import Imported, OpenDistrict
 from precinct_app.services.trouble import KNOWN_TROUBLES
 
 FEW = 8

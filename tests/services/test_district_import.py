@@ -13,7 +13,8 @@ from precinct_app.domain.events import KeyLoss
 from precinct_app.exchange import certificates, fingerprints
 from precinct_app.exchange.certificates import Identity
 from precinct_app.services import district_import
-from precinct_app.services.district import Checked, Imported, OpenDistrict
+from precinct_app.services.arriving import Checked
+from precinct_app.services.district import Imported, OpenDistrict
 from precinct_app.services.district_import import DistrictImport, Progress, Taken, import_many
 from tests.exchange import world
 from tests.services.days import NUMBER, Day

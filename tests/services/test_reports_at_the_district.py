@@ -13,8 +13,9 @@ from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange import bundle, chunks, fingerprints, locked
 from precinct_app.exchange.trouble import Trouble
 from precinct_app.services import admission, disputes, journal_check, keys, paper_reports, papers, result
+from precinct_app.services.arriving import check
 from precinct_app.services.clock import PracticeClock
-from precinct_app.services.district import OpenDistrict, check
+from precinct_app.services.district import OpenDistrict
 from precinct_app.services.practice_day import PracticeDay
 from tests.services.days import CONTESTS, NUMBER, VOTERS, Day, exported
 from tests.services.test_bare_keys import CHAIR, PIN, SECRETARY, day, precinct_of
