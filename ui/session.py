@@ -19,7 +19,11 @@ from ui.ask_file import AskFile, FileAsker
 
 
 class Session(QObject):
-    """An open precinct and the member who works at it now. `ask` asks for files; a test puts its answers there."""
+    """An open precinct and the member who works at it now. `ask` asks for files; a test puts its answers there.
+
+    The first member, the chair, sits where nobody is asked: at a precinct just made from its kit (S1), and in practice
+    begun from the start page. Who opens a file says who sits (ui/start/open_card.py).
+    """
 
     changed = Signal()
     actor_changed = Signal()

@@ -199,8 +199,12 @@ class StartWindow(QMainWindow):
             else:
                 self._show_trouble(trouble)
             return
-        if member:
-            session.choose_actor(member)
+        found = LastFile.of(path, session.precinct.setup)
+        if not member or self.page.card.last != found:  # other members than those shown: one of them is to be chosen
+            session.close()
+            self.page.card.ask_who(found)
+            return
+        session.choose_actor(member)
         self._on_opened(session)
 
     def _on_opened(self, session: Session) -> None:

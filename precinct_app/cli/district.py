@@ -81,14 +81,21 @@ def run_summary(options: argparse.Namespace, tr: Catalogue) -> int:
 
 
 def run_results_page(options: argparse.Namespace, tr: Catalogue) -> int:
-    """Write the page of preliminary results."""
+    """Publish the page of results as the window does: official once it may be, and kept in the journal."""
+    from precinct_app.domain.refusal import Refusal
     from precinct_app.services import results_page
 
     word = opening.passphrase(options, tr)
     with contextlib.closing(opening.district(options.file, word)) as district:
         tr = opening.words_of(district, tr)
-        results_page.write(district, options.out)
+        official = results_page.may_be_official(district)
+        data = results_page.make(district, official=official)
+        answer = results_page.publish(district, options.out, data, official=official)
+        if isinstance(answer, Refusal):
+            complain(why_refused(answer, district.state, tr).line)
+            return REFUSED
         print(_arrived(district, tr))
+        print(tr("district.page.official" if official else "district.page.preliminary"))
     print(tr("resultspage.cli.written", file=options.out))
     return DONE
 

@@ -23,7 +23,7 @@ _UNNAMED = (Signature("district_chair", ""), Signature("district_secretary", "")
 
 def render_communication(paper: CommunicationPaper, langs: tuple[str, ...]) -> bytes:
     """The communication as PDF. `PaperError` when a number is missing."""
-    wording = Wording(langs)
+    wording = Wording(langs, paper.frame.layers)
     folder = Folder(paper.frame, wording, wording.joined(_TITLE).replace("\n", " "))
     parts = [
         blocks.heading(folder, wording.each(_TITLE), [wording.of(paper.contest.title)]),

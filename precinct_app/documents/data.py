@@ -58,11 +58,10 @@ class PaperError(ValueError):
 class Frame(msgspec.Struct, frozen=True):
     """What every paper carries around its own matter (R44).
 
-    `precinct` is None on papers of the district. `head` is the hash of the last journal entry in hex; its first eight
-    groups of four digits are printed as the fingerprint. `final` is False while the paper is only a draft.
-    `print_number` counts prints of one paper from 1, `printed` is when; both None for a page on screen only.
-    A `blank` form is filled in by hand: no journal stands behind it, so it has no fingerprint (`head` is "") and no
-    time (`drawn_up`, its voting day, is only a property of the file).
+    `precinct` is None on papers of the district. `head` is the hash of the last journal entry in hex: its first eight
+    groups are the fingerprint. `final` is False for a draft. `print_number` counts prints of one paper, `printed` is
+    when; both None on screen. A `blank` form is filled in by hand and has no fingerprint (`head` is "") and no time
+    (`drawn_up` is a property of the file). `layers` begin keys whose texts go before the usual ones (levels above).
     """
 
     election: Election
@@ -74,6 +73,7 @@ class Frame(msgspec.Struct, frozen=True):
     print_number: int | None = None
     printed: datetime.datetime | None = None
     blank: bool = False
+    layers: tuple[str, ...] = ()
 
     @property
     def time(self) -> Value:

@@ -19,7 +19,7 @@ _LETTER, _VALUE = 12 * MM, 26 * MM
 
 def render_district_protocol(paper: DistrictPaper, langs: tuple[str, ...]) -> bytes:
     """The protocol as PDF. `PaperError` when a line the edition prints has no sum."""
-    wording = Wording(langs)
+    wording = Wording(langs, paper.frame.layers)
     folder = Folder(paper.frame, wording, wording.joined(_TITLE).replace("\n", " "))
     lines = summed_lines(paper, wording, _spoken(paper, wording))
     cut = max(at for at, line in enumerate(lines, start=1) if "." in line.letter)

@@ -47,7 +47,7 @@ class _Column:
 
 def render_summary(paper: SummaryPaper, langs: tuple[str, ...]) -> bytes:
     """The summary sheet as PDF. `PaperError` when an arrived precinct lacks a number of the sheet."""
-    wording = Wording(langs)
+    wording = Wording(langs, paper.frame.layers)
     key = "papers.title.summary_official" if paper.official else "papers.title.summary_preliminary"
     folder = Folder(paper.frame, wording, wording.joined(key).replace("\n", " "), LANDSCAPE)
     arrived = sum(bool(row.lines) for row in paper.rows)

@@ -21,12 +21,13 @@ _ARTICLE = re.compile(r"(?P<article>\d+(?:-\d+)?)(?:\((?P<paragraph>[^)]+)\))?")
 class Wording:
     """The languages of one paper, in the order of its columns."""
 
-    def __init__(self, langs: tuple[str, ...]) -> None:
+    def __init__(self, langs: tuple[str, ...], layers: tuple[str, ...] = ()) -> None:
+        """`layers` as in `Frame`. `PaperError` for a language twice, or one that there is not."""
         if not langs or len(set(langs)) != len(langs):
             raise PaperError(f"a paper needs each of its languages once, got {langs}")
         self.langs = langs
         try:
-            self._catalogues = tuple(catalogue(lang) for lang in langs)
+            self._catalogues = tuple(catalogue(lang).preferring(*layers) for lang in langs)
         except ValueError as unknown:
             raise PaperError(str(unknown)) from unknown
 

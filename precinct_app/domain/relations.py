@@ -25,7 +25,10 @@ class Level(enum.StrEnum):
 
 
 class Sign(enum.StrEnum):
-    """The sign between the sums; `share`, `one_sided` and `rising` are warnings that are not sums (W1, W3, K10)."""
+    """The sign between the sums; the last four are warnings that compare no sums.
+
+    `share` W1, `one_sided` W3, `rising` K10; `none`: nothing of what the first side counts may be there (W2, W4).
+    """
 
     EQUAL = "="
     AT_MOST = "<="
@@ -33,6 +36,7 @@ class Sign(enum.StrEnum):
     SHARE = "share"
     ONE_SIDED = "one_sided"
     RISING = "rising"
+    NONE = "none"
 
 
 class Asked(enum.StrEnum):
@@ -142,6 +146,8 @@ def _outcome(relation: Relation, figures: Figures, invalid_warning: DecimalShare
         holds = _several_options_have_votes(sides[0])
     elif relation.sign is Sign.RISING:
         holds = _never_falls((*(number for _, number in sides[0].terms), totals[1]))
+    elif relation.sign is Sign.NONE:
+        holds = totals[0] == 0
     else:
         compare = _COMPARE[relation.sign]
         holds = all(compare(first, second) for first, second in itertools.pairwise(totals))

@@ -6,7 +6,8 @@ of its own. Where what stands:
 * precinct: ReportingUnit "polling-place"; missing or disputed ones too, `not-processed` and without any count
 * district: ReportingUnit "other"/"district", composed of the precincts; its counts are the sums
 * voters on the list, took part: VotersRegistered, VotersParticipated
-* took part, invalid: BallotCounts "total"; each other line, and each reason: "other" with our id as OtherType
+* took part, invalid: BallotCounts "total"; each other line, and each reason: "other" with our id as OtherType;
+  invalid ballots of units whose reasons are not known: "other", "invalid.not_known"
 * candidates, lists, answers: the contest of that kind; "against all": a BallotMeasureSelection in either
 * blank and overfilled ballots: OtherCounts, of units whose reasons are all known
 * bundle or paper, version of the protocol, posted, digest: ExternalIdentifier of the precinct
@@ -15,7 +16,7 @@ of its own. Where what stands:
 import msgspec
 
 from precinct_app import __version__
-from precinct_app.domain.district.results import ContestResults, PrecinctResult, Source
+from precinct_app.domain.district.results import NOT_KNOWN, ContestResults, PrecinctResult, Source, without_reason
 from precinct_app.domain.district.state import Sums
 from precinct_app.domain.election import AGAINST_ALL, Contest, Option, Words
 from precinct_app.domain.protocol import LINES, Protocol
@@ -133,15 +134,15 @@ def _voters(figures: Protocol | Sums) -> Element:
 
 
 def _ballots(unit: str, figures: Protocol | Sums) -> list[Element]:
-    lines = figures.lines
+    lines, unexplained = figures.lines, without_reason(figures)
+    reasons = {f"invalid.{reason}": number for reason, number in figures.invalid_reasons.items()}
+    if unexplained:
+        reasons[NOT_KNOWN] = unexplained
     total = _counts(unit, "total", BallotsCast=lines["took_part"], BallotsRejected=lines["ballots_invalid"])
     return [
         total,
         *(_counts(unit, "other", line, BallotsCast=lines[line]) for line in LINES if line not in _ELSEWHERE),
-        *(
-            _counts(unit, "other", f"invalid.{reason}", BallotsRejected=number)
-            for reason, number in figures.invalid_reasons.items()
-        ),
+        *(_counts(unit, "other", reason, BallotsRejected=number) for reason, number in reasons.items()),
     ]
 
 
@@ -162,7 +163,10 @@ def _contest(results: ContestResults, options: tuple[Option, ...], counted: Coun
         kind, own = "BallotMeasureContest", {"Type": "referendum", "VoteVariation": "majority"}
     elif contest.method == _BY_MAJORITY:
         own["VoteVariation"] = "majority"
-    told = [figures.invalid_reasons.keys() >= {_BLANK, _OVERFILLED} for _, figures in counted]
+    told = [
+        figures.invalid_reasons.keys() >= {_BLANK, _OVERFILLED} and not without_reason(figures)
+        for _, figures in counted
+    ]
     told[0] = all(told)
     others = [
         _other_counts(contest, unit, figures) for (unit, figures), known in zip(counted, told, strict=True) if known

@@ -33,7 +33,7 @@ SCRIPTS = (
 )  # fmt: skip
 """The page's program by subject, in the order in which the parts need each other."""
 
-_TEXT_KEY = re.compile(r'"((?:resultspage|trouble|line)\.[a-z_.]+)"')
+_TEXT_KEY = re.compile(r'"((?:resultspage|trouble|line|invalid)\.[a-z_.]+)"')
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 _GROUNDS = (
     ("light", ":root{{{}}}"),

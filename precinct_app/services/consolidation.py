@@ -14,7 +14,7 @@ from cryptography import x509
 from precinct_app.domain.district import checks, outliers
 from precinct_app.domain.district.checks import Finding
 from precinct_app.domain.district.outliers import LastDigits, Turnout
-from precinct_app.domain.district.results import Source, figures_of
+from precinct_app.domain.district.results import NOT_KNOWN, Source, figures_of, without_reason
 from precinct_app.domain.election import Contest
 from precinct_app.domain.relations import Outcome
 from precinct_app.exchange import bundle, certificates
@@ -103,13 +103,17 @@ def consolidated(district: OpenDistrict, contest: Contest) -> Consolidated:
 def parts(district: OpenDistrict, contest: Contest, figure: str) -> tuple[Part, ...]:
     """One number of the sums, precinct by precinct; `figure` as in `results.figures_of`: "took_part", "votes.o1".
 
+    A precinct whose protocol does not tell the number is not there; `NOT_KNOWN` are the ballots without a reason.
     Trouble `arithmetic` when K12 fails: a sum that does not agree is traced to nothing.
     """
-    return tuple(
-        Part(each.precinct.number, figures_of(each.protocol).get(figure, 0), each.source, each.digest)
-        for each in summary.results(district, contest).arrived
-        if each.protocol is not None
-    )
+    found = []
+    for each in summary.results(district, contest).arrived:
+        if each.protocol is not None:
+            unexplained = without_reason(each.protocol)
+            figures = figures_of(each.protocol) | ({NOT_KNOWN: unexplained} if unexplained else {})
+            if figure in figures:
+                found.append(Part(each.precinct.number, figures[figure], each.source, each.digest))
+    return tuple(found)
 
 
 def evidence(district: OpenDistrict, precinct: int, contest: Contest) -> Evidence:

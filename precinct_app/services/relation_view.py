@@ -14,6 +14,7 @@ import msgspec
 
 from precinct_app.domain import items
 from precinct_app.domain.decide.relations import outcomes, settled
+from precinct_app.domain.figures import votes
 from precinct_app.domain.procedure import instance_of, step_id_of
 from precinct_app.domain.relations import Level, Outcome, Side, Sign
 from precinct_app.domain.state import PrecinctState
@@ -77,7 +78,7 @@ def touches(item: str, outcome: Outcome) -> bool:
     figures = {name for side in outcome.sides for name, _ in side.terms}
     step, what = items.step_of(item), items.what_of(item)
     behind = {
-        "T3": {f"votes.{what}", "ballots_valid", "marks_allowed"},
+        "T3": {f"votes.{what}", "ballots_valid", "marks_allowed", f"same_votes.{outcome.instance}"},
         "T4": {"ballots_invalid"},
         "C7": {"ballots_nonstandard"},
         "C8": {"ballots_nonstandard"},
@@ -141,6 +142,8 @@ def formula(tr: Catalogue, outcome: Outcome, *, several: bool = False) -> str:
         return " · ".join(tr.number(number) for number in outcome.numbers)
     if outcome.sign is Sign.RISING:
         return _rising(tr, outcome.numbers)
+    if outcome.sign is Sign.NONE:
+        return _none_or_some(tr, outcome)
     text = _chain(tr, outcome, [_with_sum(tr, side, outcome) for side in outcome.sides])
     of_box = several and outcome.instance.isdigit()  # another contest is named beside it: there is no room here
     return f"№\u00a0{outcome.instance}: {text}" if of_box else text
@@ -156,8 +159,17 @@ def short_formula(tr: Catalogue, outcome: Outcome) -> str:
         pairs = list(itertools.pairwise(outcome.numbers))
         falling = (pair for pair in pairs if pair[0] > pair[1])
         return _rising(tr, next(falling, pairs[-1] if pairs else outcome.numbers))
+    if outcome.sign is Sign.NONE:
+        return _none_or_some(tr, outcome)
     first, last = outcome.sides[0], compared_with(outcome)
     return f"{tr.number(first.total)} {_sign(outcome, first, last)} {tr.number(last.total)}"
+
+
+def votes_beside(state: PrecinctState, contest: str, other: str) -> tuple[tuple[str, int | None, int | None], ...]:
+    """What W4 compares: (pile of `contest`, its votes, the votes of `other` in the same place); None where one ends."""
+    mine, theirs = state.known.contest(contest), state.known.contest(other)
+    rows = itertools.zip_longest(mine.piles(), votes(state, mine), votes(state, theirs))
+    return tuple((pile or "", ours, others) for pile, ours, others in rows)
 
 
 def compared_with(outcome: Outcome) -> Side:
@@ -174,6 +186,12 @@ def _chain(tr: Catalogue, outcome: Outcome, sides: Sequence[str]) -> str:
     if len(last.terms) > 1 and not outcome.holds:
         text = f"{text} = {tr.number(last.total)}"
     return text
+
+
+def _none_or_some(tr: Catalogue, outcome: Outcome) -> str:
+    """In words, for a nought against nothing would tell nobody anything (W2, W4)."""
+    key = "none" if outcome.holds else "some"
+    return tr(f"relation.{outcome.words}.{key}", number=tr.number(outcome.sides[0].total))
 
 
 def _rising(tr: Catalogue, numbers: Sequence[int]) -> str:

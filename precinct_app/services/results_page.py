@@ -1,18 +1,21 @@
 """The district's page of results, for publication (R41, R42): one file that anybody can check with a browser alone.
 
-draw = results_page.prepare(district, official=True)    # asks the district's file, on the thread that holds it
-data = draw()                                           # asks nothing more: wherever it suits
-results_page.published(district, data, official=True)   # once the file is written
+official = results_page.may_be_official(district)
+draw = results_page.prepare(district, official=official)         # asks the district's file, on its thread
+data = draw()                                                    # asks nothing more: wherever it suits
+results_page.publish(district, path, data, official=official)    # written and kept in the journal, or neither
 """
 
 from collections.abc import Callable
 from pathlib import Path
 
 from precinct_app.domain.district.commands import PublishResults
+from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange import results_page
 from precinct_app.exchange.fingerprints import digest
 from precinct_app.services import rulebook, summary
 from precinct_app.services.district import DistrictAnswer, OpenDistrict
+from precinct_app.services.result import write_and_read_back
 
 
 def prepare(district: OpenDistrict, *, official: bool = False) -> Callable[[], bytes]:
@@ -40,9 +43,14 @@ def published(district: OpenDistrict, data: bytes, *, official: bool) -> Distric
     return district.do(PublishResults(official, digest(data)))
 
 
-def write(district: OpenDistrict, path: Path, *, official: bool = False) -> None:
-    """Write the page; a file of that name is replaced only when the new one is whole. Troubles of `make`; OSError."""
-    data = make(district, official=official)
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(data)
-    part.replace(path)
+def publish(district: OpenDistrict, path: Path, data: bytes, *, official: bool) -> DistrictAnswer:
+    """Write the page and keep its digest in the journal: the one way in which results go out to everybody.
+
+    A page that may not be official any more, for another report came meanwhile, is refused and not written. OSError
+    when it cannot be written: the old file stays whole, and nothing is journalled.
+    """
+    refusal = district.would(PublishResults(official, ""))
+    if isinstance(refusal, Refusal):
+        return refusal
+    write_and_read_back(path, data)
+    return published(district, data, official=official)

@@ -10,7 +10,7 @@ import msgspec
 
 from db import lines
 from precinct_app.domain.district.commands import RecordSummary
-from precinct_app.domain.district.results import ContestResults, PrecinctResult, Source, figures_of
+from precinct_app.domain.district.results import ContestResults, PrecinctResult, Source, figures_of, without_reason
 from precinct_app.domain.district.state import DistrictState, Sums
 from precinct_app.domain.election import Contest, Precinct, Words
 from precinct_app.domain.refusal import Refusal
@@ -61,6 +61,9 @@ class SummaryData(msgspec.Struct, frozen=True):
     """Number -> the people by whose decision there are no results of it."""
     lines: dict[str, int]
     invalid_reasons: dict[str, int]
+    invalid_without_reason: int
+    """How many invalid ballots these reasons do not explain: those of `precincts_without_reasons`."""
+    precincts_without_reasons: tuple[int, ...]
     votes: dict[str, int]
     precincts: dict[int, PrecinctData]
 
@@ -134,23 +137,26 @@ def _pdf(district: OpenDistrict, contest: Contest) -> bytes:
 def _csv(district: OpenDistrict, contest: Contest) -> bytes:
     """One row per precinct, empty cells for what is not known, then the sum; UTF-8 with mark for table programs.
 
-    "no_results_by" names those who decided that there are no results of a precinct.
+    "no_results_by" names those who decided that there are no results of a precinct. The last two columns say how many
+    invalid ballots stand under no reason, and of how many precincts: sums of reasons are not taken for whole ones.
     """
     found = results(district, contest)
     totals = figures_of(found.sums)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(["precinct", "source", "version", "posted", "digest", "no_results_by", *totals])
+    unexplained = ["invalid_without_reason", "precincts_without_reasons"]
+    writer.writerow(["precinct", "source", "version", "posted", "digest", "no_results_by", *totals, *unexplained])
     for each in found.precincts:
         row: list[object] = [each.precinct.number, each.source]
         if each.protocol:
             figures = figures_of(each.protocol)
             row += [each.protocol.version, "yes" if each.posted else "no", each.digest, ""]
             row += [figures.get(column, "") for column in totals]
+            row += [without_reason(each.protocol), int(each.precinct.number in found.without_reasons)]
         else:
-            row += ["", "", "", "; ".join(each.deciders), *[""] * len(totals)]
+            row += ["", "", "", "; ".join(each.deciders), *[""] * (len(totals) + len(unexplained))]
         writer.writerow(row)
-    writer.writerow(["sum", *[""] * 5, *totals.values()])
+    writer.writerow(["sum", *[""] * 5, *totals.values(), without_reason(found.sums), len(found.without_reasons)])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -177,6 +183,8 @@ def _json(district: OpenDistrict, contest: Contest) -> bytes:
         precincts_left_out={each.precinct.number: each.deciders for each in found.left_out},
         lines=found.sums.lines,
         invalid_reasons=found.sums.invalid_reasons,
+        invalid_without_reason=without_reason(found.sums),
+        precincts_without_reasons=found.without_reasons,
         votes=found.sums.votes,
         precincts={each.precinct.number: _precinct_data(each) for each in found.precincts},
     )

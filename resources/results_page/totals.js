@@ -81,17 +81,33 @@ const bar = (share) => svg("svg",
   svg("rect", { class: "track", width: 10000, height: 8 }),
   svg("rect", { class: "filled", width: Math.min(share ?? 0, 10000), height: 8 }));
 
-const linesTable = (contest) => el("table", { class: "lines" },
-  el("caption", {}, tr("resultspage.lines")),
-  el("tbody", {}, figureRows(contest, contest.sums, (name) => !name.startsWith("votes."))));
+/** The sums; those of the reasons say of how many protocols the reasons are not known. */
+function linesTable(contest) {
+  const protocols = contest.rows.filter((row) => row.figures && withoutReason(contest, row.figures) !== 0).length;
+  const unexplained = tr("resultspage.reason.of_protocols", { protocols: written(protocols) });
+  return el("table", { class: "lines" },
+    el("caption", {}, tr("resultspage.lines")),
+    el("tbody", {}, figureRows(contest, contest.sums, unexplained, (name) => !name.startsWith("votes."))));
+}
 
-/** A row for every figure that is known and wanted. */
-const figureRows = (contest, figures, wanted = () => true) => onPaper(contest.figures).filter(wanted).map((name) => {
-  const figure = figures[contest.figures.indexOf(name)];
-  return figure !== null && el("tr", {},
-    el("th", { scope: "row", class: name.startsWith("invalid.") && "reason" }, figureName(contest, name)),
-    el("td", {}, written(figure)));
-});
+/** Invalid ballots whose reason is not known: reasons stand in no code on paper. */
+const withoutReason = (contest, figures) => contest.figures.reduce((rest, name, at) =>
+  name === "ballots_invalid" ? rest + figures[at] : name.startsWith("invalid.") ? rest - figures[at] : rest, 0);
+
+/** A row for every figure that is known and wanted; under the invalid ballots those that no reason explains. */
+function figureRows(contest, figures, unexplained = tr("invalid.not_known"), wanted = () => true) {
+  const row = (name, number, isReason) => el("tr", {},
+    el("th", { scope: "row", class: isReason && "reason" }, name),
+    el("td", {}, written(number)));
+  const rest = withoutReason(contest, figures);
+  return onPaper(contest.figures).filter(wanted).flatMap((name) => {
+    const figure = figures[contest.figures.indexOf(name)];
+    return figure === null ? [] : [
+      row(figureName(contest, name), figure, name.startsWith("invalid.")),
+      ...(name === "ballots_invalid" && rest !== 0 ? [row(unexplained, rest, true)] : []),
+    ];
+  });
+}
 
 /** How many precincts had which turnout, in steps of five percent; full turnout stands in the last step. */
 function turnoutChart(contest) {

@@ -31,8 +31,9 @@ def signers(precinct: int, roles: Sequence[str] = ("chair", "secretary"), electi
 
 
 def protocol(precinct: int, version: int = 1) -> Protocol:
-    """Numbers that no two precincts share."""
-    return replace(world.protocol(version), lines={line: n + precinct for line, n in world.protocol().lines.items()})
+    """Numbers that no two precincts share; every invalid ballot has its reason."""
+    lines = {line: number + precinct for line, number in world.protocol().lines.items()}
+    return replace(world.protocol(version), lines=lines, invalid_reasons={"no_mark": lines["ballots_invalid"]})
 
 
 def code(precinct: int, election: str = ELECTION, by: Signer | None = None) -> str:

@@ -39,7 +39,9 @@ def protocol(known: Contest, precinct: int, version: int = 1) -> Protocol:
     lines = {line: 1000 * precinct + place for place, line in enumerate(LINES)}
     votes = {pile: 10 * precinct + place for place, pile in enumerate(known.piles())}
     lines["ballots_valid"] = sum(votes.values()) // known.marks + 5 * (known.marks > 1)
-    return Protocol(known.id, version, "kz-2026", lines, {"no_mark": 3, "too_many_marks": 4 + precinct}, votes)
+    reasons = {"no_mark": 3, "too_many_marks": 4 + precinct}
+    lines["ballots_invalid"] = sum(reasons.values())
+    return Protocol(known.id, version, "kz-2026", lines, reasons, votes)
 
 
 def results(kind: str = "president", *, official: bool = False, last: bool = False) -> ContestResults:
@@ -225,8 +227,11 @@ def test_what_a_paper_does_not_tell_is_left_out_and_never_zero() -> None:
     paper = found.precincts[1]
     assert paper.protocol is not None
     bare = replace(paper, protocol=replace(paper.protocol, invalid_reasons={}))
-    data = report(replace(found, precincts=(found.precincts[0], bare, found.precincts[2])))
+    sums = replace(found.sums, invalid_reasons={"no_mark": 3, "too_many_marks": 5})
+    data = report(replace(found, precincts=(found.precincts[0], bare, found.precincts[2]), sums=sums))
     assert [each["GpUnitId"] for each in contest_of(data)["OtherCounts"]] == ["unit-1"]
+    unexplained = [figures_in(data, unit).get("invalid.not_known") for unit in ("unit-district", "unit-1", "unit-2")]
+    assert unexplained == [9, None, 9]
     assert "invalid.no_mark" not in figures_in(data, "unit-2")
 
 

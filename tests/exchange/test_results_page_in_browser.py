@@ -60,6 +60,25 @@ def test_the_address_of_a_precinct_shows_all_of_it_and_going_back_leaves_it(fres
     assert fresh.browser.run("document.activeElement.textContent") == str(GOOD)
 
 
+def test_a_sum_of_reasons_says_what_it_leaves_unexplained_and_of_how_many_protocols(fresh: Page) -> None:
+    """R31, K12: a protocol read from its code has no reasons; the rows under the invalid ballots add up."""
+    unexplained = samples.protocol(ON_PAPER).lines["ballots_invalid"]
+    explained = sum(samples.protocol(number).lines["ballots_invalid"] for number in (GOOD, DIFFERING))
+    shown = [row.replace("\xa0", "").split("\t") for row in fresh.texts(".lines tr")]
+    at = next(place for place, row in enumerate(shown) if row[0] == TR("line.ballots_invalid"))
+    assert shown[at : at + 3] == [
+        [TR("line.ballots_invalid"), str(unexplained + explained)],
+        [TR("resultspage.reason.of_protocols", protocols=1), str(unexplained)],
+        [TR("invalid.no_mark"), str(explained)],
+    ]
+    for number, told in ((GOOD, False), (ON_PAPER, True)):
+        fresh.browser.run(f"location.hash = '#p{number}'")
+        card = str(fresh.browser.until("document.querySelector('dialog[open]')?.innerText"))
+        assert (TR("invalid.not_known") in card) is told
+        fresh.browser.run("document.querySelector('dialog button').click()")
+        fresh.browser.until("!document.querySelector('dialog')")
+
+
 def test_each_contest_is_shown_by_itself(fresh: Page) -> None:
     assert fresh.texts(".contests button") == ["President", "Council"]
     fresh.browser.run("const chosen = document.querySelectorAll('.contests button')[1]; chosen.focus(); chosen.click()")

@@ -10,7 +10,7 @@ from db import words
 from precinct_app.domain.district.commands import AcceptBundle, RecordSummary
 from precinct_app.domain.district.events import Report, ResultPaper
 from precinct_app.domain.district.methods.result import Outcome, Result
-from precinct_app.domain.district.results import Source, figures_of
+from precinct_app.domain.district.results import NOT_KNOWN, Source, figures_of, without_reason
 from precinct_app.domain.protocol import Protocol
 from precinct_app.domain.refusal import Refusal
 from precinct_app.services import consolidation, journal_check, outcome, paper_reports, papers, summary
@@ -64,6 +64,21 @@ def test_every_number_of_the_sums_leads_to_a_signed_bundle_or_a_scan(office: Day
     assert [person.name for person in paper.people] == list(PEOPLE)
     assert paper_reports.scan_of(district, PAPER_ONLY, PRESIDENT) == SCAN
     assert paper.digest == stands_on[PAPER_ONLY]
+
+
+def test_what_a_paper_does_not_tell_is_no_part_of_a_sum_and_no_zero(office: Day) -> None:
+    """R31: a protocol read from its code has no reasons; its invalid ballots are traced all the same."""
+    district = office.district
+    office.play(NUMBER, "X2", voters=40)
+    assert district.take_in("bundle-127.asice", office.bundle()).accepted
+    contest = district.state.contest(PRESIDENT)
+    for each in CONTESTS:
+        read_from_paper(district, replace(office.protocol(each), invalid_reasons={}))
+    (told,) = consolidation.parts(district, contest, "invalid.no_mark")
+    assert told.precinct == NUMBER
+    (rest,) = consolidation.parts(district, contest, NOT_KNOWN)
+    assert (rest.precinct, rest.number) == (PAPER_ONLY, office.protocol(PRESIDENT).lines["ballots_invalid"])
+    assert rest.number == without_reason(district.state.sums(PRESIDENT))
 
 
 def test_the_checks_of_a_district_show_what_a_paper_says_and_that_two_precincts_agree(office: Day) -> None:

@@ -8,13 +8,17 @@ from typing import Any
 
 import pytest
 
+from precinct_app.domain.district.events import ResultsPublished
 from precinct_app.domain.district.results import figures_of
+from precinct_app.domain.refusal import Refusal
+from precinct_app.exchange.fingerprints import digest
 from precinct_app.exchange.trouble import Trouble
 from precinct_app.services import results_page
-from precinct_app.services.district import OpenDistrict
+from precinct_app.services.district import OpenDistrict, read_event
 from resources.texts import catalogue
 from tests import chromium
 from tests.services.days import CONTESTS, NUMBER, exported
+from tests.services.district_night import done
 
 TR = catalogue("en")
 
@@ -52,24 +56,52 @@ def test_the_page_publishes_what_counts_and_where_it_came_from(office: OpenDistr
 def test_the_same_journal_gives_the_same_page(office: OpenDistrict, tmp_path: Path) -> None:
     path = tmp_path / "results.html"
     path.write_bytes(b"yesterday's")
-    results_page.write(office, path)
-    assert path.read_bytes() == results_page.make(office)
+    data = results_page.make(office)
+    assert data == results_page.make(office)
+    done(results_page.publish(office, path, data, official=False))
+    assert path.read_bytes() == data
     assert list(tmp_path.glob("*.part")) == []
 
 
-def test_sums_that_do_not_follow_from_the_precincts_are_not_published(office: OpenDistrict, tmp_path: Path) -> None:
+def test_what_went_out_stands_in_the_journal_and_what_was_not_written_does_not(
+    office: OpenDistrict, tmp_path: Path
+) -> None:
+    """R41, R44: by its digest, whether it was official, and how many precincts it had."""
+    path = tmp_path / "results.html"
+    data = results_page.make(office)
+    done(results_page.publish(office, path, data, official=False))
+    assert read_event(office.journal_rows()[-1]).event == ResultsPublished(1, False, digest(data))
+    head = office.head
+    with pytest.raises(OSError, match="results"):
+        results_page.publish(office, tmp_path / "no such folder" / "results.html", data, official=False)
+    assert office.head == head
+
+
+def test_a_page_is_not_official_while_a_precinct_is_missing(tmp_path: Path) -> None:
+    """K12: refused before the file is touched."""
+    office = exported().copy_of_district(tmp_path)
+    path, head = tmp_path / "results.html", office.head
+    assert not results_page.may_be_official(office)
+    answer = results_page.publish(office, path, results_page.make(office), official=True)
+    assert isinstance(answer, Refusal)
+    assert answer.rule == "K12"
+    assert not path.exists()
+    assert office.head == head
+    office.close()
+
+
+def test_sums_that_do_not_follow_from_the_precincts_are_not_published(office: OpenDistrict) -> None:
     """K12."""
     office.store.db.execute("UPDATE lines SET number = number + 1")
     with pytest.raises(Trouble, match="arithmetic"):
-        results_page.write(office, tmp_path / "results.html")
-    assert not (tmp_path / "results.html").exists()
+        results_page.make(office)
 
 
 @pytest.mark.skipif(chromium.PROGRAM is None, reason="no Chromium on this machine to open the page in")
 def test_a_citizen_checks_the_good_and_the_altered_bundle_in_the_browser(office: OpenDistrict, tmp_path: Path) -> None:
     """The last step of the chain: from the precinct's bundle to the published number, without this program."""
     page, good, altered = (tmp_path / name for name in ("results.html", "good.asice", "altered.asice"))
-    results_page.write(office, page)
+    done(results_page.publish(office, page, results_page.make(office), official=False))
     bundle = exported().bundle()
     votes = b'"votes":{"o1":'
     place = bundle.rindex(votes) + len(votes)

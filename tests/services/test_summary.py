@@ -100,11 +100,18 @@ def test_a_precinct_on_paper_is_marked_so_and_what_its_paper_does_not_say_is_lef
     for paper in papers:
         for person in ("Aigul", "Serik"):
             assert not isinstance(own.do(EnterPaper(MISSING, paper, person, "ab" * 32)), Refusal)
-    row = rows_of(own, tmp_path)[1]
+    _, row, total = rows_of(own, tmp_path)
     assert (row["source"], row["version"], row["posted"], row["digest"]) == ("paper", "1", "no", "ab" * 32)
     assert (row["ballots_valid"], row["invalid.no_mark"]) == (str(papers[0].lines["ballots_valid"]), "")
+    unexplained = papers[0].lines["ballots_invalid"]
+    assert unexplained > 0
+    told = [(each["invalid_without_reason"], each["precincts_without_reasons"]) for each in (row, total)]
+    assert told == [(str(unexplained), "1")] * 2
+    reasons = sum(int(number) for name, number in total.items() if name.startswith("invalid."))
+    assert reasons + unexplained == int(total["ballots_invalid"])
     (path, _) = summary.write(own, tmp_path / "out", ("json",))
     data = json.loads(path.read_bytes())
+    assert (data["invalid_without_reason"], data["precincts_without_reasons"]) == (unexplained, [MISSING])
     assert (data["precincts_in"], data["precincts_on_paper"], data["precincts_missing"]) == (2, 1, [])
     assert data["precincts"][str(MISSING)]["source"] == "paper"
     assert "invalid.no_mark" not in data["precincts"][str(MISSING)]["figures"]

@@ -165,7 +165,34 @@ def test_after_the_day_papers_are_looked_at_and_saved_and_no_print_is_counted(qt
     room = Room(qtbot, tmp_path, until="X4")
     room.choose("protocol.president")
     assert room.page.preview.page_count == 1
-    assert not room.page.sheet.print_button.isEnabled()
+    sheet = room.page.sheet
+    assert not sheet.print_button.isEnabled()
+    assert "День закрыт" in readable(sheet)
+    target, entries = tmp_path / "protocol.pdf", room.run.precinct.state.seq
+    room.page.session.ask = Answers(target)
+    sheet.save_button.click()
+    room.settle()
+    assert target.read_bytes() == papers.make(room.run.precinct, "protocol.president", None)
+    assert not sheet.asking
+    assert "Сохранено: protocol.pdf" in readable(sheet)
+    assert room.run.precinct.state.seq == entries
+
+
+def test_after_the_day_a_single_paper_is_the_very_one_of_the_folder(qtbot: QtBot, tmp_path: Path) -> None:
+    """R44: without a number, for no print is counted any more; a blank form is still printed."""
+    room = Room(qtbot, tmp_path, until="X4")
+    room.choose("list_receipt")
+    folder, alone = tmp_path / "drive", tmp_path / "alone.pdf"
+    folder.mkdir()
+    room.page.session.ask = Answers(alone, folder)
+    room.page.sheet.save_button.click()
+    room.settle()
+    room.page.save_all.click()
+    room.qtbot.waitUntil(lambda: not room.page.saving.running, timeout=20_000)
+    assert (folder / "list-receipt-127.pdf").read_bytes() == alone.read_bytes()
+    form = of_forms(room.run.precinct, room.window._tr.catalogue)[0]
+    room.choose(form.id)
+    assert room.page.sheet.print_button.isEnabled()
 
 
 def test_english_stands_beside_the_languages_of_the_law_on_request(room: Room) -> None:

@@ -8,9 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from precinct_app.domain import items
+from precinct_app.domain.figures import votes
 from precinct_app.domain.procedure import instance_of, step_id_of
 from tests.ui.days import make_window, practice
-from tests.ui.evening import readable
+from tests.ui.evening import count_twice, readable
 from ui.pages.count.gate import GatePage
 from ui.pages.count.piles import PilesPage
 from ui.pages.count.relations import RelationsPage
@@ -164,6 +166,49 @@ def test_all_relations_of_a_contest_are_in_sight_on_a_low_screen(qtbot: QtBot, t
     last = table.visualRect(table.model().index(rows - 1, 0))
     assert last.bottom() <= table.viewport().height()
     assert not window.grab().isNull()
+
+
+def test_the_votes_of_two_contests_stand_side_by_side(qtbot: QtBot, tmp_path: Path) -> None:
+    """W4: what is compared is said in words, and pile by pile with the other contest named under it."""
+    window = first_contest_posted(qtbot, tmp_path, *(f"{step}.{SECOND}" for step in ("T1", "T3", "T4")))
+    page = relations_of_second(window, "m1")
+    assert page.table.relation("W4").numbers == "голоса отличаются"
+    assert "Справа: 1. Президент" in readable(page.panel)
+    assert readable(page.panel).count(" ≠ ") > 1
+
+
+def test_a_contest_whose_votes_are_the_same_is_named_to_the_chair_and_to_no_counter(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """W4: who may be sent to count anew is told neither numbers nor where they come from (K13)."""
+    run = practice(tmp_path, "T4", contests=5)
+    for step in ("T5", "T6", "T7"):
+        run.day.play(f"{step}.{FIRST}")
+    run.day.play(f"T1.{SECOND}")
+    state, (first, second) = run.precinct.state, run.precinct.setup.contests[:2]
+    for pile, number in zip(second.piles(), votes(state, first), strict=True):
+        count_twice(run, items.pile(SECOND, pile), number)
+    run.day.play(f"T4.{SECOND}")
+    window = make_window(qtbot, run)
+    page = relations_of_second(window, "m1")
+    assert page.table.relation("W4").numbers == "1. Президент: все голоса совпали"
+    assert "Справа: 1. Президент" in readable(page.panel)
+    assert "≠" not in readable(page.panel)
+    page = relations_of_second(window, "m5")
+    assert page.table.relation("W4").numbers == "—"
+    assert page.table.relation("W4").words == "Голоса не совпадают с другими выборами"
+    assert "Президент" not in readable(page.panel)
+
+
+def relations_of_second(window: PrecinctWindow, actor: str) -> RelationsPage:
+    """The relations of the second contest with W4 chosen, as the member sees them."""
+    window.session.choose_actor(actor)
+    window.show_step(f"T5.{SECOND}")
+    page = window.page(window.shown)
+    assert isinstance(page, RelationsPage)
+    page.table.choose("W4")
+    QApplication.processEvents()
+    return page
 
 
 def test_what_has_the_focus_stays_in_sight_when_a_notice_pushes_it_down(qtbot: QtBot, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -45,11 +46,14 @@ def sessions_of(window: StartWindow) -> list[Session]:
 
 
 def try_to_open(qtbot: QtBot, window: StartWindow, path: Path, word: str) -> list[Session]:
-    """Type the passphrase of a file and press Enter."""
-    found = sessions_of(window)
+    """Type the passphrase of a file and press Enter; the first member says that he or she sits down, when asked."""
+    found, card = sessions_of(window), window.page.card
     window.offer(path)
-    QTest.keyClicks(window.page.card.passphrase, word)
-    QTest.keyClick(window.page.card.passphrase, Qt.Key.Key_Return)
+    QTest.keyClicks(card.passphrase, word)
+    QTest.keyClick(card.passphrase, Qt.Key.Key_Return)
+    if card.who.isVisible():
+        QTest.keyClick(card.who, Qt.Key.Key_Down)
+        QTest.keyClick(card.who, Qt.Key.Key_Return)
     return found
 
 
@@ -105,6 +109,64 @@ def test_the_member_chosen_on_the_start_page_is_at_work_in_the_window(
     QTest.keyClick(window.page.card.passphrase, Qt.Key.Key_Return)
     assert found[0].actor == "m3"
     found[0].close()
+
+
+def test_nobody_sits_at_a_file_before_somebody_says_who(qtbot: QtBot, tmp_path: Path, folder: Path) -> None:
+    """What is entered stands in the journal under a name: the chair's is not taken because nobody chose."""
+    settings = Settings(tmp_path / "settings.ini")
+    first = open_file.open_precinct(folder / FILE, practice_setup.PASSPHRASE)
+    settings.remember_file(LastFile.of(folder / FILE, first.precinct.setup))
+    first.close()
+    window = StartWindow(Language("ru"), settings, Answers(), tmp_path / "none")
+    qtbot.addWidget(window)
+    window.show()
+    card, found = window.page.card, sessions_of(window)
+    assert card.who.chosen == ""
+    assert card.first_field() is card.who
+    QTest.keyClicks(card.passphrase, practice_setup.PASSPHRASE)
+    QTest.keyClick(card.passphrase, Qt.Key.Key_Return)
+    assert found == []
+    card.who.choose("m5")
+    QTest.keyClick(card.who, Qt.Key.Key_Return)
+    assert [session.actor for session in found] == ["m5"]
+    found[0].close()
+
+
+def test_of_a_file_never_opened_here_the_members_are_asked_for_once_its_passphrase_is_right(
+    qtbot: QtBot, window: StartWindow, folder: Path
+) -> None:
+    card, found = window.page.card, sessions_of(window)
+    window.offer(folder / FILE)
+    assert not card.who.isVisible()
+    QTest.keyClicks(card.passphrase, practice_setup.PASSPHRASE)
+    QTest.keyClick(card.passphrase, Qt.Key.Key_Return)
+    assert found == []
+    assert card.who.isVisible()
+    card.who.choose("m2")
+    QTest.keyClick(card.who, Qt.Key.Key_Return)
+    assert [session.actor for session in found] == ["m2"]
+    found[0].close()
+
+
+def test_a_file_that_took_the_place_of_another_shows_its_own_members_first(
+    qtbot: QtBot, tmp_path: Path, folder: Path
+) -> None:
+    """Nobody sits down under the id of another precinct's member."""
+    settings = Settings(tmp_path / "settings.ini")
+    first = open_file.open_precinct(folder / FILE, practice_setup.PASSPHRASE)
+    setup = first.precinct.setup
+    first.close()
+    others = tuple(replace(member, name="Басқа Адам") for member in setup.members)
+    settings.remember_file(LastFile.of(folder / FILE, replace(setup, members=others)))
+    window = StartWindow(Language("ru"), settings, Answers(), tmp_path / "none")
+    qtbot.addWidget(window)
+    card, found = window.page.card, sessions_of(window)
+    card.who.choose("m4")
+    QTest.keyClicks(card.passphrase, practice_setup.PASSPHRASE)
+    QTest.keyClick(card.passphrase, Qt.Key.Key_Return)
+    assert found == []
+    assert card.who.chosen == ""
+    assert card.last == LastFile.of(folder / FILE, setup)
 
 
 def test_a_wrong_passphrase_says_what_is_safe_and_what_to_do(qtbot: QtBot, window: StartWindow, folder: Path) -> None:

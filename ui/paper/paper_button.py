@@ -7,7 +7,8 @@
     self.sheet.settled.connect(...)                        # somebody said whether the sheet lies in hand
 
 The paper is drawn in a worker. Sent to the printer is not printed: the member is asked whether the sheet lies in hand,
-and only that answer writes RecordPrint with the digest of the very bytes.
+and only that answer writes RecordPrint with the digest of the very bytes. After the end of the day no print is counted
+any more, so none is made; the paper is saved without a number, as all papers of the day are (X4).
 """
 
 from collections.abc import Callable
@@ -32,10 +33,6 @@ from ui.widgets.labels import Paragraph
 
 Run = Callable[[Callable[[], Answer]], bool]
 """Calls a service, shows on the page what it says no with; True when it was done."""
-
-
-_OVER = "step_over"
-"""The refusal that no step comes before: the day has ended."""
 
 
 class Offered(NamedTuple):
@@ -126,14 +123,20 @@ class PaperButton(Sending):
         """Offer a blank form: it is no paper of the journal, and nobody counts its prints."""
         self._show(Offered(file_stem, name, form=form, langs=langs))
 
+    @property
+    def _numbered(self) -> bool:
+        """Whether a print is counted: none of a form, of a draft, or after the end of the day (R44, X4)."""
+        offered = self._offered
+        return offered.form is None and offered.final and not self._session.state.closed
+
     def refresh(self) -> None:
         """Read again how many prints there are, and write the words in the language of now."""
         tr, offered = self._tr, self._offered
         self.setVisible(bool(offered.paper))
         self._state.set_words(self._state_words())
         self._state.setVisible(self._tells_state)
-        numbered = offered.form is None and offered.final
-        self.print_button.set_words(tr("print.print", number=self.number) if numbered else tr("paper.print"))
+        words = tr("print.print", number=self.number) if self._numbered else tr("paper.print")
+        self.print_button.set_words(words)
         self.save_button.set_words(tr("print.save"))
         self.in_hand.set_words(tr("print.in_hand"))
         self.not_printed.set_words(tr("paper.not_in_hand"))
@@ -144,9 +147,10 @@ class PaperButton(Sending):
         self._offer.setVisible(self.spooling is None and not self.asking)
         self.stop.setVisible(self.spooling is not None)
         reason = self._reason()
-        for button in (self.print_button, self.save_button):
-            button.set_available(not reason and not self.drawing.running, reason or tr("print.drawing"))
-        self._why.set_words("" if self.asking else reason or self.said)
+        saved = not reason or (offered.final and self._session.state.closed)
+        for button, ready in ((self.print_button, not reason), (self.save_button, saved)):
+            button.set_available(ready and not self.drawing.running, tr("print.drawing") if ready else reason)
+        self._why.set_words("" if self.asking else self.said or reason)
         self._why.setVisible(bool(self._why.words))
         self.trouble.retranslate()
 
@@ -172,25 +176,27 @@ class PaperButton(Sending):
         offered = self._offered
         if not offered.paper or offered.form is not None:
             return ""
+        if self._session.state.closed:
+            return self._tr("paper.day_closed")
         refusal = self._session.would(RecordPrint(offered.paper, "-"))
         if refusal is not None:
             text = wording.refusal_text(self._tr.catalogue, refusal, self._session.state)
-            return text.why if refusal.code == _OVER else text.first or text.why
+            return text.first or text.why
         return "" if offered.final else self._tr("paper.draft_is_not_printed")
 
     # -- made, sent, asked about -----------------------------------------------------------------------------
 
     def _make(self, done: Callable[[bytes], None]) -> None:
-        """Draw the numbered print in a worker: frozen data in, bytes out."""
+        """Draw the print, with its number where it is counted, in a worker: frozen data in, bytes out."""
         self.said = ""
         self.trouble.clear()
-        offered, number = self._offered, self.number
+        offered, number = self._offered, self.number if self._numbered else None
         paper = offered.form or papers.build(self._session.precinct, offered.paper, number)
         self.drawing.start(paper, lambda data: self._on_made(number, data, done), self._on_wrong, offered.langs)
         self.refresh()
 
-    def _on_made(self, number: int, data: bytes, done: Callable[[bytes], None]) -> None:
-        if number == self.number:
+    def _on_made(self, number: int | None, data: bytes, done: Callable[[bytes], None]) -> None:
+        if number in (None, self.number):
             done(data)
         self.stand()
 
@@ -207,7 +213,7 @@ class PaperButton(Sending):
 
     def _save(self, data: bytes) -> None:
         name = f"{self._offered.paper.replace('.', '-')}-{self._session.precinct.setup.precinct.number}"
-        if self._offered.form is None:
+        if self._numbered:
             name = f"{name}-{self.number}"
         path = self._session.ask.save_file(self, self._tr("print.save"), f"{name}.pdf", "PDF (*.pdf)")
         if path is None:
@@ -222,8 +228,8 @@ class PaperButton(Sending):
             self.said = self._tr("paper.saved", file=path.name)
 
     def _ask(self, data: bytes) -> None:
-        """Nobody counts the prints of a form; of every other paper somebody is asked."""
-        if self._offered.form is None:
+        """Of every print that is counted somebody is asked whether it lies in hand."""
+        if self._numbered:
             self._sent = _Sent(self._offered.paper, self.number, data)
             self.going.emit(data)
 
@@ -254,7 +260,8 @@ class PaperButton(Sending):
     def stand(self) -> None:
         """Show what there is to do, with the focus on it."""
         self.refresh()
-        (self.in_hand if self.asking else self.stop if self.spooling is not None else self.print_button).setFocus()
+        offered = self.print_button if self.print_button.isEnabled() else self.save_button
+        (self.in_hand if self.asking else self.stop if self.spooling is not None else offered).setFocus()
 
 
 def _column(owner: QWidget) -> QVBoxLayout:

@@ -1,4 +1,7 @@
-"""The card of the start page: the last file, who works, the commission's passphrase, open."""
+"""The card of the start page: the last file, who works, the commission's passphrase, open.
+
+Nobody sits at the computer before somebody says who: everything that is entered stands under that name in the journal.
+"""
 
 import datetime
 from pathlib import Path
@@ -18,7 +21,7 @@ from ui.widgets.refusal import RefusalBox
 
 
 class OpenCard(Card):
-    """Sends `opened` with path, passphrase and the member who works ('' when nobody could be chosen)."""
+    """Sends `open_asked` with path, passphrase and the member who works ('' while the members are not known)."""
 
     open_asked = Signal(object, str, str)
     other_asked = Signal()
@@ -42,7 +45,7 @@ class OpenCard(Card):
         self._file = OneLine(role="caption", tone="ink")
         self._build()
         self.passphrase.returnPressed.connect(self._on_open)
-        self.who.confirmed.connect(self.passphrase.setFocus)
+        self.who.confirmed.connect(self._on_who_confirmed)
         self.open_button.clicked.connect(self._on_open)
         self.other_button.clicked.connect(self.other_asked)
         self.retranslate()
@@ -52,7 +55,16 @@ class OpenCard(Card):
         self._last = last if last is not None and Path(last.path).exists() else None
         self._path = Path(self._last.path) if self._last else None
         self.refusal.clear()
+        self.who.choose("")
         self.retranslate()
+
+    def ask_who(self, last: LastFile) -> None:
+        """The passphrase opens the file, and its members are known now: which of them sits down is still to be said."""
+        self._last = last
+        self.refusal.clear()
+        self.who.choose("")
+        self.retranslate()
+        self.who.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_path(self, path: Path) -> None:
         """Offer another file; of one never opened here only the name is known."""
@@ -62,17 +74,25 @@ class OpenCard(Card):
         self._path = path
         self.refusal.clear()
         self.passphrase.clear()
+        self.who.choose("")
         self.retranslate()
-        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def path(self) -> Path | None:
         """The file offered."""
         return self._path
 
+    @property
+    def last(self) -> LastFile | None:
+        """What is known of the file offered; None before it was opened here."""
+        return self._last
+
     def first_field(self) -> QWidget:
-        """Return where one begins: the passphrase, or the way to a file."""
-        return self.passphrase if self._path is not None else self.other_button
+        """Return where one begins: who works, the passphrase, or the way to a file."""
+        if self._path is None:
+            return self.other_button
+        return self.who if self._last is not None and not self.who.chosen else self.passphrase
 
     def retranslate(self) -> None:
         """Write the card in the language of now."""
@@ -86,7 +106,8 @@ class OpenCard(Card):
         self.who.setAccessibleName(tr("start.who"))
         members: tuple[Member, ...] = last.members if last else ()
         self.who.set_choices(
-            [(member.id, f"{short_name(member.name)}, {tr(f'role.{member.role}')}") for member in members]
+            [(member.id, f"{short_name(member.name)}, {tr(f'role.{member.role}')}") for member in members],
+            tr("start.who.choose"),
         )
         self.who.setVisible(bool(members))
         self._who_label.setVisible(bool(members))
@@ -160,10 +181,17 @@ class OpenCard(Card):
         when = f"{self._tr.date(changed.date())}, {self._tr.time(changed)}"
         return self._tr("start.changed", file=self._path.name, when=when)
 
+    def _on_who_confirmed(self) -> None:
+        if self.passphrase.text():
+            self._on_open()
+        else:
+            self.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_open(self) -> None:
         if self._path is None:
             return
-        if not self.passphrase.text():
-            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        missing = self.first_field()
+        if not self.passphrase.text() or missing is not self.passphrase:
+            missing.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.open_asked.emit(self._path, self.passphrase.text(), self.who.chosen)

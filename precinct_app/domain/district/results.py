@@ -9,6 +9,9 @@ from precinct_app.domain.district.state import Sums
 from precinct_app.domain.election import Contest, Election, Precinct
 from precinct_app.domain.protocol import LINES, Protocol
 
+NOT_KNOWN = "invalid.not_known"
+"""Name of the figure that `without_reason` gives; figures_of has no such one, for no protocol says it."""
+
 
 class Source(enum.StrEnum):
     """Where the figures of a precinct come from."""
@@ -72,6 +75,16 @@ class ContestResults(msgspec.Struct, frozen=True):
     def left_out(self) -> tuple[PrecinctResult, ...]:
         """Precincts without which the results are established."""
         return tuple(each for each in self.precincts if each.source is Source.LEFT_OUT)
+
+    @property
+    def without_reasons(self) -> tuple[int, ...]:
+        """Numbers of the precincts that have invalid ballots whose reason is not known."""
+        return tuple(each.precinct.number for each in self.precincts if each.protocol and without_reason(each.protocol))
+
+
+def without_reason(figures: Protocol | Sums) -> int:
+    """Invalid ballots whose reason is not known: reasons stand in no code on paper, and in no sum of such papers."""
+    return figures.lines["ballots_invalid"] - sum(figures.invalid_reasons.values())
 
 
 def figures_of(figures: Protocol | Sums) -> dict[str, int]:

@@ -12,7 +12,7 @@ from precinct_app.domain.election import Contest, Words
 from precinct_app.domain.percentages import percentages
 from precinct_app.domain.protocol import Protocol
 from precinct_app.domain.refusal import Refusal
-from precinct_app.services import outcome, outcome_words, rulebook
+from precinct_app.services import level_words, outcome, outcome_words, rulebook
 
 if TYPE_CHECKING:
     from precinct_app.services.district import OpenDistrict
@@ -134,4 +134,5 @@ def _frame(district: "OpenDistrict", *, final: bool) -> Frame:
     if state.last_at is None:
         raise LookupError("the district has not been created")
     edition = rulebook.edition(state.known.edition)
-    return Frame(state.known, edition, None, state.last_at, district.head.hash, final=final)
+    layers = level_words.layers(state.level)
+    return Frame(state.known, edition, None, state.last_at, district.head.hash, final=final, layers=layers)

@@ -36,6 +36,13 @@ def item_words(session: Session, tr: Language, item: str, *, boxed: bool = True)
     return tr(f"item.{what}")
 
 
+def contest_words(session: Session, tr: Language, contest: str) -> str:
+    """A contest in few letters: its place among those of the day and its kind, "2. Курултай: списки"."""
+    contests = session.precinct.setup.contests
+    place = next(place for place, each in enumerate(contests, start=1) if each.id == contest)
+    return wording.rail_contest(tr.catalogue, contests[place - 1], place)
+
+
 def settled_words(session: Session, tr: Language, item: str) -> str:
     """By which decision of the commission a number stands; "" when two members agreed on it (K13)."""
     count = session.state.counts.get(item)

@@ -11,7 +11,7 @@ from precinct_app.services import relation_view, wording
 from precinct_app.services.relation_view import Relation
 from ui import theme
 from ui.language import Language
-from ui.pages.count.names import item_words
+from ui.pages.count.names import contest_words, item_words
 from ui.session import Session
 from ui.widgets.look_first import Case, Place
 from ui.widgets.relations import RelationRow
@@ -31,8 +31,8 @@ def row_of(tr: Language, session: Session, relation: Relation) -> RelationRow:
         words = f"{words} · {wording.rule_words(tr.catalogue, relation.code, edition)}"
     neutral = is_neutral(session, relation)
     waiting = relation.state == "waiting" or neutral
-    written = () if waiting else relation.outcomes
-    shown = [relation_view.formula(tr.catalogue, outcome, several=True) for outcome in written]
+    written = () if waiting else _written(relation)
+    shown = [_named_formula(tr, session, outcome) for outcome in written]
     short = [relation_view.short_formula(tr.catalogue, outcome) for outcome in written]
     return RelationRow(
         code=relation.code,
@@ -44,6 +44,22 @@ def row_of(tr: Language, session: Session, relation: Relation) -> RelationRow:
         short_numbers=", ".join(short) or "—",
         ticked=relation.ticked,
     )
+
+
+def _written(relation: Relation) -> tuple[Outcome, ...]:
+    """The outcomes whose numbers are written; words that hold for every other contest alike (W4) stand once."""
+    if relation.worst.sign is not Sign.NONE:
+        return relation.outcomes
+    found = tuple(outcome for outcome in relation.outcomes if not outcome.holds)
+    return found or (relation.worst,)
+
+
+def _named_formula(tr: Language, session: Session, outcome: Outcome) -> str:
+    """The numbers put in; before them the other contest whose votes are the same (W4)."""
+    written = relation_view.formula(tr.catalogue, outcome, several=True)
+    if outcome.sign is Sign.NONE and outcome.instance and not outcome.holds:
+        return f"{contest_words(session, tr, outcome.instance)}: {written}"
+    return written
 
 
 def state_word(tr: Language, relation: Relation) -> str:
@@ -118,6 +134,8 @@ def _sum(
         named = [("", words, tr.number(n)) for words, n in _named(tr, session, contest, outcome.sides[0])]
         total = (tr("count.relations.all"), tr.number(outcome.sides[0].total))
         return (tuple(named), total) if len(named) <= _MOST_TERMS else ((), total)
+    if outcome.sign is Sign.NONE and outcome.instance:
+        return _votes_beside(tr, session, contest, outcome)
     first, last = outcome.sides[0], relation_view.compared_with(outcome)
     if outcome.sign is Sign.RISING:
         reports = [("", words, tr.number(number)) for words, number in _named(tr, session, contest, first)]
@@ -135,6 +153,20 @@ def _sum(
         *_side_rows(tr, session, contest, last, _MINUS, folded),
     ]
     return tuple(rows), _difference(tr, outcome, first.total - last.total)
+
+
+def _votes_beside(
+    tr: Language, session: Session, contest: str, outcome: Outcome
+) -> tuple[tuple[tuple[str, str, str], ...], tuple[str, str]]:
+    """The votes of both contests pile by pile, and under them which is the other one (W4)."""
+    known, rows = session.precinct.setup.contest(contest), []
+    for pile, *both in relation_view.votes_beside(session.state, contest, outcome.instance):
+        first, second = ("—" if votes is None else tr.number(votes) for votes in both)
+        name = wording.pile_name(tr.catalogue, pile, known) if pile else "—"
+        rows.append(("", name, f"{first} {'=' if first == second else '≠'} {second}"))
+    other = contest_words(session, tr, outcome.instance)
+    end = (tr("count.relations.beside", contest=other), "≠" if outcome.holds else "=")
+    return tuple(rows) if len(rows) <= _MOST_TERMS else (), end
 
 
 def _side_rows(
