@@ -16,6 +16,7 @@ import datetime
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -40,6 +41,9 @@ FEW = 8
 
 _AHEAD = 4
 """Files given out per worker: enough to keep it busy, few enough to hold their bytes in memory."""
+
+_NO_WORKERS = (BrokenProcessPool, NotImplementedError, OSError)
+"""The system ended a worker or lets none start: what is left is verified in this process."""
 
 _TURN = 0.05
 """Seconds that one call of `poll` takes files in."""
@@ -89,7 +93,9 @@ class DistrictImport:
         self._since = time.monotonic()
         processes = _cores() if workers is None else workers
         self._workers = processes if self.total > FEW else 0
-        self._executor = self._processes() if self._workers else ThreadPoolExecutor(1)
+        self._executor: Executor = ThreadPoolExecutor(1)
+        if self._workers:
+            self._start_processes()
         if not self.total:
             self.cancel()
 
@@ -127,31 +133,38 @@ class DistrictImport:
         self.done += 1
         self._give_out()
         if not self.running:
-            self._executor.shutdown(wait=False)
+            self._executor.shutdown()  # idle by now: some milliseconds
         return taken
 
-    def cancel(self) -> None:
-        """Stop: what was taken in stays, nothing else was written."""
+    def cancel(self, *, wait: bool = False) -> None:
+        """Stop: what was taken in stays, nothing else was written. `wait`: until the workers are gone, too.
+
+        A program that ends at once has to wait: a pool still on its way out when Python ends complains on stderr.
+        """
         self._waiting.clear()
         self._given.clear()
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(wait=wait, cancel_futures=True)
 
-    def _processes(self) -> Executor:
+    def _start_processes(self) -> None:
         trust = self._trust
         believed = (certificates.to_pem(trust.authority), trust.admitted, trust.revoked)
-        return ProcessPoolExecutor(
-            self._workers,
-            mp_context=multiprocessing.get_context("spawn"),  # no copy of an open file's keys and locks
-            initializer=_begin,
-            initargs=(*believed, _asked(self._district.state), self._lock_key),
-        )
+        try:
+            self._executor = ProcessPoolExecutor(
+                self._workers,
+                mp_context=multiprocessing.get_context("spawn"),  # no copy of an open file's keys and locks
+                initializer=_begin,
+                initargs=(*believed, _asked(self._district.state), self._lock_key),
+            )
+        except _NO_WORKERS:
+            self._workers = 0
 
     def _give_out(self) -> None:
         while self._waiting and len(self._given) < _AHEAD * max(self._workers, 1):
             path = self._waiting.popleft()
             try:
                 self._given.append((path, self._submit(path)))
-            except BrokenProcessPool:  # the system ended a worker: the rest is verified in this process
+            except _NO_WORKERS:
+                self._executor.shutdown(wait=False)
                 self._executor, self._workers = ThreadPoolExecutor(1), 0
                 self._waiting.appendleft(path)
 
@@ -194,7 +207,7 @@ def import_many(district: OpenDistrict, paths: Sequence[Path], workers: int | No
             if taken is not None:
                 yield taken
     finally:
-        importing.cancel()
+        importing.cancel(wait=True)
 
 
 def look_at(path: Path, trust: Trust, state: DistrictState, lock_key: bytes) -> Checked:
@@ -224,10 +237,22 @@ def _begin(
     """Make a worker ready: whom it believes, of which election the files are to be, what unlocks a locked one."""
     _ready.append((Trust(certificates.from_pem(authority), admitted, revoked), state, lock_key))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the import tells the workers
+    threading.Thread(target=_end_with_the_program, daemon=True).start()
+
+
+def _end_with_the_program() -> None:
+    """A program that was ended from outside leaves no worker behind, nor the key that it holds."""
+    program = multiprocessing.parent_process()
+    if program is not None:
+        program.join()
+        os._exit(1)
 
 
 def _look_at_in_worker(path: Path) -> Checked:
-    """Without the bytes: reading and hashing them again takes half the time of sending them."""
+    """What was found, without the bytes: reading and hashing them again takes half the time of sending them.
+
+    And it fits into one write of a pipe: a worker that is ended meanwhile leaves nothing half sent to wait for.
+    """
     return replace(look_at(path, *_ready[-1]), data=b"")
 
 
