@@ -95,6 +95,11 @@ def test_another_group_than_on_the_paper_is_refused_at_the_fields(page: Admissio
     assert page.fields[0].hasFocus()
     assert page.fields[0].property("state") == "refused"
     assert night.district.state.admitted == {}
+    for group in groups_of(night, page):  # over what stands there
+        QTest.keyClicks(focused(), group)
+    assert page.button.hasFocus()
+    page.button.click()
+    assert len(night.district.state.admitted) == 1
 
 
 def test_letters_that_no_fingerprint_has_are_not_typed(page: AdmissionPage) -> None:

@@ -153,6 +153,53 @@ def test_what_is_no_request_is_refused_in_words(qtbot: QtBot, night: Night) -> N
     assert kits.refusal.lines[1] == "Сертификат не выдан."
 
 
+def test_somebody_elses_request_is_refused_before_one_is_asked_where_to_save(qtbot: QtBot, night: Night) -> None:
+    answers = Answers(opened=[request(night, 122, "chair")], saved=[night.folder / "121-chair.pem"])
+    kits = kits_page(open_window(qtbot, night, answers), 121)
+    kits.enrolments[Role.CHAIR].button.click()
+    assert not kits.refusal.isHidden()
+    assert len(answers.saved) == 1  # nobody was asked
+
+
+def test_the_requests_of_all_precincts_are_answered_at_once_each_beside_itself(qtbot: QtBot, night: Night) -> None:
+    folder = night.folder / "requests"
+    folder.mkdir()
+    for number, role in ((121, "chair"), (121, "secretary"), (122, "chair")):
+        path = request(night, number, role)
+        path.rename(folder / path.name)
+    (folder / "request-123-chair.p10").write_bytes(b"nothing")
+    window = open_window(qtbot, night, Answers(folders=[folder, folder]))
+    window.show_page("all_kits")
+    card = window.all_kits.requests
+    card.choose.click()
+    qtbot.waitUntil(lambda: not card.running)
+    made = {path.name: certificates.from_pem(path.read_bytes()) for path in folder.glob("*.pem")}
+    assert set(made) == {"121-chair.pem", "121-secretary.pem", "122-chair.pem"}
+    election = night.district.state.known.id
+    assert certificates.identity_of(made["122-chair.pem"]) == Identity(election, 122, "chair")
+    assert card.done.text() == "Готово. Сертификатов записано: 3. Не заверено: 1."
+    assert not card.refusal.isHidden()
+    head = night.district.head
+    card.choose.click()  # the drive came a second time
+    qtbot.waitUntil(lambda: not card.running)
+    assert night.district.head == head
+    assert {path.name: certificates.from_pem(path.read_bytes()) for path in folder.glob("*.pem")} == made
+
+
+def test_another_key_for_a_certified_person_is_refused_until_the_first_is_revoked(qtbot: QtBot, night: Night) -> None:
+    folder = night.folder / "requests"
+    folder.mkdir()
+    window = open_window(qtbot, night, Answers(folders=[folder, folder]))
+    window.show_page("all_kits")
+    card = window.all_kits.requests
+    for certified in (True, False):
+        path = request(night, 121, "chair")
+        path.rename(folder / path.name)
+        card.choose.click()
+        qtbot.waitUntil(lambda: not card.running)
+        assert card.refusal.isHidden() == certified
+
+
 def test_the_authoritys_certificate_can_be_saved(qtbot: QtBot, night: Night) -> None:
     path = night.folder / "trust.pem"
     window = open_window(qtbot, night, Answers(saved=[path]))

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from precinct_app.services import disputes
+from precinct_app.domain.election import Role
+from precinct_app.services import disputes, practice_people, practice_setup
 from tests.ui import district_world
 from tests.ui.district_world import NUMBERS, Night, open_window, take_in
-from tests.ui.evening import focused
+from tests.ui.evening import focused, readable
 from ui.district.detail import PrecinctPage
 from ui.district.window import DistrictWindow
 
@@ -125,3 +126,12 @@ def test_a_refusal_of_one_precinct_is_not_shown_with_the_next(
     assert window.precinct.refusal.isVisible()
     window.show_precinct(128)
     assert window.precinct.refusal.isHidden()
+
+
+def test_whom_to_call_is_told_by_name_once_the_kit_names_them(window: DistrictWindow, night: Night) -> None:
+    window.show_precinct(121)
+    assert "комиссия участка ещё не названа" in readable(window.precinct)
+    members = practice_people.members()
+    assert isinstance(night.district.issue_kit(121, members, {practice_setup.CONTEST: 100}), bytes)
+    (chair,) = [each.name for each in members if each.role is Role.CHAIR]
+    assert f"Кому звонить: председатель {chair}, секретарь " in readable(window.precinct)

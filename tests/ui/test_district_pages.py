@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from precinct_app.domain.district.events import SummaryDrawnUp
+from precinct_app.exchange.fingerprints import digest
 from precinct_app.services import practice_setup
 from tests.ui import district_world
 from tests.ui.district_world import NUMBERS, Answers, Night, open_window, take_in
@@ -165,7 +166,7 @@ def test_the_official_sheet_waits_for_the_last_precinct(qtbot: QtBot, night: Nig
     page = sheet_page(window, OFFICIAL)
     assert page.refusal.lines[0] == "Участков без пакета: 8."
     assert not page.save.isEnabled()
-    assert page.save_row.reason.words == "Сначала примите пакеты всех участков."
+    assert page.save_row.reason.words.startswith("Примите пакеты всех участков.")
     assert page.data == b""
 
 
@@ -193,6 +194,22 @@ def test_all_sheets_and_tables_go_into_one_folder(qtbot: QtBot, night: Night, tm
         f"summary-{CONTEST}.{end}" for end in ("csv", "json", "pdf")
     ]
     assert page.saved.accessibleName() == "Записано: 3 файла"
+
+
+def test_once_all_have_reported_the_folder_gets_every_official_paper(
+    qtbot: QtBot, night: Night, tmp_path: Path
+) -> None:
+    district_world.complete(night)
+    folder = tmp_path / "out"
+    page = sheet_page(open_window(qtbot, night, Answers(folders=[folder])))
+    qtbot.waitUntil(lambda: bool(page.data))
+    page.publish.folder.click()
+    papers = {f"{name}-{CONTEST}.pdf" for name in ("summary-official", "district-protocol", "communication")}
+    assert {path.name for path in folder.iterdir()} == papers | {f"summary-{CONTEST}.{end}" for end in ("csv", "json")}
+    assert page.saved.accessibleName() == "Записано: 5 файлов"
+    told = [json.loads(row.payload) for row in night.district.journal_rows() if row.kind == SummaryDrawnUp.__name__]
+    assert {each["digest"] for each in told[-3:]} == {digest((folder / name).read_bytes()) for name in papers}
+    assert all(each["official"] for each in told[-3:])
 
 
 def test_the_journal_names_every_entry_the_newest_first(qtbot: QtBot, night: Night) -> None:

@@ -11,8 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from precinct_app.domain.district.setup import DistrictSetup
 from precinct_app.domain.protocol import Protocol
-from precinct_app.services import paper_reports, practice_setup
+from precinct_app.services import paper_reports, practice_setup, rulebook
+from precinct_app.services.clock import PracticeClock
+from precinct_app.services.district import OpenDistrict
+from tests.services.file_room import CHEAP
 from tests.ui import district_world
 from tests.ui.district_world import Answers, Night, open_window, take_in
 from tests.ui.evening import focused, readable
@@ -95,6 +99,11 @@ def test_the_code_of_a_scan_gives_the_numbers_and_one_person_compares_them(qtbot
     assert detail.state_chip.word == "с бумаги"
     assert PEOPLE[0] in detail.facts.accessibleName()
     assert [int(row[2]) for row in rows(detail.numbers.votes)] == list(protocol.votes.values())
+    untold = ["", "причина неизвестна", str(protocol.lines["ballots_invalid"])]  # the code tells no reasons
+    assert untold in rows(detail.numbers.lines)
+    window.show_page("sums")
+    assert untold in rows(window.sums.numbers.lines)
+    window.show_page("precinct")
     detail.scan.click()
     assert detail.scan_view.isVisible()
     assert detail.step_back()
@@ -117,6 +126,43 @@ def test_without_a_code_two_people_type_blind_and_equal_numbers_count(qtbot: QtB
     type_paper(page, protocol, PEOPLE[1])
     assert night.district.state.papers[NUMBER][CONTEST].people == PEOPLE
     assert window.shown == "precinct"
+
+
+def test_numbers_are_typed_in_the_order_in_which_they_stand_on_the_paper(qtbot: QtBot, night: Night) -> None:
+    page = paper_page(qtbot, open_window(qtbot, night, Answers(opened=[plain(night)])))
+    form = page.forms[CONTEST].form
+    order: list[str] = []
+    for line in rulebook.edition("kz-2026").printed:
+        order += [f"votes.{pile}" for pile in true_numbers(night).votes] if line.id == "votes" else [line.id]
+    form.field(order[0]).setFocus()
+    for name in order:
+        assert focused() is form.field(name)
+        QTest.keyClicks(form.field(name), "7")
+        QTest.keyClick(form.field(name), Qt.Key.Key_Return)
+    assert focused() is form.field("person")
+
+
+def test_the_scan_of_one_contest_is_not_kept_for_the_next_one(qtbot: QtBot, tmp_path: Path) -> None:
+    edition = rulebook.edition("kz-2026")
+    contests = practice_setup.contests(edition, 2)
+    setup = DistrictSetup(
+        practice_setup.election(edition, 2), contests, tuple(map(district_world.precinct, (NUMBER, NUMBER + 1)))
+    )
+    clock = PracticeClock(practice_setup.at(-1, 12), running=False)
+    district = OpenDistrict.create(tmp_path / "two.pct", "two contests", setup, clock, CHEAP)
+    assert isinstance(district, OpenDistrict)
+    night = district_world.night_of(district, tmp_path)
+    page = paper_page(qtbot, open_window(qtbot, night, Answers(opened=[plain(night)])))
+    assert page.scan.isVisible()
+    for contest in reversed(contests):  # nor is the first one typed from what was put away
+        page.contests.choose(contest.id)
+        page.contests.changed.emit(contest.id)
+        assert not page.scan.isVisible()
+        assert page.first_field() is page.choose
+    page.contests.choose(contests[1].id)
+    page.show_precinct(NUMBER + 1)
+    assert page.contests.contest == contests[0].id  # another precinct begins with its first contest
+    district.close()
 
 
 def test_two_readings_that_differ_are_both_read_again_and_nobody_is_told_where(qtbot: QtBot, night: Night) -> None:

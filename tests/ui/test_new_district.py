@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from precinct_app.domain.election import Role
-from precinct_app.services import election_plan, kits_out, new_district
+from precinct_app.services import election_plan, kits_out, new_district, rulebook
 from precinct_app.services.district import OpenDistrict
+from resources.texts import LANGUAGES, catalogue
 from tests.services import plans
 from tests.services.file_room import CHEAP
 from tests.ui.district_world import Answers
@@ -225,3 +226,11 @@ def test_the_form_of_one_kit_knows_the_commission_of_the_plan(
     assert 121 in district.state.kits
     chair = next(each for each in district.state.plans[121].members if each.role is Role.CHAIR)
     assert chair.name == "Член 3 из 121"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_whoever_writes_a_kind_that_there_is_not_reads_all_that_there_are(lang: str) -> None:
+    tr = catalogue(lang)
+    said = tr("plan.problem.kind_unreadable")
+    order = rulebook.edition(rulebook.edition_ids()[-1]).contest_order
+    assert [kind for kind in order if tr(f"editions.kind.{kind}") not in said] == []

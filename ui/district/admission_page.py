@@ -175,7 +175,8 @@ class AdmissionPage(DistrictPage):
             theme.mark(each, state="")
         if len(field.text()) == _DIGITS:
             place = self.fields.index(field)
-            (self.fields[place + 1] if place + 1 < len(self.fields) else self.button).setFocus()
+            following = self.fields[place + 1] if place + 1 < len(self.fields) else self.button
+            following.setFocus(Qt.FocusReason.TabFocusReason)  # what stands in it is selected: it is typed anew
 
     def _on_button_clicked(self) -> None:
         candidate = self.candidate

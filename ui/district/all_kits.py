@@ -14,6 +14,7 @@ from precinct_app.services.kits_out import Fate, KitOut
 from precinct_app.services.trouble import KNOWN_TROUBLES, trouble_sentences
 from ui import worker
 from ui.ask_file import FileAsker
+from ui.district.all_requests import AllRequests
 from ui.district.district_page import DistrictPage
 from ui.district.layout import Side, yielding
 from ui.district.precinct_keys import holds
@@ -53,6 +54,7 @@ class AllKitsPage(DistrictPage):
         self.write = KeyHintButton("", key="Ctrl+S", icon="file", variant="primary")
         self.action = ActionRow(self.write, below=True)
         self.strip = ProgressStrip(tr)
+        self.requests = AllRequests(session.district, tr, ask)
         self._build()
         self.back.clicked.connect(self.back_asked)
         self.table.row_opened.connect(lambda number: self.kit_asked.emit(int(number)))
@@ -60,6 +62,7 @@ class AllKitsPage(DistrictPage):
         self.again.toggled.connect(lambda _: self._offer())
         self.write.clicked.connect(self.begin)
         self.strip.stop_asked.connect(self.stop)
+        self.requests.ended.connect(self.refresh)
         self.retranslate()
 
     @property
@@ -88,12 +91,13 @@ class AllKitsPage(DistrictPage):
 
     def stop(self) -> None:
         """Stop now; what was written stays."""
+        self.requests.stop()
         if self._work is not None:
             self._work.drop()
             self._end("plan.kits.stopped")
 
     def refresh(self) -> None:
-        if self.running:  # sixty kits would draw the table sixty times
+        if self.running or self.requests.running:  # sixty kits would draw the table sixty times
             return
         tr = self._tr
         self._lying = kits_out.lying_in(self.folder, self.session.state) if self.folder else {}
@@ -114,6 +118,7 @@ class AllKitsPage(DistrictPage):
         self._form_words.set_words(tr("plan.kits.form"))
         self.table.setAccessibleName(tr("plan.kits.title"))
         self.strip.retranslate()
+        self.requests.retranslate()
         self.refresh()
 
     def first_field(self) -> QWidget | None:
@@ -143,6 +148,7 @@ class AllKitsPage(DistrictPage):
         side.addWidget(card)
         side.addWidget(self.refusal)
         side.addWidget(self._form_words)
+        side.addWidget(self.requests)
         side.addStretch(1)
         row = self.spaced(QHBoxLayout())
         row.addWidget(listed, 1)

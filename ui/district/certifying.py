@@ -11,6 +11,7 @@ from cryptography import x509
 from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange import certificates, request_code
 from precinct_app.exchange.fingerprints import fingerprint
+from precinct_app.services.requests_in import certificate_name
 from precinct_app.services.result import write_and_read_back
 from ui.ask_file import FileAsker
 from ui.district.district_page import DistrictPage
@@ -34,11 +35,12 @@ class Certifying:
         if certificate is None:
             kinds = f"{tr('district.kits.request')} (*.p10 *.csr *.der *.png *.jpg *.jpeg *.pdf)"
             chosen = self._ask.open_file(self._page, tr("district.kits.choose_request"), kinds)
-            read = self._page.run(lambda: _read(chosen)) if chosen is not None else None
+            read = self._page.run(lambda: self._read(chosen, number, role)) if chosen is not None else None
             if read is None:
                 return None
             request = read
-        path = self._ask.save_file(self._page, tr("district.kits.save_certificate"), f"{number}-{role}.pem", _PEM)
+        name = certificate_name(number, role)
+        path = self._ask.save_file(self._page, tr("district.kits.save_certificate"), name, _PEM)
         return self._page.run(lambda: self._made(certificate, request, number, role, path)) if path else None
 
     def save_trust(self) -> Path | None:
@@ -59,11 +61,13 @@ class Certifying:
         issued = self._session.district.certificates()
         return next((each for each in issued if fingerprint(certificates.der(each)) == held), None)
 
-
-def _read(path: Path) -> bytes:
-    """The request, or the one on the photo of its code."""
-    with path.open("rb") as file:
-        return request_code.request_in(file.read(_LARGEST_PHOTO))
+    def _read(self, path: Path, number: int, role: str) -> bytes:
+        """The request, or the one on the photo of its code; trouble at once when it is not that of this person."""
+        with path.open("rb") as file:
+            request = request_code.request_in(file.read(_LARGEST_PHOTO))
+        named, _ = certificates.read_request(request)
+        certificates.expect(named, self._session.state.known.id, number, (role,))
+        return request
 
 
 def _written(path: Path, certificate: x509.Certificate) -> Path:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from precinct_app.domain.district.results import NOT_KNOWN
 from precinct_app.domain.edition import Edition
 from precinct_app.domain.election import Contest
 from precinct_app.domain.percentages import percentages
@@ -32,11 +33,12 @@ _BOTH = 640  # pixels at 100 % that both tables need beside each other
 
 @dataclass(frozen=True)
 class Numbers:
-    """Lines, invalid ballots by reason and votes by pile, by their ids."""
+    """Lines, invalid ballots by reason and votes by pile, by their ids; how many protocols tell no reason."""
 
     lines: Mapping[str, int]
     invalid_reasons: Mapping[str, int]
     votes: Mapping[str, int]
+    protocols_without_reasons: int = 0
 
 
 class ContestNumbers(QWidget):
@@ -139,7 +141,17 @@ class ContestNumbers(QWidget):
                     for reason, number in numbers.invalid_reasons.items()
                     if number
                 ]
+                rows += self._without_reason(numbers)
         return rows
+
+    def _without_reason(self, numbers: Numbers) -> list[Row]:
+        """What the reasons leave: a code on paper tells the lines and the votes, and no reasons."""
+        tr, protocols = self._tr, numbers.protocols_without_reasons
+        if not protocols:
+            return []
+        number = numbers.lines["ballots_invalid"] - sum(numbers.invalid_reasons.values())
+        said = tr("resultspage.reason.of_protocols", protocols=tr.number(protocols)) if protocols > 1 else tr(NOT_KNOWN)
+        return [Row(NOT_KNOWN, ("", TwoLines(said.lower()), tr.number(number)))]
 
     def _vote_rows(self, contest: Contest, edition: Edition, numbers: Numbers) -> list[Row]:
         tr, rows = self._tr, []

@@ -1,8 +1,9 @@
 """One precinct: the bundle or the paper with which it counts, every line and vote; or why it does not count yet."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from precinct_app.domain.district.results import without_reason
 from precinct_app.domain.district.state import Arrival
 from precinct_app.exchange import certificates
 from precinct_app.exchange.fingerprints import short_fingerprint
@@ -29,7 +30,7 @@ from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card, IconList, Line
 from ui.widgets.chip import SIGNS, StateChip
 from ui.widgets.figures import Facts
-from ui.widgets.labels import hairline, label
+from ui.widgets.labels import Paragraph, hairline, label
 
 
 class PrecinctPage(DistrictPage):
@@ -120,6 +121,7 @@ class PrecinctPage(DistrictPage):
         self._signers_title.setText(tr("district.precinct.signers"))
         self._refused_title.setText(tr("district.precinct.refused"))
         self.paper.set_words(tr("reports.paper.enter"))
+        self._unread.set_words(tr("reports.paper.unread"))
         self.scan.set_words(tr("reports.paper.show"))
         self.admit.set_words(tr("reports.admit.go"))
         self._decided_title.setText(tr("reports.dispute.decided"))
@@ -162,9 +164,8 @@ class PrecinctPage(DistrictPage):
         card.body.addWidget(self._refused)
         self._decided = _group(self._decided_title, self.decided)
         card.body.addWidget(self._decided)
-        self._beside_foot = QHBoxLayout()
-        self._beside_foot.addWidget(self.scan)
-        self._beside_foot.addStretch(1)
+        self._beside_foot = QVBoxLayout()
+        self._beside_foot.addWidget(self.scan, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addLayout(self._beside_foot)
         card.body.addStretch(1)
         beside = Side()
@@ -175,10 +176,13 @@ class PrecinctPage(DistrictPage):
         side.addLayout(back)
         side.addWidget(card, 1)
 
+        self._unread = Paragraph(role="body")
         self._counted = QWidget()
         column = self.spaced(QVBoxLayout(self._counted))
         column.addWidget(self.contests)
+        column.addWidget(self._unread)
         column.addWidget(self.numbers, 1)
+        column.addStretch(0)
         self._disputed = self.dispute
         self._stack = QStackedWidget()
         for widget in (self._counted, self.nothing, self._disputed, self.scan_view):
@@ -205,7 +209,7 @@ class PrecinctPage(DistrictPage):
         self.admit.setVisible(view.state == "refused" and bool(files) and files[0].trouble == Code.BARE_KEY)
         self.scan.setVisible(self.contests.contest in state.papers.get(self.number, {}))
         if view.state == "paper" and view.contests < len(state.contests):
-            self._beside_foot.addWidget(self.paper)
+            self._beside_foot.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
             self.paper.show()
         else:
             self.nothing.ways.insertWidget(1, self.paper)
@@ -299,7 +303,7 @@ class PrecinctPage(DistrictPage):
         if decision is not None:
             self.nothing.show_left_out(decision)
         else:
-            self.nothing.show_missing()
+            self.nothing.show_missing(words.whom_to_call(self._tr.catalogue, self.session.state.plans.get(self.number)))
         self.refusal.clear()
         files = refused_files(self.session.state, self.number)
         if files:
@@ -311,9 +315,11 @@ class PrecinctPage(DistrictPage):
         state = self.session.state
         protocol = state.protocol_of(self.number, self.contests.contest)
         self.numbers.setVisible(protocol is not None)
+        self._unread.setVisible(protocol is None)
         if protocol is not None:
             contest = state.contest(self.contests.contest)
-            numbers = Numbers(protocol.lines, protocol.invalid_reasons, protocol.votes)
+            untold = int(bool(without_reason(protocol)))
+            numbers = Numbers(protocol.lines, protocol.invalid_reasons, protocol.votes, untold)
             self.numbers.show_numbers(contest, self.session.edition, numbers)
 
     def _fill_refused(self) -> None:

@@ -130,7 +130,7 @@ class DisputePanel(QWidget):
                 Column(tr("district.column.line")),
                 Column(self._name(dispute, dispute.digests[0]), 136, "right"),
                 Column(self._name(dispute, dispute.digests[1]), 136, "right"),
-                Column("", 112),
+                Column("", 144),
             ]
         )
         names = sorted(new, key=lambda name: name not in differing)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.district.importing import Importing
+from ui.district.watching import Watching
 from ui.language import Language
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card
@@ -17,11 +18,12 @@ class ImportCard(Card):
     """Idle: how to begin. Running: the progress strip. Ended: one sentence, and how to begin again."""
 
     folder_asked = Signal()
+    watch_asked = Signal()
     codes_asked = Signal()
 
-    def __init__(self, importing: Importing, tr: Language) -> None:
+    def __init__(self, importing: Importing, watching: Watching, tr: Language) -> None:
         super().__init__()
-        self._importing = importing
+        self._importing, self._watching = importing, watching
         self._tr = tr
         self._ended: bool | None = None  # whole or stopped; None before the first import
         self._title = label(role="section")
@@ -29,7 +31,9 @@ class ImportCard(Card):
         self._said = Paragraph(role="body")
         self._how = Paragraph(role="caption")
         self.folder = KeyHintButton("", key="Ctrl+Shift+I", icon="folder", measure="small")
+        self.watch = KeyHintButton("", key="", icon="eye", variant="ghost", measure="small")
         self.codes = KeyHintButton("", key="", icon="tiles", variant="ghost", measure="small")
+        self._watched = Paragraph(role="caption")
         self.strip = ProgressStrip(tr)
         said = QHBoxLayout()
         said.setSpacing(8)
@@ -46,11 +50,15 @@ class ImportCard(Card):
         column.addLayout(said)
         column.addWidget(self._how)
         column.addLayout(button)
-        column.addWidget(self.codes, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._watched)
+        for other in (self.watch, self.codes):
+            column.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._idle)
         self.body.addWidget(self.strip)
         self.folder.clicked.connect(self.folder_asked)
+        self.watch.clicked.connect(self.watch_asked)
         self.codes.clicked.connect(self.codes_asked)
+        watching.changed.connect(self._fill_watched)
         self.strip.stop_asked.connect(importing.stop)
         importing.moved.connect(self._on_importing_moved)
         importing.ended.connect(self._on_importing_ended)
@@ -70,10 +78,19 @@ class ImportCard(Card):
         self._how.set_words(tr("district.import.how"))
         self.folder.set_words(tr("district.import.folder"))
         self.codes.set_words(tr("plan.photos.go"))
+        self._fill_watched()
         self.strip.retranslate()
         self._say()
         if self._importing.running:
             self._begin()
+
+    def _fill_watched(self) -> None:
+        """Which folder is watched; the same button ends it."""
+        tr, folder = self._tr, self._watching.folder
+        self.watch.set_words(tr("district.watch.begin" if folder is None else "district.watch.end"))
+        self._watched.setVisible(folder is not None)
+        if folder is not None:
+            self._watched.set_words(tr("district.watch.on", folder=folder.name or folder))
 
     def _on_importing_moved(self) -> None:
         if self.strip.isHidden():

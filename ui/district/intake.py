@@ -28,6 +28,7 @@ from ui.district.precincts import (
 )
 from ui.district.recent import Recent, RecentCard
 from ui.district.session import DistrictSession
+from ui.district.watching import Watching
 from ui.district.words import short_name
 from ui.language import Language
 from ui.widgets.buttons import KeyHintButton
@@ -57,10 +58,11 @@ class IntakePage(DistrictPage):
         self._ask = ask
         self._choose = choose
         self.importing = Importing(session)
+        self.watching = Watching(self)
         self.counts = FigureStrip()
         self.precincts = PrecinctList(tr)
         self.arrivals = ArrivalCard(tr)
-        self.card = ImportCard(self.importing, tr)
+        self.card = ImportCard(self.importing, self.watching, tr)
         self.recent = RecentCard(session, tr)
         self._refused: Recent | None = None
         self._narrow = False
@@ -71,6 +73,8 @@ class IntakePage(DistrictPage):
         self.recent.precinct_opened.connect(self.precinct_asked)
         self.recent.file_chosen.connect(self._show_why_not)
         self.card.folder_asked.connect(self.ask_for_folder)
+        self.card.watch_asked.connect(self.watch_or_not)
+        self.watching.found.connect(self.importing.add)
         self.importing.taken.connect(self._on_importing_taken)
         self.retranslate()
 
@@ -125,6 +129,15 @@ class IntakePage(DistrictPage):
         """Let the user choose a folder or a drive and take in every bundle in it."""
         folder = self._ask.folder(self, self._tr("district.import.choose_folder"))
         self.take_in([folder] if folder is not None else [])
+
+    def watch_or_not(self) -> None:
+        """Let the user choose a folder or a drive that is watched; or end it."""
+        if self.watching.folder is not None:
+            self.watching.end()
+            return
+        folder = self._ask.folder(self, self._tr("district.watch.begin"))
+        if folder is not None:
+            self.watching.begin(folder)
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Take in files and folders."""

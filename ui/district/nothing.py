@@ -1,7 +1,7 @@
 """A precinct that does not count yet: whom to ask, the ways on, and leaving it out with two names and a reason (R40).
 
 view = NothingView(tr, ways=(admit, paper))
-view.show_missing()
+view.show_missing("председатель Ахметов А. Б.")
 view.show_left_out(decision)
 view.asked.connect(...)               # LeavingOut: two names and a reason
 """
@@ -37,6 +37,7 @@ class NothingView(QWidget):
         super().__init__()
         self._tr = tr
         self._decision: LeftOut | None = None
+        self._people = ""
         self.says, self._call = Paragraph(role="body"), Paragraph(role="caption")
         self._icon = IconLabel("open", "ink2", 20, 21)
         self.leave_out = KeyHintButton("", icon="minus")
@@ -74,9 +75,9 @@ class NothingView(QWidget):
         """Whether two people are writing down that the precinct is left out."""
         return not self._deciding.isHidden()
 
-    def show_missing(self) -> None:
-        """Nothing came: it is waited for, or two people decide not to."""
-        self._decision = None
+    def show_missing(self, people: str) -> None:
+        """Nothing came: `people` can be asked ("" when nobody is known), or two people decide not to wait for it."""
+        self._decision, self._people = None, people
         self.leave_out.setVisible(not self.deciding)
         self._say()
 
@@ -97,7 +98,6 @@ class NothingView(QWidget):
     def retranslate(self) -> None:
         """Write every word in the language of now."""
         tr = self._tr
-        self._call.set_words(tr("reports.call"))
         self.leave_out.set_words(tr("reports.left_out.go"))
         self._title.setText(tr("reports.left_out.title"))
         self._means.set_words(tr("reports.left_out.means"))
@@ -111,6 +111,7 @@ class NothingView(QWidget):
         tr, decision = self._tr, self._decision
         sign = SIGNS["left_out" if decision else "missing"]
         self._icon.set_icon(sign.icon, sign.tone)
+        self._call.set_words(tr("reports.call_people", people=self._people) if self._people else tr("reports.call"))
         self._call.setVisible(decision is None)
         if decision is None:
             self.says.set_words(tr("district.precinct.empty"))

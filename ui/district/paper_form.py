@@ -47,6 +47,7 @@ class PaperForm(QScrollArea):
         """Be empty: nothing of what somebody else typed stays."""
         self.form.clear()
         self.form.set_values({"version": 1})
+        self.verticalScrollBar().setValue(0)
         self._fill_hints()
 
     def read(self) -> tuple[Protocol, str] | None:
@@ -75,10 +76,13 @@ class PaperForm(QScrollArea):
         self._fill_hints()
 
     def _names(self) -> list[str]:
-        """Lines in the order of the paper, those of its annex behind them, then the votes."""
-        order = [line.id for line in (*self._edition.printed, *self._edition.annex) if line.id in LINES]
+        """Every number in the order of the paper, the votes at their place; the lines of its annex come last."""
+        votes = [f"{_VOTES}.{pile}" for pile in self._contest.piles()]
+        order: list[str] = []
+        for line in (*self._edition.printed, *self._edition.annex):
+            order += votes if line.id == _VOTES else [line.id] if line.id in LINES else []
         order += [line for line in LINES if line not in order]
-        return [*order, *(f"{_VOTES}.{pile}" for pile in self._contest.piles())]
+        return order if votes[0] in order else [*order, *votes]
 
     def _fill_hints(self) -> None:
         tr = self._tr

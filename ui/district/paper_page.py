@@ -41,7 +41,7 @@ class PaperPage(DistrictPage):
         super().__init__(session, tr)
         self._ask = ask
         self.number = session.state.precincts[0].number
-        self._scan = b""
+        self._scan, self._scan_of = b"", ""
         self._codes: dict[str, CodeOnPaper] = {}
         self._work: worker.Work | None = None
         self.back = KeyHintButton("", icon="arrow_left", measure="small")
@@ -64,9 +64,13 @@ class PaperPage(DistrictPage):
 
     def show_precinct(self, number: int) -> None:
         """This precinct is read next."""
-        if number != self.number:
+        another = number != self.number
+        if another:
             self.number = number
             self._forget()
+        left = self._left()
+        if left and (another or self.contests.contest not in left):
+            self.contests.choose(left[0])
 
     def title(self) -> str:
         return self._tr("reports.paper.title", number=self.number)
@@ -79,8 +83,9 @@ class PaperPage(DistrictPage):
         tr, state = self._tr, self.session.state
         self.contests.offer(state.contests, tr.code)
         contest = self.contests.contest
+        self._drop_scan_of_another(contest)
         if not self._scan:
-            self._scan = self._waiting_scan(contest)
+            self._scan, self._scan_of = self._waiting_scan(contest), contest
             if self._scan:
                 self._show_scan()
         taken = state.papers.get(self.number, {}).get(contest)
@@ -166,7 +171,7 @@ class PaperPage(DistrictPage):
         whole.addLayout(row, 1)
         self.back.clicked.connect(self.back_asked)
         self.choose.clicked.connect(self._on_choose_clicked)
-        self.contests.changed.connect(lambda _: self.refresh())
+        self.contests.changed.connect(self._on_contest_changed)
         self.compare_form.submitted.connect(self.compare.setFocus)
         self.compare.clicked.connect(self._on_compare_clicked)
         self.record.clicked.connect(self._on_record_clicked)
@@ -200,10 +205,17 @@ class PaperPage(DistrictPage):
         data = self.run(lambda: _read(path)) if path is not None else None
         if data:
             self._forget()
-            self._scan = data
+            self._scan, self._scan_of = data, self.contests.contest
             if self._show_scan():
                 self._work = worker.in_slices(self._read_code(data), lambda: None, self._on_read)
             self.refresh()
+
+    def _drop_scan_of_another(self, contest: str) -> None:
+        """One page is the protocol of one contest: the next one is not typed from it, nor kept with it (R40)."""
+        other = contest != self._scan_of and contest not in self._codes
+        if self._scan and other and not self.reading and self.scan.page_count == 1:
+            self._scan, self._codes = b"", {}
+            self.scan.close_pdf()
 
     def _waiting_scan(self, contest: str) -> bytes:
         """The scan that the first person read from, b"" when nobody did or it is not to be had."""
@@ -242,10 +254,24 @@ class PaperPage(DistrictPage):
 
     def _on_read(self) -> None:
         self._work = None
+        if self._codes and self.contests.contest not in self._codes:  # its code says which contest it is of
+            self.contests.choose(next(iter(self._codes)))
+        self._scan_of = self.contests.contest
+        self._turn_page()
         self.refresh()
         field = self.first_field()
         if field is not None and self.isVisible():
             field.setFocus()
+
+    def _on_contest_changed(self) -> None:
+        self.refresh()
+        self._turn_page()
+
+    def _turn_page(self) -> None:
+        """To the protocol of the contest, in a scan of several pages with a code on each."""
+        order, contest = list(self._codes), self.contests.contest
+        if contest in order and len(order) == self.scan.page_count:
+            self.scan.sheets.show_page(order.index(contest) + 1)
 
     # -- the numbers ------------------------------------------------------------------------------------------
 
@@ -280,19 +306,23 @@ class PaperPage(DistrictPage):
 
     def _go_on(self) -> None:
         """To the next contest of the paper, the second person, or back to the precinct."""
-        state = self.session.state
-        read = state.papers.get(self.number, {})
-        left = [each.id for each in state.contests if each.id not in read]
+        left = self._left()
         self.refresh()
         if not left:
             self.back_asked.emit()
             return
         if self.contests.contest not in left:
             self.contests.choose(left[0])
-            self.refresh()
+            self._on_contest_changed()
         field = self.first_field()
         if field is not None:
             field.setFocus()
+
+    def _left(self) -> list[str]:
+        """Contests of the precinct that are still to be read."""
+        state = self.session.state
+        read = state.papers.get(self.number, {})
+        return [each.id for each in state.contests if each.id not in read]
 
 
 def _read(path: Path) -> bytes:

@@ -26,14 +26,14 @@ class PublishCard(Card):
             self.body.addWidget(widget)
 
     def show_page(self, *, official: bool, reason: str) -> None:
-        """Say which page it would be; `reason` why there is none now, "" when there is."""
+        """Say which page and which papers it would be; `reason` why there is no page now, "" when there is."""
         tr = self._tr
         self._page_words.set_words(tr("district.page.official" if official else "district.page.preliminary"))
+        self._folder_words.set_words(tr("district.sheet.all_official" if official else "district.sheet.all_words"))
         self.page_row.set_available(not reason, reason)
 
     def retranslate(self) -> None:
-        """Write every word in the language of now; what the page would be is said by `show_page`."""
+        """Write every word in the language of now; what would be written is said by `show_page`."""
         tr = self._tr
         self.folder.set_words(tr("district.sheet.all"))
-        self._folder_words.set_words(tr("district.sheet.all_words"))
         self.page.set_words(tr("district.page.publish"))

@@ -78,6 +78,7 @@ class RecentCard(Card):
         self._shown = {each.id: each for each in newest}
         with QSignalBlocker(self.table):  # standing on the same line again is no choice
             self.table.show_rows([Row(each.id, (self._cell(each),)) for each in newest])
+        self.table.scrollToTop()  # the newest is what one looks for
         self.setVisible(bool(self._shown))
 
     def choose(self, outcome: Outcome) -> Recent | None:

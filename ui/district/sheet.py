@@ -20,6 +20,7 @@ from precinct_app.services.result import write_and_read_back
 from precinct_app.services.trouble import KNOWN_TROUBLES
 from ui import worker
 from ui.ask_file import FileAsker
+from ui.district import official_papers
 from ui.district.contest_choice import ContestChoice
 from ui.district.district_page import DistrictPage
 from ui.district.layout import Side
@@ -27,6 +28,7 @@ from ui.district.precincts import reported, who_is_missing
 from ui.district.publish_card import PublishCard
 from ui.district.session import DistrictSession
 from ui.district.sheet_print import SheetPrint
+from ui.district.words import short_name
 from ui.language import Language
 from ui.paper.drawing import drawn
 from ui.paper.preview import PaperHead, Preview
@@ -40,7 +42,7 @@ PRELIMINARY, OFFICIAL = "preliminary", "official"
 PROTOCOL, COMMUNICATION = ResultPaper.PROTOCOL.value, ResultPaper.COMMUNICATION.value
 _LISTED = 5  # precincts of each kind that the narrow card names
 PAGE_NAME = "results.html"
-_FILES = {PRELIMINARY: "summary", OFFICIAL: "summary", PROTOCOL: "district-protocol", COMMUNICATION: "communication"}
+_DATA = ("csv", "json")
 
 
 class SheetPage(DistrictPage):
@@ -134,6 +136,9 @@ class SheetPage(DistrictPage):
         return self.view if self.data else self.save
 
     def _build(self) -> None:
+        policy = self.saved.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the buttons below it stay where they are
+        self.saved.setSizePolicy(policy)
         self.saved.hide()
         shown = self.spaced(QVBoxLayout())
         shown.setContentsMargins(24, 8, 8, 8)
@@ -182,17 +187,16 @@ class SheetPage(DistrictPage):
         )
 
     def _paper(self, contest: Contest, sums: Sums) -> Paper | Refusal:
-        district = self.session.district
-        if self.kind.chosen == PROTOCOL:
-            return papers.district_protocol(district, contest, sums)
-        if self.kind.chosen == COMMUNICATION:
-            return papers.communication(district, contest, sums)
-        return papers.summary_paper(district, contest, sums, official=self.official)
+        if self.kind.chosen == PRELIMINARY:
+            return papers.summary_paper(self.session.district, contest, sums, official=False)
+        return official_papers.make(self.session.district, contest, sums, self._kind())
+
+    def _kind(self) -> ResultPaper:
+        kind = self.kind.chosen
+        return ResultPaper(kind) if kind in {PROTOCOL, COMMUNICATION} else ResultPaper.SHEET
 
     def _command(self, fingerprint: str) -> RecordSummary:
-        kind = self.kind.chosen
-        paper = ResultPaper(kind) if kind in {PROTOCOL, COMMUNICATION} else ResultPaper.SHEET
-        return RecordSummary(self.contests.contest, self.official, fingerprint, paper)
+        return RecordSummary(self.contests.contest, self.official, fingerprint, self._kind())
 
     def _name(self) -> str:
         """The paper as its heading names it, and the contest where there are several."""
@@ -220,7 +224,9 @@ class SheetPage(DistrictPage):
     def _on_save_clicked(self) -> None:
         if not self.data:
             return
-        name = f"{_FILES[self.kind.chosen]}-{self.contests.contest}.pdf"
+        contest = self.contests.contest
+        preliminary = self.kind.chosen == PRELIMINARY
+        name = f"summary-{contest}.pdf" if preliminary else official_papers.file_name(self._kind(), contest)
         path = self._ask.save_file(self, self._tr("district.sheet.save"), name, "PDF (*.pdf)")
         if path is None:
             return
@@ -231,7 +237,7 @@ class SheetPage(DistrictPage):
             return self._record(data)
 
         if self.run(save):
-            self._say(self._tr("district.saved", what=path.name))
+            self._say(self._tr("district.saved", what=short_name(path.name)))
 
     def _record(self, data: bytes) -> Refusal | bool:
         answer = self.session.district.do(self._command(digest(data)))
@@ -251,10 +257,20 @@ class SheetPage(DistrictPage):
         folder = self._ask.folder(self, self._tr("district.sheet.all"))
         if folder is None:
             return
-        written = self.run(lambda: summary.write(self.session.district, folder, summary.FORMATS))
+        written = self.run(lambda: self._all_written(folder))
         if written:
-            what = self._tr.plural("district.sheet.files", len(written))
+            what = self._tr.plural("district.sheet.files", written)
             self._say(self._tr("district.saved", what=what))
+
+    def _all_written(self, folder: Path) -> int | Refusal:
+        """How many files; once all have reported the papers are the official ones."""
+        district = self.session.district
+        if not results_page.may_be_official(district):
+            return len(summary.write(district, folder, summary.FORMATS))
+        written = official_papers.write_all(district, folder)
+        if isinstance(written, Refusal):
+            return written
+        return len(written) + len(summary.write(district, folder, _DATA))
 
     # -- the page of results: official when it is whole, drawn in a thread, written and journalled at once ------
 

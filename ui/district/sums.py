@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from precinct_app.domain.district.results import without_reason
 from precinct_app.domain.district.state import Sums
 from precinct_app.services import consolidation, summary, wording
 from ui.district.contest_choice import ContestChoice
@@ -105,7 +106,8 @@ class SumsPage(DistrictPage):
         sums = sums or state.sums(contest.id)
         self._fill_figures(sums)
         self._fill_marks(sums, contest.id)
-        numbers = Numbers(sums.lines, sums.invalid_reasons, sums.votes)
+        untold = sum(bool(without_reason(protocol)) for protocol in state.protocols(contest.id).values())
+        numbers = Numbers(sums.lines, sums.invalid_reasons, sums.votes, untold)
         self.numbers.show_numbers(contest, self.session.edition, numbers)
         self._show_parts()
 

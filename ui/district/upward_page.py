@@ -85,7 +85,7 @@ class UpwardPage(DistrictPage):
         self.request.set_words(tr("plan.upward.request"))
         self.certificate.set_words(tr("plan.upward.take"))
         chosen = self.kind.chosen or KINDS[0]
-        self.kind.set_choices([(kind, tr(f"district.sheet.{kind}")) for kind in KINDS])
+        self.kind.set_choices([(kind, tr(f"plan.upward.kind.{kind}")) for kind in KINDS])
         self.kind.choose(chosen)
         self.kind.setAccessibleName(tr("plan.upward.result"))
         self.write.set_words(tr("plan.upward.write"))
@@ -125,7 +125,7 @@ class UpwardPage(DistrictPage):
         lines = []
         for version, entry in list(enumerate(entries, start=1))[::-1][:_SHOWN_RESULTS]:
             if isinstance(entry.event, ResultExported):
-                kind = tr(f"district.sheet.{KINDS[entry.event.official]}")
+                kind = tr(f"plan.upward.kind.{KINDS[entry.event.official]}")
                 words = tr("plan.upward.sent", kind=kind, version=version, time=tr.time(entry.at))
                 lines.append(Line(words, fingerprint_words(entry.event.digest, groups=4), "seal", "ok"))
         self.sent.set_lines(lines)
@@ -142,6 +142,7 @@ class UpwardPage(DistrictPage):
         certificate = self._ask.open_file(self, tr("plan.upward.take"), f"{tr('plan.upward.certificate')} (*.pem)")
         trust = self._ask.open_file(self, tr("plan.upward.trust"), "trust.pem (*.pem)") if certificate else None
         if certificate is not None and trust is not None:
+            self.saved.hide()
             self.run(lambda: self._taken(certificate, trust))
 
     def _taken(self, certificate: Path, trust: Path) -> DistrictAnswer:

@@ -281,6 +281,7 @@ class DistrictWindow(Frame):
         if self._clockwork is not None:
             self._clockwork.stop()
         if self.session is not None:
+            self.intake.watching.end()
             self.intake.importing.stop()
             if self.has_page("all_kits"):
                 self.all_kits.stop()

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from precinct_app.domain.decide.keys import KEY_HOLDERS
 from precinct_app.domain.district import events
+from precinct_app.domain.district.setup import KitPlan
 from precinct_app.domain.district.state import DistrictState, RefusedFile
 from precinct_app.domain.events.base import Event
 from precinct_app.domain.refusal import Refusal
@@ -57,6 +59,12 @@ def short_name(name: str) -> str:
         return name
     half = _LONGEST_NAME // 2
     return f"{name[: half - 1]}…{name[-half:]}"
+
+
+def whom_to_call(tr: Catalogue, plan: KitPlan | None) -> str:
+    """Who answers for a precinct, as the plan of its kit names them; "" without a plan."""
+    leading = [each for each in plan.members if each.role in KEY_HOLDERS] if plan is not None else []
+    return ", ".join(f"{tr(f'role.{each.role}')} {each.name}" for each in leading)
 
 
 def event_words(tr: Catalogue, event: Event, state: DistrictState) -> str:

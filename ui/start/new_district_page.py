@@ -91,7 +91,7 @@ class NewDistrictPage(QWidget):
         if words is None:
             return
         name = f"{plan.setup.level}-{plan.setup.number or plan.setup.election.date.isoformat()}.pct"
-        path = self._ask.save_file(self, self._tr("start.kit.where"), name, self._tr("start.files"))
+        path = self._ask.save_file(self, self._tr("plan.new.where_file"), name, self._tr("start.files"))
         if path is not None:
             self._create(path, words, plan, plan.setup)
 
@@ -235,6 +235,7 @@ class NewDistrictPage(QWidget):
         if folder is None:
             return
         self.refusal.clear()
+        self._said.set_words(tr("plan.new.what"))
         tables = election_plan.templates(tr.code)
         there = [name for name in tables if (folder / name).exists()]
         if there:
@@ -247,5 +248,5 @@ class NewDistrictPage(QWidget):
         except OSError as trouble:
             self.refusal.show_trouble(tr("plan.new.not_written"), *trouble_sentences(tr.catalogue, trouble))
             return
-        self._said.set_words(tr("plan.new.written", files=", ".join(tables)))
+        self._said.set_words(tr("plan.new.written", folder=folder.name, files=", ".join(tables)))
         self._said.show()
