@@ -38,7 +38,7 @@ test: setup ## all checks and tests; what CI runs
 	@echo "== texts: every key in every language"
 	@$(bin)/python -m resources.check_texts
 	@echo "== pytest"
-	@$(offscreen) $(bin)/pytest -n 2 -q
+	@$(offscreen) $(bin)/pytest -n 2 --dist loadfile --no-loadscope-reorder -q
 
 test-long: setup ## the thorough profile of the same tests, and those marked long
 	@$(offscreen) $(bin)/pytest -n 2 -q -m "long or not long" --hypothesis-profile long
