@@ -48,7 +48,7 @@ bench: setup ## measures every promised figure; table, and out/bench.json
 		echo "bench: what is only compared with could not be installed; those figures are skipped"
 	@$(offscreen) $(bin)/python -m tests.bench
 
-build: setup ## the frozen application in out/dist/, started once
+build: setup ## the frozen application in out/dist/, tried once
 	@$(bin)/pyinstaller --noconfirm --log-level WARN --distpath out/dist --workpath out/build build.spec
 	@.ci/try-frozen out/dist/precinct-app/precinct-app
 

@@ -31,11 +31,12 @@ class Desk(QObject):
     def __init__(self, tr: Language, settings: Settings) -> None:
         super().__init__()
         self._tr, self._settings = tr, settings
+        self._ask = AskFile(tr, settings)
         self.window: QMainWindow | None = None
 
     def show_start(self) -> StartWindow:
         """Show the start page."""
-        window = StartWindow(self._tr, self._settings, AskFile(), open_file.practice_folder())
+        window = StartWindow(self._tr, self._settings, self._ask, open_file.practice_folder())
         window.opened.connect(self.show_precinct)
         window.district_asked.connect(self.show_district)
         window.district_made.connect(self.show_new_district)
@@ -44,16 +45,22 @@ class Desk(QObject):
 
     def show_precinct(self, session: Session) -> None:
         """Show an open precinct; leaving it closes its files."""
+        session.ask = self._ask
+        self._ask.begin_at(session.precinct.store.path.parent)
         window = PrecinctWindow(session, self._tr, self._settings)
         window.left.connect(self.show_start)
         window.closed.connect(session.close)
         self._show(window)
 
-    def show_district(self, path: Path | None) -> None:
-        """Show the district commission's window."""
+    def show_district(self, path: Path | None, passphrase: str = "") -> None:
+        """Show the district commission's window; with `passphrase` its file is opened, without it is asked for."""
         from ui.district.window import open_district_window  # 200 ms that a precinct need not wait for
 
-        window = open_district_window(path, self._tr, AskFile(), self._settings, open_practice_district)
+        if path is not None:
+            self._ask.begin_at(path.parent)
+        window = open_district_window(
+            path, self._tr, self._ask, self._settings, open_practice_district, passphrase=passphrase
+        )
         window.left.connect(self.show_start)
         window.create_asked.connect(lambda: self.show_start().begin_district())
         self._show(window)
@@ -62,7 +69,8 @@ class Desk(QObject):
         """Show a district that was made just now, where its kits are written; leaving it closes its file."""
         from ui.district.window import DistrictWindow
 
-        window = DistrictWindow(district, self._tr, AskFile(), self._settings)
+        self._ask.begin_at(district.store.path.parent)
+        window = DistrictWindow(district, self._tr, self._ask, self._settings)
         window.closed.connect(district.close)
         window.left.connect(self.show_start)
         window.show_page(window.first_page)

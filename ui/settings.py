@@ -1,4 +1,6 @@
-"""What the program remembers of its user between two starts: language, look, the last file. Public facts only (R12).
+"""What the program remembers of its user between two starts: language, look, the last file and folders.
+
+Public facts only (R12).
 
     settings = Settings()                     # settings.ini in the user's own folder
     settings.remember_look("dark", 125); settings.language
@@ -82,6 +84,15 @@ class Settings:
     def remember_file(self, last: LastFile) -> None:
         """Keep which file was open."""
         self._keep("last_file", msgspec.json.encode(last).decode())
+
+    def folder(self, purpose: str) -> Path | None:
+        """The folder that was used last for `purpose`: "open", "save" or "folder"; None before any."""
+        kept = str(self._kept.value(f"folder/{purpose}", ""))
+        return Path(kept) if kept else None
+
+    def remember_folder(self, purpose: str, folder: Path) -> None:
+        """Keep which folder was used."""
+        self._keep(f"folder/{purpose}", str(folder))
 
     @property
     def paper_list(self) -> PaperList:

@@ -2,7 +2,7 @@
 
 window = StartWindow(tr, settings, AskFile(), practice_folder())
 window.opened.connect(...)            # a Session
-window.district_asked.connect(...)    # a path, or None: ask for one there
+window.district_asked.connect(...)    # a path and its passphrase; None and "": ask for them there
 window.district_made.connect(...)     # an OpenDistrict, made just now
 """
 
@@ -39,7 +39,7 @@ class StartWindow(QMainWindow):
     """Four pages; what is opened is handed on, the window then goes."""
 
     opened = Signal(object)
-    district_asked = Signal(object)
+    district_asked = Signal(object, str)
     district_made = Signal(object)
 
     def __init__(self, tr: Language, settings: Settings, ask: FileAsker, practice: Path) -> None:
@@ -182,7 +182,7 @@ class StartWindow(QMainWindow):
         card.other_asked.connect(self._on_other_asked)
         self.page.ways["kit"].clicked.connect(self._on_kit)
         self.page.ways["practice"].clicked.connect(self.play)
-        self.page.ways["district"].clicked.connect(lambda: self.district_asked.emit(None))
+        self.page.ways["district"].clicked.connect(lambda: self.district_asked.emit(None, ""))
         self.page.ways["check"].clicked.connect(self._on_check)
         self.kit.left.connect(self.show_start)
         self.kit.created.connect(self._on_opened)
@@ -194,8 +194,9 @@ class StartWindow(QMainWindow):
         try:
             session = open_file.open_precinct(path, passphrase)
         except KNOWN_TROUBLES as trouble:
-            if getattr(trouble, "code", "") == "wrong_file":
-                self.district_asked.emit(path)
+            if getattr(trouble, "code", "") == "wrong_file":  # the passphrase opens it: it is not asked for again
+                self.page.card.passphrase.clear()
+                self.district_asked.emit(path, passphrase)
             else:
                 self._show_trouble(trouble)
             return

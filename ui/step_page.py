@@ -74,7 +74,7 @@ class StepPage(Page):
         try:
             answer = service()
         except KNOWN_TROUBLES as trouble:
-            what, safe, remedy = trouble_sentences(self._tr.catalogue, trouble)
+            what, safe, remedy = trouble_sentences(self._tr.catalogue, trouble, self.session.state)
             self.refusal.show_trouble(self._tr("pages.trouble"), what, safe, remedy)
             return False
         if isinstance(answer, Refusal):

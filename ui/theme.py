@@ -83,6 +83,7 @@ def apply(app: QApplication, theme: str = "light", scale: int = 100, density: st
     app.setFont(font(15))
     app.setPalette(_palette(chosen))
     app.setStyleSheet(style_sheet(chosen))
+    app.setFont(font(15))  # once more: with its first sheet Qt gave labels and buttons the desktop's own fonts again
     return chosen
 
 

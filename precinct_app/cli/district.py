@@ -11,6 +11,9 @@ from precinct_app.cli.usage import Commands, add_json, choices
 from resources.texts import Catalogue
 
 if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
     from precinct_app.services import district_import
     from precinct_app.services.district import Imported, OpenDistrict
 
@@ -60,6 +63,7 @@ def run_import(options: argparse.Namespace, tr: Catalogue) -> int:
             _print_data(district, taken)
         else:
             _print_text(district, taken, tr)
+        _tell_of_the_clock(district, tr, [imported.made_at for _, imported, _ in taken if imported])
     reasons = [why for _, _, why in taken if why]
     for why in reasons:
         complain(why.line)
@@ -75,6 +79,7 @@ def run_summary(options: argparse.Namespace, tr: Catalogue) -> int:
         tr = opening.words_of(district, tr)
         written = summary.write(district, options.out, options.format)
         print(_arrived(district, tr))
+        _tell_of_the_clock(district, tr)
     print(tr("cli.written", folder=options.out))
     print("\n".join(f"  {path.name}" for path in written))
     return DONE
@@ -95,6 +100,7 @@ def run_results_page(options: argparse.Namespace, tr: Catalogue) -> int:
             complain(why_refused(answer, district.state, tr).line)
             return REFUSED
         print(_arrived(district, tr))
+        _tell_of_the_clock(district, tr)
         print(tr("district.page.official" if official else "district.page.preliminary"))
     print(tr("resultspage.cli.written", file=options.out))
     return DONE
@@ -129,11 +135,24 @@ def _print_text(district: "OpenDistrict", taken: list[Taken], tr: Catalogue) -> 
     print(_arrived(district, tr))
 
 
+def _tell_of_the_clock(
+    district: "OpenDistrict", tr: Catalogue, made_at: "Sequence[datetime.datetime | None]" = ()
+) -> None:
+    """One line on stderr when the computer's clock cannot be right; nothing is refused for it."""
+    from precinct_app.services.clock_check import clock_behind
+
+    behind = clock_behind(district, made_at)
+    if behind:
+        complain(behind.words(tr))
+
+
 def _arrived(district: "OpenDistrict", tr: Catalogue) -> str:
+    """How many have reported, in bundles and on paper alike; who is awaited, and who is left out."""
     state = district.state
-    line = tr("cli.district.arrived", arrived=tr.number(len(state.arrivals)), all=tr.number(len(state.precincts)))
-    missing = ", ".join(str(number) for number in state.missing())
-    return f"{line} {tr('cli.district.missing', numbers=missing)}" if missing else line
+    lines = [tr("cli.district.arrived", arrived=tr.number(len(state.reported())), all=tr.number(len(state.precincts)))]
+    told = {"cli.district.missing": state.missing(), "reports.left_out.without": state.left_out_of_some()}
+    lines += [tr(key, numbers=", ".join(map(str, numbers))) for key, numbers in told.items() if numbers]
+    return " ".join(lines)
 
 
 def _print_data(district: "OpenDistrict", taken: list[Taken]) -> None:
@@ -152,7 +171,7 @@ def _print_data(district: "OpenDistrict", taken: list[Taken]) -> None:
         {
             "ok": all(why is None for _, _, why in taken),
             "files": files,
-            "precincts_in": sorted(district.state.arrivals),
+            "precincts_in": district.state.reported(),
             "precincts_missing": district.state.missing(),
         }
     )

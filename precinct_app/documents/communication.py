@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from precinct_app.documents import blocks, left_out
+from precinct_app.documents import blocks, left_out, on_paper
 from precinct_app.documents.data import CommunicationPaper, Signature
 from precinct_app.documents.flow import Block
 from precinct_app.documents.pages import Folder, flowing, pdf
@@ -28,6 +28,7 @@ def render_communication(paper: CommunicationPaper, langs: tuple[str, ...]) -> b
     parts = [
         blocks.heading(folder, wording.each(_TITLE), [wording.of(paper.contest.title)]),
         _lines(paper, folder),
+        *on_paper.legend(folder, paper.on_paper),
         *left_out.decisions(folder, paper.precincts, _expected(paper), paper.left_out),
         Block(_votes(paper, folder), blocks.GAP),
         blocks.columns(folder, wording.each(f"papers.communication.base.{paper.base}"), SMALL, gap=1 * MM, soft=True),
@@ -96,7 +97,7 @@ def _invalid(paper: CommunicationPaper, folder: Folder) -> Block:
     wording = folder.wording
     width = folder.sheet.text_width / _PAIRS
     cells = [
-        paragraph(f"№\u00a0{number}:\u00a0\u00a0{wording.number(invalid)}", style(BODY - 0.5))
+        paragraph(f"№\u00a0{_marked(paper, number)}:\u00a0\u00a0{wording.number(invalid)}", style(BODY - 0.5))
         for number, invalid in paper.invalid
     ]
     cells += [""] * (-len(cells) % _PAIRS)
@@ -107,3 +108,7 @@ def _invalid(paper: CommunicationPaper, folder: Folder) -> Block:
         [[title, *[""] * (_PAIRS - 1)], *rows], [width] * _PAIRS, extra=extra, pad=0.5 * MM, repeatRows=1
     )
     return Block(table, blocks.GAP)
+
+
+def _marked(paper: CommunicationPaper, number: int) -> str:
+    return on_paper.marked(str(number), on_paper=number in paper.on_paper)

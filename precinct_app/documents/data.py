@@ -47,8 +47,7 @@ Row = tuple[Value, ...]
 Fields = dict[str, Value | tuple[Row, ...]]
 """What fills a form: a value, or the rows of a table, for every field."""
 
-FINGERPRINT_GROUPS = 8
-FINGERPRINT_DIGITS = 4
+FINGERPRINT_GROUPS, FINGERPRINT_DIGITS = 8, 4
 
 
 class PaperError(ValueError):
@@ -224,12 +223,13 @@ class ActPaper(msgspec.Struct, frozen=True):
 
 
 class SummaryRow(msgspec.Struct, frozen=True):
-    """One precinct in the summary sheet; empty `lines` mean that it has no protocol."""
+    """One precinct in the summary sheet; empty `lines`: it has no protocol; `on_paper`: no bundle, but its paper."""
 
     precinct: int
     place: Words | None
     lines: dict[str, int]
     votes: dict[str, int]
+    on_paper: bool = False
 
 
 class SummaryPaper(msgspec.Struct, frozen=True):
@@ -252,8 +252,8 @@ class SummaryPaper(msgspec.Struct, frozen=True):
 class DistrictPaper(msgspec.Struct, frozen=True):
     """The district's protocol of one contest (R40, R42): the sums of its precincts' protocols.
 
-    `sums` are of `expected` precincts without those `missing`, which are awaited, and `left_out`. `outcome` says who is
-    elected, () while that is open; `shares` are hundredths of a percent by pile (R33), None where nothing was found.
+    `sums` are of `expected` precincts without those `missing` (awaited) and `left_out`; `by_paper` are numbers, too.
+    `outcome` says who is elected, () while it is open; `shares`: hundredths of a percent by pile (R33), None without.
     """
 
     frame: Frame
@@ -261,7 +261,7 @@ class DistrictPaper(msgspec.Struct, frozen=True):
     sums: Protocol
     expected: int
     by_bundle: int
-    by_paper: int
+    by_paper: tuple[int, ...]
     missing: tuple[int, ...]
     signatures: tuple[Signature, ...] = ()
     outcome: tuple[Words | Term, ...] = ()
@@ -289,6 +289,7 @@ class CommunicationPaper(msgspec.Struct, frozen=True):
     steps: tuple[Words, ...]
     signatures: tuple[Signature, ...] = ()
     left_out: tuple[NoResults, ...] = ()
+    on_paper: tuple[int, ...] = ()
 
 
 class ChecklistPaper(msgspec.Struct, frozen=True):
@@ -329,8 +330,7 @@ class SignatureGroup(msgspec.Struct, frozen=True):
 class SignatureListPaper(msgspec.Struct, frozen=True):
     """The voter list that is signed at the desk (R18): all of it, or the part of one `desk` ("desk 2 of 4").
 
-    `on_list` are the voters of this part who may receive the ballot, per contest; `source` says who drew the list up
-    (R6).
+    `on_list`: voters of this part who may receive the ballot, per contest; `source`: who drew the list up (R6).
     """
 
     frame: Frame

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from precinct_app.documents import blocks, left_out
+from precinct_app.documents import blocks, left_out, on_paper
 from precinct_app.documents.data import Blank, DistrictPaper, Signature
 from precinct_app.documents.flow import Block
 from precinct_app.documents.number_words import in_words
@@ -27,7 +27,8 @@ def render_district_protocol(paper: DistrictPaper, langs: tuple[str, ...]) -> by
         blocks.heading(folder, wording.each(_TITLE), [wording.of(paper.contest.title)]),
         blocks.columns(folder, _lead(paper, wording)),
         _precincts(paper, folder),
-        *left_out.decisions(folder, paper.by_bundle + paper.by_paper, paper.expected, paper.left_out),
+        *on_paper.legend(folder, paper.by_paper),
+        *left_out.decisions(folder, paper.by_bundle + len(paper.by_paper), paper.expected, paper.left_out),
         Block(_table(lines[:cut], folder), blocks.GAP),
         # Numbers go with the signatures: a page that bears nothing else could be laid under another protocol.
         *([Block(_table(lines[cut:], folder), blocks.GAP, fresh=True)] if lines[cut:] else []),
@@ -46,11 +47,12 @@ def _lead(paper: DistrictPaper, wording: Wording) -> list[str]:
 def _precincts(paper: DistrictPaper, folder: Folder) -> Block:
     """How many precincts there are and how they reported; who did not is named."""
     wording, look = folder.wording, style(BODY, weight=BOLD, align="right")
-    numbers = {
+    by_paper = len(paper.by_paper)
+    numbers: dict[str, int | str] = {
         "precincts": paper.expected,
-        "protocols_in": paper.by_bundle + paper.by_paper,
+        "protocols_in": paper.by_bundle + by_paper,
         "by_bundle": paper.by_bundle,
-        "by_paper": paper.by_paper,
+        "by_paper": on_paper.marked(wording.number(by_paper), on_paper=by_paper > 0),
     }
     rows = [(f"papers.field.{key}", blocks.number(wording, number, look)) for key, number in numbers.items()]
     if paper.missing:

@@ -8,7 +8,7 @@ from reportlab.graphics.shapes import Drawing, Group, String
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from precinct_app.documents import blocks, left_out
+from precinct_app.documents import blocks, left_out, on_paper
 from precinct_app.documents.data import PaperError, Signature, SummaryPaper, SummaryRow
 from precinct_app.documents.flow import Block
 from precinct_app.documents.pages import LANDSCAPE, Folder, flowing, pdf
@@ -55,6 +55,7 @@ def render_summary(paper: SummaryPaper, langs: tuple[str, ...]) -> bytes:
     parts = [
         blocks.heading(folder, wording.each(key), [wording.of(paper.contest.title)]),
         blocks.columns(folder, state, gap=2 * MM),
+        *on_paper.legend(folder, [row.precinct for row in paper.rows if row.on_paper]),
         *(Block(_table(paper, band, folder), blocks.GAP) for band in _bands(paper, _columns(paper, wording), folder)),
         blocks.signing(folder, paper.signatures or _UNNAMED, stamp=True),
     ]
@@ -96,7 +97,8 @@ def _table(paper: SummaryPaper, columns: Sequence[_Column], folder: Folder) -> A
     decided = {each.precinct: each for each in paper.left_out}
     named = [_precinct(row, decided.get(row.precinct), wording) for row in paper.rows]
     body = [[name, *_figures(row, columns, wording)] for name, row in zip(named, paper.rows, strict=True)]
-    total = paragraph(wording.joined("papers.act.total"), style(_FIGURES, weight=BOLD))
+    read = any(row.on_paper for row in paper.rows)
+    total = paragraph(on_paper.marked(wording.joined("papers.act.total"), on_paper=read), style(_FIGURES, weight=BOLD))
     last = len(body) + 2
     shares = _shares(paper, columns, wording)
     head = paragraph(wording.joined("papers.column.precinct"), style(SMALL))
@@ -151,7 +153,7 @@ def _longest(paper: SummaryPaper, columns: Sequence[_Column], wording: Wording) 
 
 def _precinct(row: SummaryRow, decision: NoResults | None, wording: Wording) -> list[Any]:
     number = wording.each("papers.frame.number", number=str(row.precinct))[0]
-    cell = [paragraph(number, style(_FIGURES, weight=MEDIUM))]
+    cell = [paragraph(on_paper.marked(number, on_paper=row.on_paper), style(_FIGURES, weight=MEDIUM))]
     small = style(SMALL, soft=True)
     if row.place is not None:
         cell.append(paragraph(wording.one(row.place), small))

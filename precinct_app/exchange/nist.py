@@ -10,7 +10,8 @@ of its own. Where what stands:
   invalid ballots of units whose reasons are not known: "other", "invalid.not_known"
 * candidates, lists, answers: the contest of that kind; "against all": a BallotMeasureSelection in either
 * blank and overfilled ballots: OtherCounts, of units whose reasons are all known
-* bundle or paper, version of the protocol, posted, digest: ExternalIdentifier of the precinct
+* bundle or paper, version of the protocol, posted, digest: ExternalIdentifier of the precinct; how many precincts
+  stand in the sums from paper: of the district
 """
 
 import msgspec
@@ -100,6 +101,7 @@ def _district(results: ContestResults) -> Element:
         OtherType="district",
         Name=_text(results.election.district),
         IsDistricted=True,
+        ExternalIdentifier=[_identifier("precincts-on-paper", str(results.sums.on_paper))],
         ComposingGpUnitIds=[_unit(each.precinct.number) for each in results.precincts],
         SubUnitsReported=results.sums.precincts,
         TotalSubUnits=len(results.precincts),

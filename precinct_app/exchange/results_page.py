@@ -48,12 +48,14 @@ def results_page(
     trust: Trust,
     issued: Iterable[x509.Certificate] = (),
     journals: Mapping[int, str] | None = None,
+    layers: tuple[str, ...] = (),
 ) -> bytes:
     """The page of all contests of a district, in ballot order, in UTF-8.
 
     `base` is what the edition takes percentages of (R33). `issued`: the certificates by which codes on paper are
-    checked. `journals`: precinct -> hash of the last entry in its journal, in hexadecimal. `ValueError` when the
-    contests are not all of one district at one moment.
+    checked. `journals`: precinct -> hash of the last entry in its journal, in hexadecimal. `layers` begin keys whose
+    texts go before the usual ones: above the district, whose rows are no precincts, so that no bundle or code of a
+    precinct can be checked against them. `ValueError` when the contests are not all of one district at one moment.
     """
     if len({(each.election, each.official, each.at, each.head) for each in results}) != 1:
         raise ValueError("the contests of a page are those of one district at one moment")
@@ -61,7 +63,8 @@ def results_page(
         raise ValueError("every contest of a page lists the same precincts")
     script = "\n".join(read_text(f"results_page/{name}.js") for name in SCRIPTS)
     style = _colours() + read_text("results_page/page.css")
-    data = _data(results, base, trust, issued, journals or {}) | {"texts": _texts(script, results)}
+    data = _data(results, base, trust, issued, journals or {})
+    data |= {"texts": _texts(script, results, layers), "checks": not layers}
     page = string.Template(read_text("results_page/page.html")).substitute(
         policy=_policy(script, style),
         title=html.escape(" · ".join(_each_once(results[0].election.title))),
@@ -99,13 +102,13 @@ def _colours() -> str:
     )
 
 
-def _texts(script: str, results: Sequence[ContestResults]) -> dict[str, dict[str, str]]:
+def _texts(script: str, results: Sequence[ContestResults], layers: tuple[str, ...]) -> dict[str, dict[str, str]]:
     """Every text that the script names, and the names of the figures, by language and key."""
     figures = {name for each in results for row in each.arrived if row.protocol for name in figures_of(row.protocol)}
     figures |= {name for each in results for name in figures_of(each.sums)}
     named = {name if name.startswith("invalid.") else f"line.{name}" for name in figures if not _is_vote(name)}
     keys = sorted(named | set(_TEXT_KEY.findall(script)))
-    return {lang: {key: catalogue(lang)(key) for key in keys} for lang in LANGUAGES}
+    return {lang: {key: catalogue(lang).preferring(*layers)(key) for key in keys} for lang in LANGUAGES}
 
 
 def _data(

@@ -6,7 +6,9 @@ catalogue under `trouble.<code>.what`, `.safe` and `.remedy`.
 
 import enum
 import functools
+import re
 import typing
+from collections.abc import Mapping
 
 
 class Code(enum.StrEnum):
@@ -102,6 +104,12 @@ PARAMETERS: dict[Code, frozenset[str]] = {
 }
 """The named parameters of each code: exactly these are given, exactly these may stand in its sentences."""
 
+_IDS = frozenset(["contest", "line"])
+_SUBJECT = re.compile(
+    r"O=[^,]+, OU=(?:(?P<precinct>[1-9]\d{0,8}), CN=(?P<role>chair|deputy|secretary|member|district)|0, CN=district)"
+)
+"""The subject of our certificates, as `certificates` writes it for people."""
+
 LONGEST_VALUE = 80
 """A parameter may come from a hostile file: it is shown up to this many characters."""
 
@@ -149,10 +157,32 @@ class Trouble(Exception):
         """For logs and developers; people read `sentences`."""
         return " ".join((self.code.value, *(f"{name}={value}" for name, value in self.params.items())))
 
-    def sentences(self, tr: Translate) -> Sentences:
-        """The three sentences in the language of the catalogue `tr`."""
-        values = {name: tr(value) if isinstance(value, Term) else value for name, value in self.params.items()}
+    def sentences(self, tr: Translate, words: Mapping[str, str] | None = None) -> Sentences:
+        """The three sentences in the language of the catalogue `tr`.
+
+        `words` are those of parameters that the reader has a name for; an id without one stands in quotes.
+        """
+        values = {name: _in_words(tr, name, value) for name, value in self.params.items()} | dict(words or {})
         return Sentences(*(tr(f"trouble.{self.code}.{part}", **values) for part in Sentences._fields))
+
+
+def _in_words(tr: Translate, name: str, value: str | int) -> str | int:
+    if isinstance(value, Term):
+        return tr(value)
+    if name == "signer":
+        return _signer(tr, str(value))
+    return tr("trouble.quoted", name=value) if name in _IDS else value
+
+
+def _signer(tr: Translate, subject: str) -> str:
+    """Whom a certificate of ours names; any other subject, or a fingerprint, as it stands."""
+    found = _SUBJECT.fullmatch(subject)
+    if found is None:
+        return subject
+    if found["role"] is None:
+        return tr(role("district"))
+    key = "trouble.signer.district" if found["role"] == "district" else "trouble.signer"
+    return tr(key, role=tr(role(found["role"])), number=found["precinct"])
 
 
 def shown(value: str | int) -> str | int:

@@ -1,5 +1,6 @@
 """A file that arrives at a district, verified by itself, before anything of it counts or is written."""
 
+import datetime
 import hashlib
 
 import msgspec
@@ -20,12 +21,14 @@ class Checked(msgspec.Struct, frozen=True):
     """A file after its verification: what it reports, or its trouble. Nothing was written yet.
 
     `data` is the container, unlocked, and `digest` its SHA-256; b"" when it is read anew before it is taken in.
+    `made_at` is when it was sealed, by the clock of those who sent it; None of a file in trouble.
     """
 
     name: str
     data: bytes
     digest: str
     found: AcceptBundle | Trouble
+    made_at: datetime.datetime | None = None
 
 
 def check(name: str, data: bytes, trust: Trust, state: DistrictState, lock_key: bytes = b"") -> Checked:
@@ -37,14 +40,14 @@ def check(name: str, data: bytes, trust: Trust, state: DistrictState, lock_key: 
     try:
         data = unlocked(data, lock_key)
         if state.level is not Level.DISTRICT:
-            report = level_report.verified_report(data, trust, state)
+            report, made_at = level_report.verified_report(data, trust, state)
         else:
             verified = verification.verify_bundle(data, trust, state.known.id)
             _require_own_setup(verified.bundle.contents.setup, state)
-            report = _report_of(verified)
+            report, made_at = _report_of(verified), verified.bundle.contents.created_at
     except Trouble as trouble:
         return Checked(name, data, hashlib.sha256(data).hexdigest(), trouble)
-    return Checked(name, data, report.digest, report)
+    return Checked(name, data, report.digest, report, made_at)
 
 
 def unlocked(data: bytes, lock_key: bytes) -> bytes:

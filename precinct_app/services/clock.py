@@ -40,8 +40,9 @@ class PracticeClock:
         return whole_milliseconds(self._shown + passed)
 
     def move_to(self, moment: datetime.datetime) -> None:
-        """Move forward to `moment`; an earlier one leaves the clock as it is."""
-        self._shown = max(self.now(), moment)
+        """Move forward to `moment`; an earlier one leaves the clock as it is. Its zone stays its own."""
+        now = self.now()
+        self._shown = max(now, moment).astimezone(now.tzinfo)
         self._since = self._machine()
 
     def pass_time(self, seconds: float) -> None:

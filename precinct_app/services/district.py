@@ -42,7 +42,7 @@ from precinct_app.exchange.trouble import Trouble
 from precinct_app.exchange.trust import Trust
 from precinct_app.services import rulebook
 from precinct_app.services.arriving import Checked, check
-from precinct_app.services.clock import Clock
+from precinct_app.services.clock import Clock, PracticeClock
 from precinct_app.services.journalling import closed_unless_read, entry_of, new_row
 
 OPERATOR = "operator"
@@ -73,6 +73,8 @@ class Imported(msgspec.Struct, frozen=True):
     """True: these very bytes had been taken in before."""
     disputed: bool = False
     """True: another bundle of the precinct is here; neither counts until two people decide (R40)."""
+    made_at: datetime.datetime | None = None
+    """When it was sealed, by the clock of those who sent it; None when it was not verified."""
 
     @property
     def accepted(self) -> bool:
@@ -147,14 +149,25 @@ class OpenDistrict:
                 state = evolve(state, entry_of(row, _decoder))
         return cls(store, state, clock_of(state))
 
-    def do(self, command: commands.DistrictCommand, beside: Callable[[Store], None] | None = None) -> DistrictAnswer:
-        """Carry a command out in one transaction, or say why not. A command that changes nothing gives no entries."""
-        now = self.clock.now()
-        decision = decide(self.state, command, self._rules(command), Acting(OPERATOR, now))
+    def do(
+        self,
+        command: commands.DistrictCommand,
+        beside: Callable[[Store], None] | None = None,
+        made_at: datetime.datetime | None = None,
+    ) -> DistrictAnswer:
+        """Carry a command out in one transaction, or say why not. A command that changes nothing gives no entries.
+
+        `made_at`: when the report was made that the command takes in. In practice the clock follows it: a day that is
+        played on another date has its own time, and nothing is taken in before it was made.
+        """
+        decision = decide(self.state, command, self._rules(command), Acting(OPERATOR, self.clock.now()))
         if isinstance(decision, Refusal):
             return decision
         if not decision:
             return ()
+        if made_at is not None and isinstance(self.clock, PracticeClock) and self.state.known.practice:
+            self.clock.move_to(made_at)
+        now = self.clock.now()
         with self.store.transaction():
             rows = journal.append(self.store, [new_row(event, OPERATOR, now) for event in decision], self.head)
             entries = tuple(Entry(row.seq, now, OPERATOR, event) for row, event in zip(rows, decision, strict=True))
@@ -266,12 +279,12 @@ class OpenDistrict:
         def keep(store: Store) -> None:
             store.evidence.keep(f"{_BUNDLE}.{digest}", digest, checked.data)
 
-        answer = self.do(command, keep)
+        answer = self.do(command, keep, checked.made_at)
         if isinstance(answer, Refusal):
             self.do(commands.RefuseBundle(name, digest, answer.code, number))
-            return Imported(name, number, refusal=answer)
+            return Imported(name, number, refusal=answer, made_at=checked.made_at)
         disputed = any(isinstance(entry.event, BundleDisputed) for entry in answer)
-        return Imported(name, number, again=not answer, disputed=disputed)
+        return Imported(name, number, again=not answer, disputed=disputed, made_at=checked.made_at)
 
     def bundle(self, precinct: int) -> bytes | None:
         """The bytes of the bundle with which a precinct counts, None while it has none."""

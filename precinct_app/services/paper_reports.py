@@ -1,5 +1,7 @@
 """Precincts whose bundle never came: the protocol on paper, typed twice or read from its signed code (R40, K13)."""
 
+import datetime
+
 import msgspec
 
 from db.store import Store
@@ -9,16 +11,18 @@ from precinct_app.domain.protocol import LINES, Protocol
 from precinct_app.exchange import cose, fingerprints, qr
 from precinct_app.exchange.certificates import Identity
 from precinct_app.exchange.trouble import Code, Trouble
+from precinct_app.services import clock_check
 from precinct_app.services.district import DistrictAnswer, OpenDistrict
 
 
 class CodeOnPaper(msgspec.Struct, frozen=True):
-    """A code that holds: its precinct, the numbers as a protocol, who signed it, and its text."""
+    """A code that holds: its precinct, the numbers as a protocol, who signed it, its text, and when it was made."""
 
     precinct: int
     protocol: Protocol
     signer: Identity
     text: str
+    at: datetime.datetime
 
 
 def read_code(district: OpenDistrict, picture: bytes) -> tuple[CodeOnPaper, ...]:
@@ -42,7 +46,7 @@ def _checked(district: OpenDistrict, text: str) -> CodeOnPaper:
     contest = next((each for each in state.contests if each.id == facts.contest), None)
     if contest is None or len(contest.piles()) != len(facts.votes):
         raise Trouble(Code.QR_INVALID)
-    return CodeOnPaper(facts.precinct, _protocol(facts, contest, state.known.edition), signer, text)
+    return CodeOnPaper(facts.precinct, _protocol(facts, contest, state.known.edition), signer, text, result.at)
 
 
 def _protocol(facts: cose.Facts, contest: Contest, edition: str) -> Protocol:
@@ -55,13 +59,14 @@ def _protocol(facts: cose.Facts, contest: Contest, edition: str) -> Protocol:
 def type_in(district: OpenDistrict, precinct: int, protocol: Protocol, person: str, scan: bytes) -> DistrictAnswer:
     """One person's reading of a paper; the numbers count when another person's are the same."""
     digest = fingerprints.digest(scan) if scan else ""
-    return _with_scan(district, EnterPaper(precinct, protocol, person, digest), scan)
+    return _with_scan(district, EnterPaper(precinct, protocol, person, digest), scan, _over(district, precinct))
 
 
 def compare(district: OpenDistrict, code: CodeOnPaper, person: str, scan: bytes) -> DistrictAnswer:
     """One person compared the numbers of a code that holds with those printed beside it."""
     digest = fingerprints.digest(scan) if scan else ""
-    return _with_scan(district, ComparePaper(code.precinct, code.protocol, person, digest, code.text), scan)
+    command = ComparePaper(code.precinct, code.protocol, person, digest, code.text)
+    return _with_scan(district, command, scan, code.at)
 
 
 def scan_of(district: OpenDistrict, precinct: int, contest: str) -> bytes | None:
@@ -76,11 +81,18 @@ def waiting_scan(district: OpenDistrict, precinct: int, contest: str) -> bytes |
     return district.store.evidence.get(f"scan.{waiting.scan}") if waiting else None
 
 
-def _with_scan(district: OpenDistrict, command: EnterPaper | ComparePaper, scan: bytes) -> DistrictAnswer:
+def _over(district: OpenDistrict, precinct: int) -> datetime.datetime | None:
+    """The end of voting: no protocol typed from a paper is older. None for a precinct that the district has not."""
+    return clock_check.closing(district, precinct) if precinct in district.state.by_number else None
+
+
+def _with_scan(
+    district: OpenDistrict, command: EnterPaper | ComparePaper, scan: bytes, made_at: datetime.datetime | None
+) -> DistrictAnswer:
     name = f"scan.{command.scan}"
 
     def keep(store: Store) -> None:
         if store.evidence.get(name) is None:
             store.evidence.keep(name, command.scan, scan)
 
-    return district.do(command, keep)
+    return district.do(command, keep, made_at)

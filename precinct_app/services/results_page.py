@@ -13,7 +13,7 @@ from precinct_app.domain.district.commands import PublishResults
 from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange import results_page
 from precinct_app.exchange.fingerprints import digest
-from precinct_app.services import rulebook, summary
+from precinct_app.services import level_words, rulebook, summary
 from precinct_app.services.district import DistrictAnswer, OpenDistrict
 from precinct_app.services.result import write_and_read_back
 
@@ -24,8 +24,8 @@ def prepare(district: OpenDistrict, *, official: bool = False) -> Callable[[], b
     results = [summary.results(district, contest, official=official) for contest in state.contests]
     journals = {number: arrival.head for number, arrival in state.arrivals.items()}
     base = rulebook.edition(state.known.edition).percent_base
-    trust, certificates = district.trust(), district.known_certificates()
-    return lambda: results_page.results_page(results, base, trust, certificates, journals)
+    trust, certificates, layers = district.trust(), district.known_certificates(), level_words.layers(state.level)
+    return lambda: results_page.results_page(results, base, trust, certificates, journals, layers)
 
 
 def make(district: OpenDistrict, *, official: bool = False) -> bytes:

@@ -8,7 +8,7 @@ from precinct_app.documents.data import PaperError
 from precinct_app.exchange.trouble import Trouble
 from precinct_app.services.keys import MissingKey
 from precinct_app.services.list_import import ListRefused
-from precinct_app.services.wording import trouble_text
+from precinct_app.services.wording import NOTHING_KNOWN, State, exchange_trouble_text, trouble_text
 from resources.texts import Catalogue
 
 KNOWN_TROUBLES = (StorageTrouble, Trouble, ListRefused, MissingKey, PaperError, OSError)
@@ -23,10 +23,10 @@ class TroubleText(NamedTuple):
     remedy: str
 
 
-def trouble_sentences(tr: Catalogue, trouble: BaseException) -> TroubleText:
-    """The sentences of a known trouble in the language of `tr`."""
+def trouble_sentences(tr: Catalogue, trouble: BaseException, state: State = NOTHING_KNOWN) -> TroubleText:
+    """The sentences of a known trouble in the language of `tr`; `state` knows the names of contests and options."""
     if isinstance(trouble, Trouble):
-        return TroubleText(*trouble.sentences(tr))
+        return TroubleText(*exchange_trouble_text(tr, trouble, state))
     if isinstance(trouble, ListRefused):
         return TroubleText(trouble.sentence(tr), "", "")
     if isinstance(trouble, StorageTrouble):

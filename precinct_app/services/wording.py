@@ -18,7 +18,7 @@ from precinct_app.domain.procedure import instance_of, step_id_of
 from precinct_app.domain.refusal import Param, Refusal
 from precinct_app.domain.relations import Outcome, Sign
 from precinct_app.domain.state import PrecinctState
-from precinct_app.exchange.trouble import Sentences
+from precinct_app.exchange.trouble import Sentences, Trouble
 from precinct_app.services import rulebook
 from resources.texts import Catalogue
 
@@ -62,6 +62,34 @@ def trouble_text(tr: Catalogue, code: str, params: Mapping[str, str | int]) -> S
     if code == "wrong_file":
         shown |= {name: _file_kind(tr, shown[name]) for name in ("found", "wanted")}
     return Sentences(*(tr(f"trouble.{code}.{part}", **shown) for part in Sentences._fields))
+
+
+def exchange_trouble_text(tr: Catalogue, trouble: Trouble, state: State = NOTHING_KNOWN) -> Sentences:
+    """A trouble of what crosses between commissions, with the names of contests, lines and options that are known."""
+    contest = str(trouble.params.get("contest", ""))
+    file, _, of_contest = str(trouble.params.get("name", "")).partition(": ")
+    found = {
+        "name": f"{file}: {contest_title(tr, of_contest, state)}" if of_contest else file,
+        "contest": contest_title(tr, contest, state),
+        "line": _part_name(tr, str(trouble.params.get("line", "")), contest, state),
+    }
+    named = {name: words for name, words in found.items() if words != str(trouble.params.get(name, words))}
+    return trouble.sentences(tr, named)
+
+
+def _part_name(tr: Catalogue, part: str, contest: str, state: State) -> str:
+    """Which part of a protocol: a line, a reason, an option, a step; what has no name stays an id."""
+    found = next((each for each in _contests(state) if each.id == contest), None)
+    if found is not None and part in found.piles():
+        return pile_name(tr, part, found)
+    if part.startswith("dissent "):
+        return tr("trouble.part.dissent", number=part.removeprefix("dissent "))
+    keys = (f"line.{part}", f"invalid.{part}", f"step.{part}.name", f"trouble.part.{part}")
+    key = next((each for each in keys if tr.has(each)), "")
+    edition = _edition_of(state)
+    printed = (*edition.printed, *edition.annex) if edition else ()
+    letter = next((line.letter for line in printed if line.id == part), "")
+    return f"{letter} {tr(key)}".strip() if key else part
 
 
 # --- rules ------------------------------------------------------------------------------------------------------------
@@ -250,6 +278,12 @@ def _listed(one: Callable[[Catalogue, str, State], str]) -> Callable[[Catalogue,
     return several
 
 
+def _contest_in_text(tr: Catalogue, contest: str, state: State) -> str:
+    """The title, and the id of a contest that is none of this file in quotes: it is no word of the sentence."""
+    known = any(each.id == contest for each in _contests(state))
+    return contest_title(tr, contest, state) if known else tr("trouble.quoted", name=contest)
+
+
 def _sealed_thing(tr: Catalogue, value: str, state: State) -> str:
     """What a missing seal belongs to: a box, the package of a contest (C2, C3), or a package by its contents (X1)."""
     return contest_title(tr, box_name(tr, value), state)
@@ -272,7 +306,7 @@ _FORMS: Mapping[str, Callable[[Catalogue, str, State], str]] = {
     "until": step_name,
     "member": _listed(member_name),
     "actor": member_name,
-    "contest": _listed(contest_title),
+    "contest": _listed(_contest_in_text),
     "box": _sealed_thing,
     "roles": _listed(lambda tr, role, _state: tr(f"role.{role}")),
     "relation": relation_name,

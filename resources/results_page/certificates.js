@@ -80,9 +80,18 @@ function identityOf(certificate) {
   return known ? { election, precinct: Number(precinct), role } : null;
 }
 
-const signerOf = (certificate) =>
-  shown((nameParts(certificate.subject) ?? [["SHA-256", grouped(certificate.fingerprint.slice(0, 16))]])
-    .map((pair) => pair.join("=")).join(", "));
+/** Whom a certificate names, as people do; a subject that is none of the program's as it stands. */
+function signerOf(certificate) {
+  const identity = identityOf(certificate);
+  if (identity) {
+    const role = { key: ROLES[identity.role] };
+    if (!identity.precinct) return role;
+    const key = identity.role === "district" ? "trouble.signer.district" : "trouble.signer";
+    return { key, values: { role, number: identity.precinct } };
+  }
+  const parts = nameParts(certificate.subject) ?? [["SHA-256", grouped(certificate.fingerprint.slice(0, 16))]];
+  return shown(parts.map((pair) => pair.join("=")).join(", "));
+}
 
 const unfit = (certificate, what) =>
   new Refused("trouble.certificate_use.what", { signer: signerOf(certificate), what: { key: what } });

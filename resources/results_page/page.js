@@ -8,7 +8,8 @@ function show() {
   const spoken = document.activeElement?.textContent;
   document.getElementById("page").replaceChildren(
     header(speak),
-    el("main", {}, contestChoice(contest, choose), totals(contest), precinctTable(contest), checkArea()));
+    el("main", {}, contestChoice(contest, choose), totals(contest), precinctTable(contest),
+      DATA.checks && checkArea()));
   // Whoever pressed a button goes on from there.
   [...document.querySelectorAll("nav button")].find((button) => button.textContent === spoken)?.focus();
 }

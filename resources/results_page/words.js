@@ -5,10 +5,10 @@ for (const { rows } of DATA.contests) rows.forEach((row, at) => Object.assign(ro
 const LANGUAGES = { kk: "Қазақша", ru: "Русский", en: "English" };
 let language = "kk";
 
-/** The text of a key with its places filled; a value {key} is a text itself. */
+/** The text of a key with its places filled; a value {key, values} is a text itself. */
 const tr = (key, values = {}) => DATA.texts[language][key].replace(/\{(\w+)\}/g, (_, place) => {
   const value = values[place];
-  return value?.key ? tr(value.key) : String(value);
+  return value?.key ? tr(value.key, value.values) : String(value);
 });
 
 /** A name that comes in three languages. */

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from precinct_app.cli import district as cli
-from precinct_app.services import summary
+from precinct_app.services import clock_check, paper_reports, practice_setup, summary
+from precinct_app.services.clock_check import ClockBehind
 from tests.cli.calling import BUNDLE, DISTRICT, PRECINCT, Caller, passphrase_of
 from tests.exchange import world
+from tests.services.days import NUMBER, exported
+from tests.services.file_room import OPENING_WORDS
 
 
 def state_of(call: Caller, folder: Path) -> str:
@@ -83,6 +86,39 @@ def test_a_format_that_nobody_knows_is_refused_with_those_there_are(
     assert "xml" in ended.err
     assert not (tmp_path / "sum").exists()
     assert cli.KNOWN_FORMATS == summary.KNOWN_FORMATS
+
+
+def test_a_precinct_that_counts_from_paper_has_reported_here_as_in_the_window(call: Caller, tmp_path: Path) -> None:
+    """K12: one number, whoever asks."""
+    office, path = exported().copy_of_district(tmp_path), tmp_path / "district.pct"
+    for person in ("Aigul", "Serik"):
+        assert isinstance(paper_reports.type_in(office, NUMBER, exported().protocol(), person, b"a photo"), tuple)
+    assert (office.state.reported(), len(office.state.arrivals)) == ((NUMBER,), 0)
+    office.close()
+    (tmp_path / "passphrase").write_text(OPENING_WORDS)
+    ended = call("district", "summary", path, "--out", tmp_path / "sum", *passphrase_of(tmp_path))
+    assert "1 of 1" in ended.out
+    assert ended.err == ""
+    (tmp_path / "broken.asice").write_bytes(b"no bundle")
+    ended = call("district", "import", path, tmp_path / "broken.asice", *passphrase_of(tmp_path), "--json")
+    assert (ended.data["precincts_in"], ended.data["precincts_missing"]) == ([NUMBER], [])
+
+
+def test_a_clock_that_cannot_be_right_is_told_on_stderr_and_refuses_nothing(
+    call: Caller, own_day: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R17: the papers would bear its time."""
+    told = ClockBehind(practice_setup.at(0, 9, 30), practice_setup.at(0, 23, 12))
+    monkeypatch.setattr(clock_check, "clock_behind", lambda *_: told)
+    for words in (
+        ("import", own_day / DISTRICT, own_day / BUNDLE),
+        ("summary", own_day / DISTRICT, "--out", tmp_path / "sum"),
+        ("results-page", own_day / DISTRICT, "--out", tmp_path / "results.html"),
+    ):
+        ended = call("district", *words, *passphrase_of(own_day))
+        assert ended.code == 0
+        assert "09:30" in ended.line
+        assert "23:12" in ended.line
 
 
 @pytest.mark.parametrize(

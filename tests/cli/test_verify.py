@@ -133,7 +133,8 @@ def test_a_bundle_of_another_district_or_election_is_refused(call: Caller, day: 
     altered.write_bytes(world.bundle())
     ended = call("verify", altered, "--trust", day / "trust.pem", "--json")
     assert (ended.code, ended.data["code"]) == (1, "unknown_signer")
-    assert world.ELECTION in ended.line
+    assert f"chair of precinct {world.PRECINCT}" in ended.line
+    assert world.ELECTION in ended.data["params"]["signer"]  # a script is told the ids
 
 
 def test_a_bundle_of_a_newer_version_is_refused_by_name(call: Caller, altered: Path) -> None:

@@ -1,5 +1,6 @@
 """Known troubles speak three languages, name what they found, and cannot be misused by a hostile file."""
 
+import datetime
 import string
 import subprocess
 import sys
@@ -7,9 +8,12 @@ import sys
 import pytest
 
 from precinct_app.exchange import certificates, trouble
+from precinct_app.exchange.certificates import Identity
+from precinct_app.exchange.keys import new_key
 from precinct_app.exchange.trouble import PARAMETERS, Code, Term, Trouble
 from resources.compile_texts import LANGUAGES, merged
 from resources.files import ROOT
+from resources.texts import catalogue
 
 
 def _texts(language: str) -> dict[str, str]:
@@ -50,6 +54,30 @@ def test_a_trouble_is_told_in_the_language_of_the_reader() -> None:
     told = Trouble(Code.WRONG_ROLE, found=trouble.role("member"), expected=trouble.role("chair")).sentences(tr)
     assert "член комиссии" in told.what
     assert "председатель" in told.what
+
+
+@pytest.mark.parametrize(
+    ("identity", "said"),
+    [
+        (Identity("president-2026", 359, "chair"), "chair of precinct 359"),
+        (Identity("президент", 12, "secretary"), "secretary of precinct 12"),
+        (Identity("president-2026", 0, "district"), "district commission"),
+        (Identity("president-2026", 4, "district"), "district commission no. 4"),
+    ],
+)
+def test_a_signer_is_named_as_a_person_would_name_him(identity: Identity, said: str) -> None:
+    key = new_key()
+    start = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+    certificate = certificates.bare(key, identity, start, start + datetime.timedelta(days=1))
+    signer = certificates.named_for_people(certificate)
+    told = Trouble(Code.BARE_KEY, signer=signer)
+    assert f"({said})" in told.sentences(catalogue("en")).what
+    assert told.params["signer"] == signer  # a script reads the ids
+
+
+def test_a_subject_that_is_none_of_ours_is_shown_as_it_stands() -> None:
+    told = Trouble(Code.BARE_KEY, signer="O=somebody, CN=anybody")
+    assert "(O=somebody, CN=anybody)" in told.sentences(catalogue("en")).what
 
 
 def test_a_trouble_takes_exactly_its_parameters() -> None:

@@ -2,6 +2,7 @@ import datetime
 import gettext
 import io
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,26 @@ def _set_time(file: Path, seconds: int) -> None:
 
 def test_the_three_languages_are_the_ones_of_the_procedure() -> None:
     assert LANGUAGES == compile_texts.LANGUAGES == ("kk", "ru", "en")
+
+
+@pytest.mark.parametrize(("language", "kit", "package"), [("ru", "комплект", "пакет"), ("kk", "жинақ ", "топтама")])
+def test_what_goes_to_the_district_and_what_comes_from_it_keep_their_own_words(
+    language: str, kit: str, package: str
+) -> None:
+    """One word for one thing: a bundle is never called a kit, nor a kit a bundle."""
+    english, other = said_in("en"), said_in(language)
+    for key, said in english.items():
+        of_a_kit, of_a_bundle = re.search(r"\bkits?\b", said) is not None, "bundle" in said
+        if of_a_kit != of_a_bundle:
+            assert (package if of_a_kit else kit) not in other[key], key
+
+
+def said_in(language: str) -> dict[str, str]:
+    """Every text by its key, all its forms in small letters."""
+    found = {}
+    for message in compile_texts.merged(language):
+        if message.id:
+            key, forms = message.id, message.string
+            told = forms if isinstance(forms, str) else " ".join(forms or ())
+            found[key if isinstance(key, str) else key[0]] = told.lower()
+    return found

@@ -39,6 +39,8 @@ FIGURES_FROM = 200
 """Points from the left edge of the sheet: what stands right of it is a figure of the table."""
 CELL = re.compile(r"(?:^|\s)(\d{1,3}(?:\s\d{3})+|[\d.]+|—)$")
 """A figure or a letter; the watermark under it may stand before it in the same piece of text."""
+MARKED = r"(?:\s\*)"
+"""After the number of a precinct: it stands in the sums from paper."""
 TOTAL = 0
 """Stands for the row of sums."""
 
@@ -134,6 +136,22 @@ def test_every_number_on_the_official_sheet_leads_to_a_signature_or_a_scan(night
         }
 
 
+def test_every_paper_of_the_result_marks_exactly_those_that_stand_in_it_from_paper(night: Night) -> None:
+    """R40: preliminary or official, nobody takes a typed number for a signed one."""
+    on_paper = set(night.numbers(*ON_PAPER))
+    listed = ", ".join(map(str, sorted(on_paper)))
+    for contest in night.contests:
+        sheet = night.official[contest.id]
+        texts = [piece.text for page in layout.read(sheet) for piece in page.pieces]
+        marked = {int(found[1]) for text in texts if (found := re.fullmatch(rf"№\s?(\d+){MARKED}", text))}
+        assert marked == on_paper
+        further = (night.further[contest.id, paper] for paper in (ResultPaper.PROTOCOL, ResultPaper.COMMUNICATION))
+        for paper in (sheet, *further):
+            assert f"подписанного пакета нет: № {listed}" in " ".join(text_of(paper).split())
+        data = {each.precinct.number: each.source for each in summary.results(night.district, contest).precincts}
+        assert {number for number, source in data.items() if source is Source.PAPER} == on_paper
+
+
 def proved(night: Night, number: int, contest: Contest) -> Protocol:
     """The protocol of a precinct from what the district kept of it, believing trust.pem and the journal only."""
     if night.fates[number] not in ON_PAPER:
@@ -214,10 +232,10 @@ def letters_for(night: Night, contest: Contest) -> dict[str, str]:
 
 def rows_begun(text: str, total: str) -> tuple[int, ...]:
     """Whose row begins with this text; () when none does."""
-    numbered = re.fullmatch(r"№\s?(\d+)", text)
+    numbered = re.fullmatch(rf"№\s?(\d+){MARKED}?", text)
     if numbered:
         return (int(numbered[1]),)
-    return (TOTAL,) if text.endswith(total) else ()
+    return (TOTAL,) if re.search(rf"{re.escape(total)}{MARKED}?$", text) else ()
 
 
 def figures_on(page: layout.Page) -> list[list[str]]:

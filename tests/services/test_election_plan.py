@@ -11,7 +11,8 @@ from precinct_app.domain.election import Role
 from precinct_app.exchange import kit
 from precinct_app.services import election_plan, kits_out, new_district
 from precinct_app.services.district import OpenDistrict
-from precinct_app.services.election_plan import Facts, Plan, PlanProblem
+from precinct_app.services.election_plan import Facts, Plan, PlanProblem, template
+from precinct_app.services.election_plan.sheets import sheets
 from precinct_app.services.kits_out import Fate
 from resources.texts import LANGUAGES, catalogue
 from tests.services import plans
@@ -68,9 +69,37 @@ def test_a_workbook_and_files_of_any_delimiter_say_the_same(delimiter: str) -> N
 def test_what_the_templates_ask_for_is_understood(lang: str) -> None:
     """The headings of the templates are those that are read."""
     tables = election_plan.templates(lang)
-    found = election_plan.read_plan(tables.items())
+    found = election_plan.read_plan((name, data) for name, data in tables.items() if name.endswith(".csv"))
     assert [each.sheet for each in found.seen] == ["election", "precincts", "members", "contests", "options"]
     assert {problem.code for problem in found.problems} == {"sheet_empty"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_explanation_beside_the_tables_names_every_column_with_an_example_that_is_understood(lang: str) -> None:
+    said = election_plan.templates(lang)[template.README].decode("utf-8-sig")
+    tables: dict[str, plans.Rows] = {}
+    for name, form in sheets().items():
+        headings = [column.heading(lang) for column in form.columns.values()]
+        examples = [template.example(name, column, lang) for column in form.columns]
+        assert all(
+            f"{heading}" in said and example in said for heading, example in zip(headings, examples, strict=True)
+        )
+        tables[name] = [list(headings), list(examples)]
+    assert {problem.code for problem in read(tables).problems} == {"secretary_missing"}  # one example is one member
+
+
+def test_the_explanation_lies_beside_the_tables_and_is_never_read_as_one(tmp_path: Path) -> None:
+    for name, data in election_plan.templates("ru").items():
+        (tmp_path / name).write_bytes(data)
+    assert template.README not in dict(election_plan.plan_files([tmp_path]))
+
+
+@pytest.mark.parametrize("heading", ["Обозначение", "Вид выборов", "Сайлау түрі", "Contest"])
+def test_a_contest_has_one_name_on_both_sheets_and_the_older_one_is_still_known(heading: str) -> None:
+    assert {sheets()[name].columns["contest"].heading("ru") for name in ("contests", "options")} == {"Обозначение"}
+    tables = plans.good()
+    tables["options"][0][0] = heading
+    assert read(tables).setup is not None
 
 
 def test_what_is_given_beside_the_tables_goes_before_them() -> None:

@@ -1,5 +1,7 @@
 """A district's result goes to the region, and the region's to the country: sealed, summed, never typed (R40, R41)."""
 
+import datetime
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,10 +16,12 @@ from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange import certificates, result_bundle
 from precinct_app.exchange.result_bundle import ContestSum, Part
 from precinct_app.exchange.trouble import Trouble
-from precinct_app.services import practice_setup, rulebook, upward
+from precinct_app.services import practice_setup, results_page, rulebook, upward
 from precinct_app.services.clock import PracticeClock
 from precinct_app.services.district import OpenDistrict
+from resources.texts import LANGUAGES
 from tests.services.file_room import CHEAP, OPENING_WORDS
+from tests.services.test_results_page import data_of
 
 EDITION = rulebook.edition("kz-2026")
 ELECTION = practice_setup.election(EDITION)
@@ -168,3 +172,36 @@ def test_a_result_whose_numbers_do_not_lead_to_their_parts_is_refused(
     bent = change(contents.sums[0])
     with pytest.raises(Trouble):
         result_bundle.write_result(replace(contents, sums=(bent,)), upward.signer(district))
+
+
+def test_a_practice_region_lives_no_earlier_than_the_result_it_takes_in(country: Country) -> None:
+    """Otherwise its papers would say that the result was known before anybody voted."""
+    district = country.districts[1]
+    enrolled(district, country.region)
+    reports(district, 127, 10)
+    data = sent(country, district, official=False)
+    country.region.clock = PracticeClock(country.clock.now(), running=False)
+    made_at = country.clock.now() + datetime.timedelta(hours=1)
+    country.clock.move_to(made_at)
+    reports(district, 128, 20)
+    later = sent(country, district)
+    assert country.region.take_in("first", data).accepted
+    assert country.region.take_in("second", later).made_at == made_at
+    assert country.region.clock.now() == made_at == country.region.state.last_at
+
+
+@pytest.mark.parametrize("level", [Level.REGION, Level.COUNTRY])
+def test_the_page_of_a_higher_level_speaks_of_what_its_rows_are_and_checks_no_precinct(
+    country: Country, level: Level
+) -> None:
+    """R41: its rows are districts or regions; no bundle of a precinct stands among them."""
+    data = data_of(results_page.make(country.region if level is Level.REGION else country.country))
+    assert not data["checks"]
+    shown = [each for each in data["texts"]["en"] if not each.startswith(("resultspage.check", "trouble."))]
+    for lang in LANGUAGES:
+        told = " ".join(data["texts"][lang][key] for key in shown)
+        assert re.findall("precinct|участ[ко]|учаск", told, re.IGNORECASE) == []
+    own = {Level.REGION: ("Округтер бойынша", "По округам"), Level.COUNTRY: ("Өңірлер бойынша", "По регионам")}
+    assert tuple(data["texts"][lang]["resultspage.precincts"] for lang in ("kk", "ru")) == own[level]
+    district = data_of(results_page.make(country.districts[1]))
+    assert (district["checks"], district["texts"]["ru"]["resultspage.precincts"]) == (True, "По участкам")

@@ -23,6 +23,7 @@ from precinct_app.domain.procedure import Per
 from precinct_app.domain.refusal import Refusal
 from precinct_app.domain.relations import Outcome, evaluate
 from precinct_app.domain.state import PrecinctState
+from precinct_app.exchange.trouble import Code, Trouble
 from precinct_app.services import rulebook, wording
 from resources.texts import LANGUAGES, Catalogue, catalogue
 
@@ -284,3 +285,50 @@ def test_a_trouble_of_storage_has_three_sentences(tmp_path: pathlib.Path) -> Non
 def test_a_file_of_the_wrong_kind_is_named_by_its_kind() -> None:
     params = {"file": "a.pct", "found": "district", "wanted": "precinct"}
     assert "файл округа, а нужен файл участка" in wording.trouble_text(RU, "wrong_file", params).what
+
+
+def test_a_protocol_that_its_journal_contradicts_is_told_by_contest_and_option_not_by_their_ids() -> None:
+    trouble = Trouble(Code.JOURNAL_MISMATCH, contest="president", line="o1")
+    what = wording.exchange_trouble_text(RU, trouble, ONE).what
+    assert PRESIDENT.title.ru in what
+    assert PRESIDENT.options[0].name.ru in what
+    assert "president" not in what
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("ballots_valid", RU("line.ballots_valid")),
+        ("no_mark", RU("invalid.no_mark")),
+        ("T7", RU("step.T7.name")),
+        ("qr", "QR-код"),
+        ("dissent 2", "особое мнение № 2"),
+        ("nobody_knows", "«nobody_knows»"),
+    ],
+)
+def test_every_part_of_a_protocol_that_may_differ_has_a_name(line: str, said: str) -> None:
+    trouble = Trouble(Code.JOURNAL_MISMATCH, contest="president", line=line)
+    assert said in wording.exchange_trouble_text(RU, trouble, ONE).what
+
+
+def test_a_line_is_named_with_its_number_on_paper() -> None:
+    letter = next(each.letter for each in EDITION.printed if each.id == "ballots_invalid")
+    trouble = Trouble(Code.JOURNAL_MISMATCH, contest="president", line="ballots_invalid")
+    assert f"{letter} {RU('line.ballots_invalid')}" in wording.exchange_trouble_text(RU, trouble, ONE).what
+
+
+@pytest.mark.parametrize(("tr", "said"), [(KK, "«senate»"), (RU, "«senate»"), (EN, "“senate”")])
+def test_a_contest_of_a_foreign_file_is_quoted_and_not_put_into_the_sentence_as_a_word(
+    tr: Catalogue, said: str
+) -> None:
+    trouble = Trouble(Code.ARITHMETIC, code="K2", contest="senate")
+    assert said in wording.exchange_trouble_text(tr, trouble, ONE).what
+    assert said in wording.refusal_text(tr, Refusal("unknown_contest", "R40", {"contest": "senate"}), ONE).why
+
+
+def test_a_file_of_a_contest_is_named_with_its_title_and_any_other_as_it_is() -> None:
+    def told(name: str) -> str:
+        return wording.exchange_trouble_text(RU, Trouble(Code.SIGNATURE_INVALID, name=name), ONE).what
+
+    assert f"journal.jsonl: {PRESIDENT.title.ru}" in told("journal.jsonl: president")
+    assert "protocol.json." in told("protocol.json")

@@ -89,10 +89,10 @@ class Night:
 
 
 def night(folder: Path, *, bare: bool = False) -> Night:
-    """A fresh copy of the district, at 22:00 of the voting day, nothing taken in; `bare`: BARE reported as well."""
+    """A fresh copy of the district, ten minutes after the voting day, nothing taken in; `bare`: BARE reported, too."""
     target = folder / "night"
     shutil.copytree(_made(bare=bare), target)
-    clock = PracticeClock(practice_setup.at(0, 22), running=False)
+    clock = PracticeClock(practice_setup.at(1, 0, 10), running=False)
     return Night(target, opened(target, clock), clock)
 
 

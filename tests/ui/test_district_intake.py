@@ -102,7 +102,7 @@ def test_what_is_no_bundle_at_all_is_refused_and_keeps_its_name(
     strange.write_bytes(b"GIF89a")
     take_in(qtbot, window, [strange])
     assert window.intake.refusal.title == "the photogra…mission.asice: пакет не принят"
-    assert lines(window) == ["the photogra…mission.asice: не принят, 22:00 · это не пакет"]
+    assert lines(window) == ["the photogra…mission.asice: не принят, 00:10 · это не пакет"]
 
 
 def test_the_same_bundle_twice_says_so_and_changes_nothing(qtbot: QtBot, window: DistrictWindow, night: Night) -> None:
@@ -112,7 +112,7 @@ def test_the_same_bundle_twice_says_so_and_changes_nothing(qtbot: QtBot, window:
     take_in(qtbot, window, [night.bundle(127)])
 
     assert window.intake.card.sentence == "Уже были приняты:\N{NO-BREAK SPACE}1."
-    assert lines(window)[0] == "№ 127: этот пакет уже принят, 22:00 · bundle-127.asice"
+    assert lines(window)[0] == "№ 127: этот пакет уже принят, 00:10 · bundle-127.asice"
     assert night.district.head == head
 
 
@@ -156,7 +156,7 @@ def test_a_file_that_cannot_be_read_stops_no_other(qtbot: QtBot, window: Distric
     gone = night.folder / "bundle-129.asice"
     take_in(qtbot, window, [gone, night.bundle(127)])
     assert sorted(night.district.state.arrivals) == [127]
-    assert lines(window)[0] == "bundle-129.asice: не прочитан, 22:00 · bundle-129.asice"
+    assert lines(window)[0] == "bundle-129.asice: не прочитан, 00:10 · bundle-129.asice"
     assert window.intake.refusal.lines[2] == "Проверьте накопитель, защиту от записи и права на папку."
     assert counts(window)["отказов"] == 0
 
@@ -259,7 +259,7 @@ def test_tiles_and_table_show_the_same_precincts_and_stand_on_the_same_one(
     shown = [str(precincts.table.rows.index(row, column).data()) for column in range(5)]
     arrival = night.district.state.arrivals[127]
     assert shown[0] == "127"
-    assert shown[2:4] == ["проверен", "22:00"]
+    assert shown[2:4] == ["проверен", "00:10"]
     assert shown[4].replace(" ", "").lower() == arrival.digest[:8]
     QTest.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     assert precincts.tiles.hasFocus()
@@ -293,14 +293,14 @@ def test_enter_on_a_tile_opens_its_precinct(qtbot: QtBot, window: DistrictWindow
 
 def test_the_arrival_curve_is_also_a_table(qtbot: QtBot, window: DistrictWindow, night: Night) -> None:
     take_in(qtbot, window, [night.bundle(128)])
-    night.clock.move_to(practice_setup.at(0, 23, 40))
+    night.clock.move_to(practice_setup.at(1, 1, 40))
     take_in(qtbot, window, [night.bundle(127)])
     arrivals = window.intake.arrivals
-    assert arrivals.curve.accessibleDescription() == "22:00: 1, 23:40: 2"
+    assert arrivals.curve.accessibleDescription() == "00:10: 1, 01:40: 2"
     QTest.mouseClick(arrivals.switch.findChildren(QPushButton)[1], Qt.MouseButton.LeftButton)
     assert arrivals.table.isVisible()
     rows = [[str(arrivals.table.rows.index(row, column).data()) for column in range(3)] for row in range(2)]
-    assert rows == [["23:40", "127", "2 из 10"], ["22:00", "128", "1 из 10"]]
+    assert rows == [["01:40", "127", "2 из 10"], ["00:10", "128", "1 из 10"]]
 
 
 def test_every_word_follows_the_language(qtbot: QtBot, window: DistrictWindow, night: Night) -> None:
@@ -312,14 +312,14 @@ def test_every_word_follows_the_language(qtbot: QtBot, window: DistrictWindow, n
     assert window.intake.card.sentence.startswith("Қабылданды:")
     tr.choose("en")
     assert window.intake.title() == "Intake of precinct bundles"
-    assert lines(window)[0] == "No. 128: not taken in, 22:00 · a file inside was changed"
+    assert lines(window)[0] == "No. 128: not taken in, 00:10 · a file inside was changed"
 
 
 def test_the_reason_of_a_refusal_survives_a_restart(qtbot: QtBot, window: DistrictWindow, night: Night) -> None:
     take_in(qtbot, window, [night.altered(127)])
     window.close()
     reopened = open_window(qtbot, night)
-    assert lines(reopened) == ["№ 127: не принят, 22:00 · вложенный файл изменён"]
+    assert lines(reopened) == ["№ 127: не принят, 00:10 · вложенный файл изменён"]
     reopened.intake.recent.table.choose(f"refused {night.district.state.refused[0].digest}")
     assert reopened.intake.refusal.lines[0] == "Вложенный файл изменён."
     assert len(reopened.intake.refusal.lines) == 3

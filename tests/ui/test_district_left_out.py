@@ -69,7 +69,7 @@ def test_two_people_leave_a_precinct_out_and_every_place_shows_it(window: Distri
     window.show_page("sums")
     assert window.sums.marks["left_out"].word == "без отчёта: 1"
     assert window.sums.marks["paper"].isHidden()
-    assert f"Итоги подводятся без участков: № {NUMBER}." in window.sums.missing.words
+    assert f"Итоги подводятся без № {NUMBER}." in window.sums.missing.words
 
 
 def test_one_person_twice_is_not_two(window: DistrictWindow, night: Night) -> None:
@@ -115,7 +115,7 @@ def test_when_all_others_reported_the_intake_says_whom_it_does_not_wait_for(
     assert night.district.take_in("bundle-127.asice", night.bundle(127).read_bytes()).accepted
     district_world.complete(night)
     assert window.rail.item("reception").note == "9 из 10"
-    assert window.intake.subtitle().endswith(f"отчитались все, кроме участков № {NUMBERS[0]}")
+    assert window.intake.subtitle().endswith(f"отчитались все, кроме № {NUMBERS[0]}")
 
 
 def test_a_refusal_of_one_precinct_is_not_shown_with_the_next(

@@ -167,7 +167,7 @@ def test_what_a_paper_says_wrong_is_shown_with_its_numbers(qtbot: QtBot, night: 
     """K5."""
     read = protocol(CONTEST, TIED)
     wrong: Protocol = replace(read, votes={**TIED, "o1": 41})
-    for person in ("A", "B"):
+    for person in ("Aigul", "Serik"):
         assert isinstance(night.district.do(EnterPaper(121, wrong, person, "scan")), tuple)
     window = open_window(qtbot, night)
     page = outcome_page(window, CHECKS)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from precinct_app.domain.district.setup import DistrictSetup
@@ -21,6 +21,7 @@ from tests.ui import district_world
 from tests.ui.district_world import Answers, Night, open_window, take_in
 from tests.ui.evening import focused, readable
 from ui import worker
+from ui.district import contest_numbers
 from ui.district.detail import PrecinctPage
 from ui.district.paper_page import PaperPage
 from ui.district.window import DistrictWindow
@@ -82,12 +83,57 @@ def type_paper(page: PaperPage, numbers: Protocol, person: str) -> None:
     QTest.keyClick(page.record, Qt.Key.Key_Return)
 
 
+def see_votes(page: PaperPage) -> None:
+    """Turn to the other half of the numbers, where both have no room."""
+    for button in page.numbers.switch.findChildren(QPushButton):
+        if button.text() == page._tr("district.numbers.votes"):
+            button.click()
+
+
+@pytest.mark.looks
+def test_nobody_says_that_the_numbers_are_the_same_before_the_votes_were_on_screen(qtbot: QtBot, night: Night) -> None:
+    page = paper_page(qtbot, open_window(qtbot, night, Answers(opened=[night.scan(NUMBER)]), "kk"))
+    tick = page.compare_form.field("same")
+    assert not page.numbers.votes.isVisible()
+    assert not tick.isEnabled()
+    assert not page.compare.isEnabled()
+    assert page._tr("district.numbers.votes") in readable(page.compare_form)
+    see_votes(page)
+    assert page.numbers.votes.isVisible()
+    assert tick.isEnabled()
+    assert page.compare.isEnabled()
+
+
+@pytest.mark.looks
+def test_where_both_halves_are_on_screen_the_tick_is_offered_at_once(
+    qtbot: QtBot, night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contest_numbers, "_BOTH", 400)
+    page = paper_page(qtbot, open_window(qtbot, night, Answers(opened=[night.scan(NUMBER)])))
+    assert page.numbers.votes.isVisible()
+    assert page.numbers.lines.isVisible()
+    assert page.compare_form.field("same").isEnabled()
+
+
+@pytest.mark.looks
+def test_every_number_of_a_protocol_has_its_field_in_sight(qtbot: QtBot, night: Night) -> None:
+    window = open_window(qtbot, night, Answers(opened=[plain(night)]))
+    form = paper_page(qtbot, window).forms[CONTEST]
+    for lang in ("kk", "ru", "en"):
+        window._tr.choose(lang)
+        QApplication.processEvents()
+        for name in form._names():
+            field = form.form.field(name)
+            assert field.visibleRegion().boundingRect().height() == field.height(), (lang, name)
+
+
 def test_the_code_of_a_scan_gives_the_numbers_and_one_person_compares_them(qtbot: QtBot, night: Night) -> None:
     window = open_window(qtbot, night, Answers(opened=[night.scan(NUMBER)]))
     page = paper_page(qtbot, window)
     assert page.scan.page_count == 1
     protocol = true_numbers(night)
     assert [int(row[2]) for row in rows(page.numbers.votes)] == list(protocol.votes.values())
+    see_votes(page)
     page.compare.click()
     assert NUMBER not in night.district.state.papers  # neither a tick nor a name
     page.compare_form.set_values({"same": True, "person": PEOPLE[0]})
@@ -97,6 +143,7 @@ def test_the_code_of_a_scan_gives_the_numbers_and_one_person_compares_them(qtbot
     assert window.shown == "precinct"
     detail = window.precinct
     assert detail.state_chip.word == "с бумаги"
+    assert detail._source_title.text() == "Бумажный протокол"  # and not "Пакет": none came
     assert PEOPLE[0] in detail.facts.accessibleName()
     assert [int(row[2]) for row in rows(detail.numbers.votes)] == list(protocol.votes.values())
     untold = ["", "причина неизвестна", str(protocol.lines["ballots_invalid"])]  # the code tells no reasons

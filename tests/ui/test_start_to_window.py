@@ -4,12 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from precinct_app.services import practice_setup
 from tests.ui.days import played_folder
 from ui import app, open_file
 from ui.app import Desk
+from ui.district.door import DoorPage
 from ui.district.window import DistrictWindow
 from ui.language import Language
 from ui.precinct_window import PrecinctWindow
@@ -60,6 +63,34 @@ def test_the_district_has_its_own_window_with_the_practice_district(qtbot: QtBot
     district = app.open_practice_district()
     assert district.state.known.practice
     district.close()
+
+
+def test_a_district_opened_from_the_start_page_asks_for_its_passphrase_once(
+    qtbot: QtBot, desk: Desk, folder: Path
+) -> None:
+    start = desk.window
+    assert isinstance(start, StartWindow)
+    start.offer(folder / "district.pct")
+    QTest.keyClicks(start.page.card.passphrase, practice_setup.PASSPHRASE)
+    QTest.keyClick(start.page.card.passphrase, Qt.Key.Key_Return)
+    window = desk.window
+    assert isinstance(window, DistrictWindow)
+    qtbot.addWidget(window)
+    assert window.shown == "intake"
+    window.close()
+
+
+def test_a_district_that_another_window_has_open_is_told_at_its_door(qtbot: QtBot, desk: Desk, folder: Path) -> None:
+    held = app.open_practice_district()
+    desk.show_district(folder / "district.pct", practice_setup.PASSPHRASE)
+    window = desk.window
+    assert isinstance(window, DistrictWindow)
+    qtbot.addWidget(window)
+    door = window.page("door")
+    assert isinstance(door, DoorPage)
+    assert window.shown == "door"
+    assert not door.refusal.isHidden()
+    held.close()
 
 
 def test_a_mistake_of_the_program_is_told_in_the_window_that_is_open(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:

@@ -196,18 +196,29 @@ def test_a_file_whose_keys_are_missing_is_told_as_such(qtbot: QtBot, window: Sta
     assert f"{FILE}-keys" in refusal(window)
 
 
-def test_a_district_file_leads_to_the_district(qtbot: QtBot, window: StartWindow, folder: Path) -> None:
-    asked: list[object] = []
-    window.district_asked.connect(asked.append)
+def test_a_district_file_leads_to_the_district_with_the_passphrase_that_was_typed(
+    qtbot: QtBot, window: StartWindow, folder: Path
+) -> None:
+    asked: list[tuple[object, str]] = []
+    window.district_asked.connect(lambda path, word: asked.append((path, word)))
     assert try_to_open(qtbot, window, folder / "district.pct", practice_setup.PASSPHRASE) == []
-    assert asked == [folder / "district.pct"]
+    assert asked == [(folder / "district.pct", practice_setup.PASSPHRASE)]
+    assert window.page.card.passphrase.text() == ""  # handed over, and kept nowhere
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_a_file_never_opened_here_is_not_called_a_precincts(window: StartWindow, folder: Path, lang: str) -> None:
+    window._tr.choose(lang)
+    window.offer(folder / "district.pct")
+    card, tr = window.page.card, window._tr
+    assert card.open_button.text() == tr("start.open_chosen") != tr("start.open")
 
 
 def test_the_keys_of_the_start_page_lead_where_they_say(qtbot: QtBot, window: StartWindow) -> None:
     asked: list[object] = []
     answers = window._ask
     assert isinstance(answers, Answers)
-    window.district_asked.connect(asked.append)
+    window.district_asked.connect(lambda path, _: asked.append(path))
     control = Qt.KeyboardModifier.ControlModifier
     for key in (Qt.Key.Key_O, Qt.Key.Key_N, Qt.Key.Key_D):
         QTest.keyClick(window, key, control)

@@ -1,9 +1,11 @@
 import itertools
 import re
+from collections.abc import Callable
+from typing import cast
 
 import pytest
-from PySide6.QtGui import QFontInfo, QRawFont
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QFont, QFontInfo, QRawFont
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from resources.files import read_text
 from ui import icons, theme
@@ -100,6 +102,29 @@ def test_the_letters_are_roboto_and_know_every_kazakh_letter() -> None:
     raw = QRawFont.fromFont(face)
     letters = "ӘәҒғҚқҢңӨөҰұҮүҺһІі№₸≤≥≠−—«»·…\u00a0•"
     assert [letter for letter in letters if not raw.supportsCharacter(ord(letter))] == []
+
+
+class DesktopWithFonts:
+    """As Qt on a desktop that has its own fonts: with a style sheet, every class of widgets is given them anew."""
+
+    def __init__(self, app: QApplication) -> None:
+        self._app = app
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._app, name)
+
+    def setStyleSheet(self, sheet: str) -> None:
+        self._app.setStyleSheet(sheet)
+        set_font = cast("Callable[[QFont, str], None]", QApplication.setFont)
+        for kind in ("QLabel", "QPushButton"):
+            set_font(QFont("Sans"), kind)
+
+
+def test_labels_and_buttons_are_in_roboto_whatever_fonts_the_desktop_prefers(qapp: QApplication) -> None:
+    theme.apply(cast("QApplication", DesktopWithFonts(qapp)), "dark")
+    for widget in (QLabel(), QPushButton()):
+        widget.ensurePolished()
+        assert widget.font().family() == "Roboto"
 
 
 def test_a_larger_look_makes_type_and_buttons_larger(qapp: QApplication) -> None:

@@ -94,6 +94,8 @@ class PrecinctPage(DistrictPage):
         view, state = self._view(), self.session.state
         arrival = state.arrivals.get(self.number)
         self.state_chip.set_state(view.sign, precincts.state_word(self._tr, view.state))
+        source = "reports.paper.heading" if view.state == "paper" else "district.column.bundle"
+        self._source_title.setText(self._tr(source))
         self.contests.offer(state.contests, self._tr.code)
         self.facts.set_facts(self._facts_of(view, arrival))
         self._fill_refused()
@@ -117,7 +119,6 @@ class PrecinctPage(DistrictPage):
     def retranslate(self) -> None:
         tr = self._tr
         self.back.set_words(tr("district.precinct.back"))
-        self._bundle_title.setText(tr("district.column.bundle"))
         self._signers_title.setText(tr("district.precinct.signers"))
         self._refused_title.setText(tr("district.precinct.refused"))
         self.paper.set_words(tr("reports.paper.enter"))
@@ -150,10 +151,10 @@ class PrecinctPage(DistrictPage):
         return True
 
     def _build(self) -> None:
-        self._bundle_title, self._signers_title = label(role="section"), label(role="strong")
+        self._source_title, self._signers_title = label(role="section"), label(role="strong")
         self._refused_title, self._decided_title = label(role="strong"), label(role="strong")
         head = QHBoxLayout()
-        head.addWidget(self._bundle_title, 1)
+        head.addWidget(self._source_title, 1)
         head.addWidget(self.state_chip)
         card = Card()
         card.body.addLayout(head)
@@ -339,9 +340,8 @@ class PrecinctPage(DistrictPage):
             ]
         )
 
-    # -- signatures: read again from the bundle itself -------------------------------------------------------
-
     def _read_signatures(self, arrival: Arrival) -> None:
+        """Read them again from the bundle itself."""
         if self._read == arrival.digest:
             return
         self._forget()

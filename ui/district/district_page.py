@@ -54,7 +54,8 @@ class DistrictPage(Page):
 
     def show_trouble(self, trouble: BaseException) -> None:
         """Show what went wrong with a file or the disk."""
-        self.refusal.show_trouble(self._tr("district.trouble"), *trouble_sentences(self._tr.catalogue, trouble))
+        sentences = trouble_sentences(self._tr.catalogue, trouble, self.session.state)
+        self.refusal.show_trouble(self._tr("district.trouble"), *sentences)
 
     def reason(self, refusal: Refusal | None) -> str:
         """What stands beside a grey button; "" when nothing is in the way."""

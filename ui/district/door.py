@@ -91,6 +91,12 @@ class DoorPage(Page):
         if self._work is not None:
             self._work.drop()
 
+    def enter(self, passphrase: str) -> None:
+        """Open the file; what is wrong is told here, and the passphrase is kept nowhere."""
+        path = self.path
+        if path is not None:
+            self._enter(lambda: OpenDistrict.open(path, passphrase, clock_of))
+
     def first_field(self) -> QWidget | None:
         return self.form.first_field() if self.path is not None else self.choose
 
@@ -141,9 +147,8 @@ class DoorPage(Page):
 
     def _on_open_clicked(self) -> None:
         values = self.form.values()
-        path = self.path
-        if values is not None and path is not None:
-            self._enter(lambda: OpenDistrict.open(path, str(values[_WORD]), clock_of))
+        if values is not None:
+            self.enter(str(values[_WORD]))
 
     def _on_practice_clicked(self) -> None:
         """Open the practice district; what must be made first is made in a thread."""

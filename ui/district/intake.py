@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from precinct_app.services.clock_check import clock_behind
 from ui import theme
 from ui.ask_file import FileAsker
 from ui.district.choose_files import ChooseFiles
@@ -21,7 +22,6 @@ from ui.district.precincts import (
     STATES,
     PrecinctView,
     count_words,
-    left_out,
     listed,
     precinct_views,
     sign_of,
@@ -35,6 +35,7 @@ from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card
 from ui.widgets.chip import SIGNS
 from ui.widgets.figures import Figure, FigureStrip
+from ui.widgets.labels import Paragraph
 
 _COUNTS = 72  # pixels at 100 %
 _CURVE = 160
@@ -63,6 +64,7 @@ class IntakePage(DistrictPage):
         self.precincts = PrecinctList(tr)
         self.arrivals = ArrivalCard(tr)
         self.card = ImportCard(self.importing, self.watching, tr)
+        self.clock = Card(icon="clock", tone="act")
         self.recent = RecentCard(session, tr)
         self._refused: Recent | None = None
         self._narrow = False
@@ -87,7 +89,7 @@ class IntakePage(DistrictPage):
         missing = len(state.missing())
         if missing:
             return self._tr.plural("district.intake.missing", missing, day=day)
-        without = left_out(state)
+        without = state.left_out_of_some()
         if without:
             return self._tr("reports.left_out.complete", day=day, numbers=listed(self._tr, without))
         return self._tr("district.intake.complete", day=day)
@@ -102,6 +104,7 @@ class IntakePage(DistrictPage):
         )
         self.arrivals.show_arrivals(arrived, len(views))
         self.recent.refresh()
+        self._fill_clock()
         self._share()
 
     def retranslate(self) -> None:
@@ -157,6 +160,8 @@ class IntakePage(DistrictPage):
             self._fit()
 
     def _build(self) -> None:
+        self._behind = Paragraph(role="small")
+        self.clock.body.addWidget(self._behind)
         self._counts = Card(padded=False)
         self._counts.body.addWidget(self.counts)
         left = self.spaced(QVBoxLayout())
@@ -167,6 +172,7 @@ class IntakePage(DistrictPage):
         side = Side(48)
         column = self.spaced(QVBoxLayout(side))
         column.addWidget(self.card)
+        column.addWidget(self.clock)
         column.addWidget(self.refusal)
         column.addWidget(self.recent, 1)
         column.addStretch(0)
@@ -198,8 +204,18 @@ class IntakePage(DistrictPage):
         sign, words = SIGNS[sign_of(state)], count_words(self._tr, state, number)
         return Figure(self._tr.number(number), words, sign.icon, sign.tone)
 
+    def _fill_clock(self) -> None:
+        """Tell when the computer's clock cannot be right; nothing is refused for it."""
+        told = [each.imported.made_at for each in self.recent.own if each.imported is not None]
+        behind = clock_behind(self.session.district, told)
+        self.clock.setVisible(behind is not None)
+        if behind is not None:
+            self.clock.set_heading(self._tr("reports.clock.title"))
+            self._behind.set_words(behind.words(self._tr.catalogue))
+
     def _on_importing_taken(self, outcome: Outcome) -> None:
         self.recent.add(outcome)
+        self._fill_clock()
         recent = self.recent.choose(outcome)
         if recent is not None and not outcome.accepted:
             self._show_why_not(recent)

@@ -1,18 +1,21 @@
 """The numbers of a paper protocol, typed as they stand there: every line and every vote, and who read them."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from precinct_app.domain.edition import Edition
 from precinct_app.domain.election import Contest
 from precinct_app.domain.protocol import LINES, Protocol
 from precinct_app.services import wording
+from ui.district.layout import narrow
 from ui.language import Language
 from ui.widgets.form import Field, FormGrid
 from ui.widgets.labels import Paragraph
 
 _VOTES = "votes"
 _LARGEST = 9_999_999
+_TWO_COLUMNS = 400  # pixels at 100 % that two columns of numbers with their labels need
 
 
 class PaperForm(QScrollArea):
@@ -23,9 +26,9 @@ class PaperForm(QScrollArea):
     def __init__(self, tr: Language, contest: Contest, edition: Edition) -> None:
         super().__init__()
         self._tr, self._contest, self._edition = tr, contest, edition
-        fields = [Field("version", "", kind="whole", least=1, most=99)]
+        fields = [Field("version", "", kind="whole", least=1, most=99, span=2)]
         fields += [Field(name, "", kind="whole", most=_LARGEST) for name in self._names()]
-        self.form = FormGrid(tr, [*fields, Field("person", "")])
+        self.form = FormGrid(tr, [*fields, Field("person", "", span=2)], columns=2, beside=True)
         self.hints = Paragraph(role="caption")
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -38,10 +41,15 @@ class PaperForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
+        inside.setAutoFillBackground(False)  # the card shows through
         self.form.edited.connect(lambda _: self._fill_hints())
         self.form.submitted.connect(self.submitted)
         self.retranslate()
         self.ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.form.set_columns(1 if narrow(self, _TWO_COLUMNS) else 2)
 
     def ask(self) -> None:
         """Be empty: nothing of what somebody else typed stays."""

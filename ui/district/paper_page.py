@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from precinct_app.domain.district.events import PaperDiffered
@@ -27,6 +28,8 @@ from ui.widgets.form import Field, FormGrid
 from ui.widgets.labels import Paragraph
 
 _LARGEST = 64 * 1024 * 1024
+HALVES = ("lines", "votes")
+"""The two tables of a protocol's numbers; on a narrow page one of them is seen at a time."""
 
 
 class PaperPage(DistrictPage):
@@ -43,6 +46,8 @@ class PaperPage(DistrictPage):
         self.number = session.state.precincts[0].number
         self._scan, self._scan_of = b"", ""
         self._codes: dict[str, CodeOnPaper] = {}
+        self._compared: CodeOnPaper | None = None
+        self._seen: set[str] = set()  # halves of its numbers that were on screen
         self._work: worker.Work | None = None
         self.back = KeyHintButton("", icon="arrow_left", measure="small")
         self.choose = KeyHintButton("", icon="folder", measure="small")
@@ -114,7 +119,6 @@ class PaperPage(DistrictPage):
         self.back.set_words(tr("reports.paper.back"))
         self.compare.set_words(tr("reports.paper.compare"))
         self.record.set_words(tr("reports.paper.record"))
-        self.compare_form.set_label("same", tr("reports.paper.same"))
         self.compare_form.set_label("person", tr("reports.paper.person"))
         self.scan.retranslate()
         self.numbers.retranslate()
@@ -164,14 +168,15 @@ class PaperPage(DistrictPage):
         card.body.addStretch(0)
         self._card = card
         row = self.spaced(QHBoxLayout())
-        row.addWidget(yielding(self.scan), 5)
-        row.addWidget(card, 4)
+        row.addWidget(yielding(self.scan), 1)
+        row.addWidget(card, 1)
         whole = self.spaced(QVBoxLayout(self))
         whole.addLayout(head)
         whole.addLayout(row, 1)
         self.back.clicked.connect(self.back_asked)
         self.choose.clicked.connect(self._on_choose_clicked)
         self.contests.changed.connect(self._on_contest_changed)
+        self.numbers.switch.chosen_changed.connect(lambda _half: self._offer_tick())
         self.compare_form.submitted.connect(self.compare.setFocus)
         self.compare.clicked.connect(self._on_compare_clicked)
         self.record.clicked.connect(self._on_record_clicked)
@@ -186,10 +191,37 @@ class PaperPage(DistrictPage):
             protocol = code.protocol
             self.numbers.show_numbers(found, self.session.edition, Numbers(protocol.lines, {}, protocol.votes))
 
+            if code is not self._compared:
+                self._compared, self._seen = code, set()
+                self.numbers.switch.choose(HALVES[0])
+                self.numbers.switch.chosen_changed.emit(HALVES[0])
+            self._offer_tick()
+
+    def _offer_tick(self) -> None:
+        """Nobody says that all numbers are the same before both halves of them were on screen."""
+        tr, folded = self._tr, self.numbers.switch.isVisibleTo(self.numbers)
+        if self.numbers.isVisible():
+            self._seen |= {self.numbers.switch.chosen} if folded else set(HALVES)
+        unseen = next((half for half in HALVES if half not in self._seen), "")
+        half = tr(f"district.numbers.{unseen}") if unseen else ""
+        self.compare_form.set_label("same", tr("reports.paper.same"), half and tr("reports.paper.see_first", half=half))
+        self.compare_form.set_enabled("same", not unseen)
+        self.compare.set_available(not unseen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._compared is not None:
+            self._offer_tick()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._compared is not None:
+            self._offer_tick()
+
     def _forget(self) -> None:
         if self._work is not None:
             self._work.drop()
-        self._scan, self._codes, self._work = b"", {}, None
+        self._scan, self._codes, self._compared, self._work = b"", {}, None, None
         self.scan.close_pdf()
         self.compare_form.clear()
         for form in self.forms.values():

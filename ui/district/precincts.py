@@ -116,19 +116,14 @@ def row(tr: Language, view: PrecinctView, *, place: bool) -> Row:
     return Row(str(view.number), (str(view.number), *cells))
 
 
-def left_out(state: DistrictState) -> tuple[int, ...]:
-    """Numbers of the precincts that some contest is established without."""
-    return tuple(sorted({number for contest in state.contests for number in state.without(contest.id)}))
-
-
 def reported(state: DistrictState) -> int:
-    """How many precincts reported every contest, with a bundle or on paper, and are not in dispute."""
-    return len(state.precincts) - len({*state.missing(), *left_out(state)})
+    """How many precincts reported every contest."""
+    return len(state.reported())
 
 
 def who_is_missing(tr: Language, state: DistrictState, most: int = _LISTED) -> str:
     """Whose reports are awaited, or that nobody's is; those left out are named either way, `most` of each."""
-    missing, without = state.missing(), left_out(state)
+    missing, without = state.missing(), state.left_out_of_some()
     if missing:
         said = tr("district.sums.missing", numbers=listed(tr, missing, most))
         return f"{said} {tr('reports.left_out.without', numbers=listed(tr, without, most))}" if without else said

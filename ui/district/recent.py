@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Signal
 
-from precinct_app.domain.district.state import RefusedFile
+from precinct_app.domain.district.state import Arrival, RefusedFile
 from ui import theme
 from ui.district import words
 from ui.district.importing import Outcome
@@ -41,6 +41,8 @@ class Recent:
     name: str = ""
     file: RefusedFile | None = None
     outcome: Outcome | None = None
+    replaced: bool = False
+    """Whether another bundle of the precinct counted before it."""
 
 
 class RecentCard(Card):
@@ -53,7 +55,8 @@ class RecentCard(Card):
         super().__init__(padded=False)
         self._session = session
         self._tr = tr
-        self._own: list[Outcome] = []
+        self.own: list[Outcome] = []
+        """Outcomes of this window's imports."""
         self._shown: dict[str, Recent] = {}
         self._title = label(role="section")
         self._title.setContentsMargins(15, 11, 15, 3)
@@ -69,7 +72,7 @@ class RecentCard(Card):
 
     def add(self, outcome: Outcome) -> None:
         """Show one more outcome of this window's import."""
-        self._own.append(outcome)
+        self.own.append(outcome)
         self.refresh()
 
     def refresh(self) -> None:
@@ -110,10 +113,10 @@ class RecentCard(Card):
         """The journal's news, and what no journal keeps: the same bundle again, a file that could not be read."""
         state = self._session.state
         known = [
-            Recent(f"taken {number}", arrival.at, number, "verified" if arrival.posted else "not_posted")
+            Recent(f"taken {number}", arrival.at, number, _state(arrival), replaced=bool(arrival.replaces))
             for number, arrival in state.arrivals.items()
         ]
-        stopped = {each.precinct: each for each in self._own if each.disputed}
+        stopped = {each.precinct: each for each in self.own if each.disputed}
         known += [
             Recent(f"disputed {number}", dispute.at, number, "disputed", outcome=stopped.get(number))
             for number, dispute in state.disputes.items()
@@ -123,14 +126,14 @@ class RecentCard(Card):
             for number, papers in state.papers.items()
             if state.on_paper(number)
         ]
-        told = {outcome.digest: outcome for outcome in self._own if outcome.digest}  # with every detail of the reason
+        told = {outcome.digest: outcome for outcome in self.own if outcome.digest}  # with every detail of the reason
         known += [
             Recent(f"refused {file.digest}", file.at, file.precinct, "refused", file.name, file, told.get(file.digest))
             for file in state.refused
         ]
         return known + [
             Recent(f"told {place}", each.at, each.precinct, _NEWS[each.again], each.name, outcome=each)
-            for place, each in enumerate(self._own)
+            for place, each in enumerate(self.own)
             if each.again or each.imported is None
         ]
 
@@ -146,7 +149,7 @@ class RecentCard(Card):
         elif recent.state in ("disputed", "paper"):
             said = tr(f"reports.recent.{recent.state}", who=who)
         else:
-            said = tr("district.recent.taken", who=who)
+            said = tr("district.recent.replaced" if recent.replaced else "district.recent.taken", who=who)
         note = tr.time(recent.at)
         if recent.file is not None:
             note = f"{note} · {words.short_reason(tr.catalogue, recent.file.trouble)}"
@@ -161,3 +164,7 @@ class RecentCard(Card):
 
     def _on_table_row_chosen(self, row: str) -> None:
         self.file_chosen.emit(self._shown[row])
+
+
+def _state(arrival: Arrival) -> str:
+    return "verified" if arrival.posted else "not_posted"

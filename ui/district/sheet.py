@@ -5,7 +5,6 @@ The summary sheet, preliminary and official (R41), the district's protocol (R40)
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.documents.data import Paper
@@ -59,7 +58,7 @@ class SheetPage(DistrictPage):
         self.data = b""
         self.view = Preview(tr)
         self.contests = ContestChoice()
-        self.kind = Segments(vertical=True)
+        self.kind = Segments("tool", columns=2)
         self.lead = Paragraph(role="small")
         self.saved = StateChip("done", "")
         self.save = KeyHintButton("", key="Ctrl+S", icon="paper", variant="primary")
@@ -147,7 +146,7 @@ class SheetPage(DistrictPage):
         shown.addWidget(self.view, 1)
         shown.addStretch(0)
         sheet = Card()
-        sheet.body.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignLeft)
+        sheet.body.addWidget(self.kind)
         for widget in (self.lead, self.save_row, self.printing, self.saved):
             sheet.body.addWidget(widget)
         beside = Side(40)
@@ -207,6 +206,8 @@ class SheetPage(DistrictPage):
         return f"{name} · {state.contest(self.contests.contest).title.of(self._tr.code)}" if several else name
 
     def _show(self, data: bytes) -> None:
+        if self.session.over:  # the window was closed while the paper was drawn
+            return
         self.data = data
         self.view.show()
         self.view.show_pdf(data)

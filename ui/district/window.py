@@ -11,24 +11,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from precinct_app.domain.district.setup import Level
 from precinct_app.services import level_words
 from precinct_app.services.district import OpenDistrict
-from ui.ask_file import FileAsker
+from ui.ask_file import AskFile, FileAsker
 from ui.clockwork import Clockwork
 from ui.command_menu import CommandMenu
 from ui.district.admission_page import AdmissionPage
 from ui.district.all_kits import AllKitsPage
 from ui.district.below_page import BelowPage
-from ui.district.choose_files import ChooseFiles, choose_files
+from ui.district.choose_files import ChooseFiles
 from ui.district.codes_page import CodesPage, is_picture
 from ui.district.detail import PrecinctPage
 from ui.district.door import DoorPage
-from ui.district.importing import is_welcome
+from ui.district.drop_sign import DropSign, welcome
 from ui.district.intake import IntakePage
 from ui.district.journal import DistrictJournalPage
 from ui.district.kit_form import KitFormPage
@@ -79,13 +79,15 @@ class DistrictWindow(Frame):
         tr: Language,
         ask: FileAsker,
         settings: Settings,
-        choose: ChooseFiles = choose_files,
+        choose: ChooseFiles | None = None,
     ) -> None:
         super().__init__(tr)
         self.session: DistrictSession | None = None
-        self._ask, self._settings, self._choose = ask, settings, choose
+        self._ask, self._settings = ask, settings
+        self._choose: ChooseFiles = choose or AskFile(tr, settings).open_files
         self._clockwork: Clockwork | None = None
         self._precinct_from = "intake"
+        self.drop_sign = DropSign(self, tr)
         self._menu = CommandMenu(self, tr, settings)
         self._menu.left.connect(self.left)
         self.lock_asked.connect(self.left)
@@ -225,7 +227,7 @@ class DistrictWindow(Frame):
         path: Path | None,
         practice: Callable[[], OpenDistrict] | None,
         prepare: Callable[[], None] | None,
-    ) -> None:
+    ) -> DoorPage:
         """Ask for the file and its passphrase; what is opened here is closed with the window."""
         door = DoorPage(self._tr, self._ask, path, practice, prepare)
         door.opened.connect(self._on_door_opened)
@@ -234,6 +236,7 @@ class DistrictWindow(Frame):
         self.add_page("door", door)
         self._fill_place()
         self.show_page("door")
+        return door
 
     def show_district(self, district: OpenDistrict) -> None:
         """Work on this district; those who report to a region or to the country are called what they are."""
@@ -290,12 +293,17 @@ class DistrictWindow(Frame):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.session is not None and _welcome(event.mimeData()):
+        if self.session is not None and welcome(event.mimeData()):
             event.acceptProposedAction()
+            self.drop_sign.appear()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self.drop_sign.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self.drop_sign.hide()
         event.acceptProposedAction()
-        self.drop_in(_welcome(event.mimeData()))
+        self.drop_in(welcome(event.mimeData()))
 
     def drop_in(self, paths: list[Path]) -> None:
         """Take in what was dropped: pictures are looked at for codes, everything else is a bundle or a folder."""
@@ -347,7 +355,7 @@ class DistrictWindow(Frame):
 
     def _fill(self) -> None:
         if self.session is not None and self._clockwork is not None:
-            self.rail.set_items(rail_items(self.session.state, self._tr))
+            self.rail.set_items(rail_items(self.session, self._tr))
             self.rail.set_current(HOMES.get(self.shown, self.shown))
             self._clockwork.show()
 
@@ -379,17 +387,14 @@ def open_district_window(
     settings: Settings,
     practice: Callable[[], OpenDistrict] | None = None,
     prepare: Callable[[], None] | None = None,
+    passphrase: str = "",
 ) -> DistrictWindow:
-    """A window that asks for the passphrase of `path`, or first for a file.
+    """A window that asks for the passphrase of `path`, or first for a file; a passphrase that was typed is tried.
 
     `practice` opens the practice district, after `prepare` made in a thread what is not there yet.
     """
     window = DistrictWindow(None, tr, ask, settings)
-    window.show_door(path, practice, prepare)
+    door = window.show_door(path, practice, prepare)
+    if passphrase:
+        door.enter(passphrase)
     return window
-
-
-def _welcome(data: QMimeData) -> list[Path]:
-    """The files and folders among what is dragged that can be taken in."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if is_welcome(path) or is_picture(path)]

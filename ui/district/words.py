@@ -33,7 +33,7 @@ def why_not(tr: Catalogue, outcome: Outcome, state: DistrictState) -> WhyNot:
         return WhyNot(*(tr(f"reports.disputed.{part}") for part in WhyNot._fields))
     if outcome.imported is None or outcome.imported.trouble is not None:
         trouble = outcome.trouble or (outcome.imported.trouble if outcome.imported else None)
-        return WhyNot(*trouble_sentences(tr, trouble or OSError()))
+        return WhyNot(*trouble_sentences(tr, trouble or OSError(), state))
     return _of_refusal(tr, outcome.imported.refusal or Refusal("", ""), state)
 
 

@@ -111,9 +111,11 @@ class OpenCard(Card):
         )
         self.who.setVisible(bool(members))
         self._who_label.setVisible(bool(members))
+        self._fields.setColumnStretch(0, 2 if members else 0)
+        self._fields.setHorizontalSpacing(16 if members else 0)
         for widget in (self.passphrase, self._passphrase_label, self.open_button, self._foot):
             widget.setVisible(path is not None)
-        self.open_button.set_words(tr("start.open"))
+        self.open_button.set_words(tr("start.open" if last else "start.open_chosen"))
         self.other_button.set_words(tr("start.open_other" if path else "start.open_file"))
         self._file_said.setText(tr("start.file"))
         self._file.set_words(self._file_words())
@@ -121,10 +123,8 @@ class OpenCard(Card):
 
     def _build(self) -> None:
         self.body.setContentsMargins(32, 28, 32, 24)
-        fields = QGridLayout()
-        fields.setHorizontalSpacing(16)
+        self._fields = fields = QGridLayout()
         fields.setVerticalSpacing(4)
-        fields.setColumnStretch(0, 2)
         fields.setColumnStretch(1, 1)
         fields.addWidget(self._who_label, 0, 0)
         fields.addWidget(self._passphrase_label, 0, 1)

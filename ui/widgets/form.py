@@ -13,16 +13,19 @@
     form.submitted.connect(page.store)     # Enter in the last field
     values = form.values()                 # {"act_number": str, "ballots": int, ...}; None: refusals are shown
     form.refuse("ballots", "...")          # a refusal of the core, at its place
+    form = FormGrid(tr, fields, columns=2, beside=True)    # many numbers: labels beside them, columns read downwards
 
 Enter goes from field to field. What cannot be such a value is refused while typing (letters in a number) or when
 `values` is asked for (an impossible date), always in words.
 """
 
+import itertools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.language import Language
@@ -41,14 +44,15 @@ from ui.widgets.entries import (
 from ui.widgets.labels import Paragraph, label
 
 KINDS = ("text", "whole", "date", "time", "choice", "tick", "long", "secret")
+_NUMBER = 86  # pixels at 100 %: a narrow entry holds seven digits
 
 
 @dataclass(frozen=True)
 class Field:
     """One field: its name in `values`, its label, its kind, and what the kind needs.
 
-    `choices` for choice; `least` and `most` for whole; `span` is how many of the form's columns it takes; `placeholder`
-    of a choice makes the user choose (nothing is chosen before).
+    `choices` for choice; `least` and `most` for whole; `span` is how many of the form's columns it takes (in one with
+    labels beside: a line of its own); `placeholder` of a choice makes the user choose (nothing is chosen before).
     """
 
     name: str
@@ -69,27 +73,57 @@ class FormGrid(QWidget):
     submitted = Signal()
     edited = Signal(str)
 
-    def __init__(self, tr: Language, fields: Sequence[Field], columns: int = 1) -> None:
+    def __init__(self, tr: Language, fields: Sequence[Field], columns: int = 1, *, beside: bool = False) -> None:
         super().__init__()
         self._tr = tr
-        self._columns = columns
+        self._columns, self._beside = columns, beside
         self._boxes: dict[str, _FieldBox] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(12)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
-        row = column = 0
+        self._grid.setVerticalSpacing(2 if beside else 12)
         for field in fields:
-            if column + field.span > columns:
-                row, column = row + 1, 0
-            box = _FieldBox(tr, field)
+            box = _FieldBox(tr, field, beside=beside)
             self._boxes[field.name] = box
-            self._grid.addWidget(box, row, column, 1, field.span, Qt.AlignmentFlag.AlignTop)
-            column += field.span
             box.entry.edited.connect(lambda name=field.name: self.edited.emit(name))
             box.entry.entered.connect(lambda name=field.name: self._on_entered(name))
+        self._place()
+
+    def set_columns(self, columns: int) -> None:
+        """Stand in so many columns from now on."""
+        if columns == self._columns:
+            return
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 0)
+        for box in self._boxes.values():
+            self._grid.removeWidget(box)
+        self._columns = columns
+        self._place()
+
+    def _place(self) -> None:
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 1)
+        if self._beside:
+            self._place_downwards()
+            return
+        row = column = 0
+        for box in self._boxes.values():
+            if column + box.field.span > self._columns:
+                row, column = row + 1, 0
+            self._grid.addWidget(box, row, column, 1, box.field.span, Qt.AlignmentFlag.AlignTop)
+            column += box.field.span
+
+    def _place_downwards(self) -> None:
+        """The first column down, then the next; a field with a span has its line to itself."""
+        row = 0
+        for alone, group in itertools.groupby(self._boxes.values(), lambda box: box.field.span > 1):
+            boxes = list(group)
+            deep = len(boxes) if alone else math.ceil(len(boxes) / self._columns)
+            for place, box in enumerate(boxes):
+                across = self._columns if alone else 1
+                top = Qt.AlignmentFlag.AlignTop
+                self._grid.addWidget(box, row + place % deep, place // deep, 1, across, top)
+            row += deep
 
     def values(self) -> dict[str, object] | None:
         """Return what was entered, by name, typed by kind; a field left empty that need not be filled gives None.
@@ -171,21 +205,32 @@ class FormGrid(QWidget):
 
 
 class _FieldBox(QWidget):
-    """Label, entry, hint, refusal."""
+    """Label, entry, hint, refusal; `beside`: the label stands left of an entry that is low, and narrow for numbers."""
 
-    def __init__(self, tr: Language, field: Field) -> None:
+    def __init__(self, tr: Language, field: Field, *, beside: bool) -> None:
         super().__init__()
         self.field = field
         self.entry = _entry(tr, field)
-        self._label = label(field.label, "caption")
+        self._narrow = beside and field.kind == "whole"
+        self._label = Paragraph(field.label, "caption", line=16) if beside else label(field.label, "caption")
         self._label.setBuddy(self.entry.widget)
         self._hint = Paragraph(field.hint, "caption")
         self._refusal = Paragraph(role="caption", tone="stop")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._label)
-        column.addWidget(self.entry.widget)
+        if beside:
+            self._label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+            theme.mark(self.entry.widget, measure="row")
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.addWidget(self._label, 1)
+            line.addWidget(self.entry.widget, 0 if self._narrow else 1)
+            column.addLayout(line)
+            self._fit()
+        else:
+            column.addWidget(self._label)
+            column.addWidget(self.entry.widget)
         column.addWidget(self._hint)
         column.addWidget(self._refusal)
         self._label.setVisible(field.kind != "tick")
@@ -199,7 +244,10 @@ class _FieldBox(QWidget):
         return self._refusal.words
 
     def set_label(self, words: str, hint: str) -> None:
-        self._label.setText(words)
+        if isinstance(self._label, Paragraph):
+            self._label.set_words(words)
+        else:
+            self._label.setText(words)
         self._hint.set_words(hint)
         self._hint.setVisible(bool(hint))
         self.entry.widget.setAccessibleName(words)
@@ -222,6 +270,12 @@ class _FieldBox(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
             self._refusal.hide()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        if self._narrow:
+            self.entry.widget.setFixedWidth(theme.look().type_size(_NUMBER))
 
 
 def _entry(tr: Language, field: Field) -> Entry:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QPushButton, QSizePolicy
 
 from ui import theme
 from ui.language import LANGUAGES, Language
@@ -26,8 +26,8 @@ class Segments(QFrame):
     chosen_changed = Signal(str)
     pressed = Signal(str)
 
-    def __init__(self, measure: str = "", vertical: bool = False) -> None:
-        """`measure` is '' (22 px), tool (30 px) or big (38 px)."""
+    def __init__(self, measure: str = "", columns: int = 0) -> None:
+        """`measure` is '' (22 px), tool (30 px) or big (38 px); with `columns` they stand in rows of so many."""
         super().__init__()
         self.setProperty("part", "segments")
         if measure:
@@ -35,10 +35,10 @@ class Segments(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _Segment] = {}
-        direction = QBoxLayout.Direction.TopToBottom if vertical else QBoxLayout.Direction.LeftToRight
-        self._row = QBoxLayout(direction, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        self._columns = columns
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
 
     @property
     def chosen(self) -> str:
@@ -51,7 +51,10 @@ class Segments(QFrame):
             for button in self._buttons.values():
                 self._group.removeButton(button)
                 button.deleteLater()
+            across = self._columns or len(choices)
             self._buttons = {key: self._new_button(key) for key, _ in choices}
+            for place, button in enumerate(self._buttons.values()):
+                self._grid.addWidget(button, place // across, place % across)
         for key, words in choices:
             self._buttons[key].setText(words)
             self._buttons[key].setAccessibleName(words)
@@ -64,7 +67,6 @@ class Segments(QFrame):
         button = _Segment()
         button.clicked.connect(lambda: self._on_button_clicked(key))
         self._group.addButton(button)
-        self._row.addWidget(button)
         return button
 
     def _on_button_clicked(self, key: str) -> None:

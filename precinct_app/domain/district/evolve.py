@@ -68,7 +68,7 @@ def _bundle_accepted(state: DistrictState, event: events.BundleAccepted, entry: 
 
 def _arrival(event: events.BundleAccepted, at: datetime.datetime) -> Arrival:
     reports = {report.protocol.contest: report for report in event.reports}
-    return Arrival(event.version, event.digest, event.head, at, reports, event.earlier)
+    return Arrival(event.version, event.digest, event.head, at, reports, event.earlier, event.replaces)
 
 
 def _bundle_refused(state: DistrictState, event: events.BundleRefused, entry: Entry) -> DistrictState:

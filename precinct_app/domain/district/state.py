@@ -22,6 +22,8 @@ class Arrival(msgspec.Struct, frozen=True):
     reports: dict[str, events.Report]
     earlier: tuple[str, ...] = ()
     """Digests of the bundles that the precinct exported before this one."""
+    replaces: str = ""
+    """Digest of the bundle that counted before this one came, "" for none."""
 
     @property
     def posted(self) -> bool:
@@ -164,6 +166,12 @@ class DistrictState(msgspec.Struct, frozen=True):
         """Whether the precinct counts with what was read from its paper, and not with a bundle."""
         return precinct in self.papers and precinct not in self.arrivals and precinct not in self.disputes
 
+    def papers_in(self, contest: str) -> tuple[int, ...]:
+        """Numbers of the precincts that stand in the sum of this contest with what was read from their paper (R40)."""
+        return tuple(
+            sorted(number for number, read in self.papers.items() if contest in read and self.on_paper(number))
+        )
+
     def keys_of(self, precinct: int) -> frozenset[str]:
         """Fingerprints of the keys of a precinct, certified or admitted, revoked ones included."""
         both = self.issued | self.admitted
@@ -190,9 +198,18 @@ class DistrictState(msgspec.Struct, frozen=True):
             number for number in sorted(self.left_out) if number not in reported and number not in self.disputes
         )
 
+    def left_out_of_some(self) -> tuple[int, ...]:
+        """Numbers of the precincts that some contest is established without (R41)."""
+        return tuple(sorted({number for contest in self.contests for number in self.without(contest.id)}))
+
+    def reported(self) -> tuple[int, ...]:
+        """Numbers of the precincts that reported every contest, in a bundle or on paper, and are not in dispute."""
+        absent = {*self.missing(), *self.left_out_of_some()}
+        return tuple(sorted(precinct.number for precinct in self.precincts if precinct.number not in absent))
+
     def sums(self, contest: str) -> Sums:
         """District line = sum of precinct lines (K12)."""
         protocols = self.protocols(contest)
         total = added(contest, 1, self.known.edition, self.contest(contest).piles(), protocols.values())
-        on_paper = sum(self.on_paper(number) for number in protocols)
+        on_paper = len(self.papers_in(contest))
         return Sums(len(protocols), total.lines, total.invalid_reasons, total.votes, on_paper)

@@ -51,7 +51,7 @@ def district_protocol(district: "OpenDistrict", contest: Contest, sums: Sums) ->
         sums=Protocol(contest.id, 1, edition.id, sums.lines, sums.invalid_reasons, sums.votes),
         expected=len(state.precincts),
         by_bundle=sums.precincts - sums.on_paper,
-        by_paper=sums.on_paper,
+        by_paper=state.papers_in(contest.id),
         missing=missing,
         outcome=_outcome_words(contest, result) if not missing and not isinstance(result, Refusal) else (),
         shares=percentages(sums.lines, sums.votes, edition.percent_base),
@@ -84,6 +84,7 @@ def communication(district: "OpenDistrict", contest: Contest, sums: Sums) -> Com
         outcome=_outcome_words(contest, result),
         steps=outcome_words.in_languages(lambda tr: outcome_words.step_lines(tr, contest, result)),
         left_out=left_out(district, contest),
+        on_paper=state.papers_in(contest.id),
     )
 
 
@@ -97,12 +98,12 @@ def summary_paper(district: "OpenDistrict", contest: Contest, sums: Sums, *, off
     Time and fingerprint are those of the district's last entry: the same journal gives the same bytes.
     """
     state, frame = district.state, _frame(district, final=True)
-    arrived = state.protocols(contest.id)
+    arrived, by_paper = state.protocols(contest.id), state.papers_in(contest.id)
     rows = []
     for precinct in state.precincts:
         protocol = arrived.get(precinct.number)
         lines, votes = (protocol.lines, protocol.votes) if protocol else ({}, {})
-        rows.append(SummaryRow(precinct.number, precinct.place, lines, votes))
+        rows.append(SummaryRow(precinct.number, precinct.place, lines, votes, precinct.number in by_paper))
     columns = tuple(line.id for line in frame.edition.printed)
     total = SummaryRow(0, None, sums.lines, sums.votes)
     shares = percentages(sums.lines, sums.votes, frame.edition.percent_base)

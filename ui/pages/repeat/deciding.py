@@ -47,7 +47,7 @@ class DecideCard(Card):
         self._answers = Facts(name_width=_ANSWER_WIDTH)
         self._asking = Paragraph(role="title")
         self._hint = Paragraph(role="small", tone="ink2")
-        self.cause = Segments(measure="big", vertical=True)
+        self.cause = Segments(measure="big", columns=1)
         self.in_favour, self.against = NumberEdit(tr, "row"), NumberEdit(tr, "row")
         self._votes = (Labelled(self.in_favour), Labelled(self.against))
         self.reason, self.applicants = QPlainTextEdit(), QPlainTextEdit()

@@ -1,6 +1,7 @@
 """What several rules of the district ask."""
 
 from precinct_app.domain.district.state import DistrictState
+from precinct_app.domain.names import name_key
 from precinct_app.domain.refusal import Param, Refusal, Refused, require
 
 
@@ -15,7 +16,7 @@ DECIDERS = 2
 
 def require_decision(deciders: tuple[str, ...], words: str, code: str, rule: str, **params: Param) -> None:
     """Two different people, each with a name, and a reason; `code` is the refusal of fewer."""
-    people = {name.strip().casefold() for name in deciders}
+    people = {name_key(name) for name in deciders}
     if len(people) < DECIDERS or not all(people):
         raise Refused(Refusal(code, rule, params))
     require(bool(words), "reason_missing", rule)

@@ -4,6 +4,7 @@ from precinct_app.domain.district import commands, events
 from precinct_app.domain.district.decide.known import require_precinct
 from precinct_app.domain.district.state import DistrictState
 from precinct_app.domain.events.base import Event
+from precinct_app.domain.names import name_key
 from precinct_app.domain.protocol import LINES, Protocol
 from precinct_app.domain.refusal import refuse, require
 
@@ -12,11 +13,11 @@ def enter(state: DistrictState, command: commands.EnterPaper) -> tuple[Event, ..
     """The first one's numbers wait unseen; the second person's either agree with them, or both read again."""
     protocol = command.protocol
     _require_paper(state, command.precinct, protocol, command.scan)
-    require(bool(command.person.strip()), "person_missing", "R40")
+    require(bool(name_key(command.person)), "person_missing", "R40")
     waiting = state.entries.get((command.precinct, protocol.contest))
     if waiting is None:
         return (events.PaperEntered(command.precinct, protocol, command.person, command.scan),)
-    other = waiting.person.strip().casefold() != command.person.strip().casefold()
+    other = name_key(waiting.person) != name_key(command.person)
     require(other, "same_person", "K13", person=command.person)
     if waiting.protocol != protocol:
         return (events.PaperDiffered(command.precinct, protocol.contest, (waiting.person, command.person)),)
@@ -27,7 +28,7 @@ def enter(state: DistrictState, command: commands.EnterPaper) -> tuple[Event, ..
 def compare(state: DistrictState, command: commands.ComparePaper) -> tuple[Event, ...]:
     """The signed code of the paper gives the numbers; one person compared them with what is printed (R40)."""
     _require_paper(state, command.precinct, command.protocol, command.scan)
-    require(bool(command.person.strip()), "person_missing", "R40")
+    require(bool(name_key(command.person)), "person_missing", "R40")
     require(bool(command.code), "code_missing", "R44")
     taken = events.PaperTaken(command.precinct, command.protocol, (command.person,), command.scan, command.code)
     return (taken,)
