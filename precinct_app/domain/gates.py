@@ -210,11 +210,15 @@ def current_step(state: PrecinctState, rules: Rules, now: datetime.datetime) -> 
     A step that nothing waits for (no certificate came in time, S2) does not hold the day up. A count that is being made
     anew comes before everything else (R24).
     """
+    return next_of(rail(state, rules, now), state)
+
+
+def next_of(views: tuple[StepView, ...], state: PrecinctState) -> str:
+    """`current_step`, where the rail was read already."""
     again = counted_anew(state)
     if again:
         return f"T8.{again[0]}"
-    views = [view for view in rail(state, rules, now) if view.state is StepState.NOW]
-    open_now = [view for view in views if step_id_of(view.key) not in _NOT_ASKED]
+    open_now = [view for view in views if view.state is StepState.NOW and step_id_of(view.key) not in _NOT_ASKED]
     if not open_now:
         return ""
     latest = open_now[-1].phase

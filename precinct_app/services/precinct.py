@@ -7,7 +7,7 @@ transaction; after the commit the state evolves and those who listen are told. N
 import datetime
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from db import journal, schema
 from db.keyslots import Cost
@@ -47,6 +47,14 @@ class Steps:
         self._pieces.close()
 
 
+class _Rail(NamedTuple):
+    """The steps as they stood in a state at a second."""
+
+    state: PrecinctState
+    second: datetime.datetime
+    views: tuple[gates.StepView, ...]
+
+
 class OpenPrecinct:
     """A precinct's file, open for work. `changed` lists functions called after each commit with the new entries."""
 
@@ -59,6 +67,7 @@ class OpenPrecinct:
         self.saved_at: datetime.datetime | None = state.last_at
         self.changed: list[Callable[[tuple[Entry, ...]], None]] = []
         self._under_way = False
+        self._rail: _Rail | None = None
 
     @classmethod
     def create(
@@ -143,12 +152,18 @@ class OpenPrecinct:
         return decision if isinstance(decision, Refusal) else None
 
     def rail(self) -> tuple[gates.StepView, ...]:
-        """All steps of the day as they stand now."""
-        return gates.rail(self.state, self.rules, self.clock.now())
+        """All steps of the day as they stand now.
+
+        A window asks several times for each entry; no moment of the law lies within a second.
+        """
+        now = self.clock.now().replace(microsecond=0)
+        if self._rail is None or self._rail.state is not self.state or self._rail.second != now:
+            self._rail = _Rail(self.state, now, gates.rail(self.state, self.rules, now))
+        return self._rail.views
 
     def current_step(self) -> str:
         """Key of the step to do next."""
-        return gates.current_step(self.state, self.rules, self.clock.now())
+        return gates.next_of(self.rail(), self.state)
 
     def journal_rows(self) -> tuple[journal.Row, ...]:
         """All entries as written."""

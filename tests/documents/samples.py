@@ -1,6 +1,7 @@
 """Invented data for every paper: an ordinary evening, and the longest names and places that are still real."""
 
 import datetime
+import functools
 
 import msgspec
 
@@ -68,6 +69,7 @@ def at(hour: int, minute: int, day: int = 0) -> datetime.datetime:
     return midnight + datetime.timedelta(days=day, hours=hour, minutes=minute)
 
 
+@functools.cache
 def edition(name: str = "kz-2026") -> Edition:
     """An edition straight from its file."""
     return msgspec.toml.decode(read_bytes(f"editions/{name}.toml"), type=Edition)

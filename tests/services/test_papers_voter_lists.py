@@ -1,5 +1,6 @@
 """The lists for display and for signature out of a precinct's file: whom they name, how they are divided."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,10 +75,11 @@ def test_the_wall_names_nobody_who_left_and_shows_neither_birth_nor_flat(run: Pr
     made = papers.build(run.precinct, voter_lists.DISPLAY)
     assert isinstance(made, DisplayListPaper)
     text = letters_of(text_of(papers.make(run.precinct, voter_lists.DISPLAY, None)))
+    text = re.sub("[0-9A-F]{40}", "", text).replace("2027", "")  # neither the journal's fingerprint nor the day
     for row in voters.every(run.precinct.store):
         assert letters_of(row.surname) in text
         assert row.iin not in text
-        assert row.birth_date[:4] not in text.replace("2027", "")
+        assert row.birth_date[:4] not in text
     assert made.voters == VOTERS
     assert made.shown is not None
 

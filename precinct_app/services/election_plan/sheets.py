@@ -64,6 +64,7 @@ def sheet_of(name: str) -> str | None:
     return next((key for key, names in known if wanted in names), None)
 
 
+@functools.lru_cache(maxsize=1_024)
 def plain(text: str) -> str:
-    """Letters and digits only, folded: how names and headings are compared."""
+    """Letters and digits only, folded: how names and headings are compared. Every row is held against all headings."""
     return "".join(sign for sign in fold(text.replace("№", "no")) if sign.isalnum())
