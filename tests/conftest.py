@@ -25,7 +25,7 @@ settings.load_profile("test")  # `make test-long` names the other one
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Rows of a table that is `thinned` belong to the long profile, but for every n-th."""
+    """Rows of a table that is `thinned` belong to the long profile, but for every n-th; `early` tests come first."""
     place: Counter[str] = Counter()
     for item in items:
         thinned = item.get_closest_marker("thinned")
@@ -34,6 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if place[table] % int(thinned.args[0]):
                 item.add_marker(pytest.mark.long)
             place[table] += 1
+    items.sort(key=lambda item: item.get_closest_marker("early") is None)
 
 
 class _LoudRecords(logging.Handler):

@@ -30,6 +30,8 @@ from tests.domain.honest import ODD, go_on, played
 from tests.domain.room import Room
 from tests.domain.watchers import Bystander, Papers, Wall, the_announced_number_is_said_once, two_members_counted_alike
 
+pytestmark = pytest.mark.early
+
 EDITIONS = ("kz-2026", "kz-2003-draft")
 BY_DAY = ("", "S3", "L1", "L4", "O2", "O4", "O4", "O4", "O4")
 BY_NIGHT = ("C1", "C4", "C6", "C8.2", "T3.president", "T4.president", "T7.president")

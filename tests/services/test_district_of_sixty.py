@@ -32,6 +32,8 @@ from tests.services.district_night import MANGLED, ON_PAPER, PEOPLE, WHY_NONE, W
 from tests.services.file_room import OPENING_WORDS
 from tests.services.test_results_page import data_of
 
+pytestmark = pytest.mark.early
+
 FIRST = 101
 TWELVE = [fate for fate in Fate if fate is not Fate.TYPED]
 SIXTY = [*TWELVE, Fate.TYPED, Fate.CODE, Fate.REPEAT, Fate.BARE, *[Fate.PLAIN] * 44]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from precinct_app.domain.state import state_digest
@@ -25,6 +26,8 @@ from tests.ui.trapped import (
     piles_that_two_members_cannot_agree_on,
 )
 from ui.pages.count.relations import RelationsPage
+
+pytestmark = pytest.mark.early
 
 OF_TRAPS = {"box_annulled", "discrepancy", "count_decision", "repeat_decision", "repeat_protocol", "recount_act"}
 PAPERS = OF_TRAPS | {"protocol", "ballots_cancelled", "ballots_spoiled", "opening_protocol"}

@@ -30,6 +30,8 @@ from ui.pages.opening.open_page import OpenPage
 from ui.pages.opening.presence_page import PresencePage
 from ui.pages.voting.list_page import VoterListPage
 
+pytestmark = pytest.mark.early
+
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ENTER = Qt.Key.Key_Return
 PIN = practice_setup.PIN
