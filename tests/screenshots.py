@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image
 from PySide6.QtCore import QEvent, QSignalBlocker
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from precinct_app.domain import commands, items
@@ -45,6 +46,8 @@ TARGET = Path(__file__).parents[1] / "docs" / "screenshots"
 VOTERS = 2256
 COME = 1025
 """Voters who came before the picture of the list."""
+QUIET = 40
+"""Looks in a row, two milliseconds apart, at which no worker is at work: then the window has settled."""
 FINGERPRINT = "7C1E 90B4"
 Prepare = Callable[[PrecinctWindow], None]
 
@@ -227,11 +230,10 @@ class Drawing:
         """Let the window settle and write it."""
         window.resize(1366, 768)
         window.show()
-        self.app.processEvents()
-        while worker.at_work():
-            self.app.processEvents()
-        for _ in range(4):
-            self.app.processEvents()
+        quiet = 0
+        while quiet < QUIET:  # a paper that was made is then drawn, by another worker
+            QTest.qWait(2)
+            quiet = 0 if worker.at_work() else quiet + 1
         if isinstance(window, PrecinctWindow):
             window.status.show_entry(window.session.precinct.head.seq, FINGERPRINT)
         path = TARGET / f"{name}.png"
