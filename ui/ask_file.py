@@ -26,6 +26,9 @@ class FileAsker(Protocol):
     def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
         """Return the file to read; `kinds` as 'Комплект (*.zip)'."""
 
+    def open_files(self, parent: QWidget, title: str, kinds: str) -> list[Path]:
+        """Return several files to read; none when the user changed their mind: bundles come by the dozen."""
+
     def save_file(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
         """Return where to write; `name` is proposed."""
 
@@ -49,7 +52,7 @@ class AskFile:
         return next(iter(self._asked(self._dialog(parent, title, "open", _Mode.ExistingFile, kinds))), None)
 
     def open_files(self, parent: QWidget, title: str, kinds: str) -> list[Path]:
-        """Several files at once; none when the user changed their mind."""
+        """As `FileAsker.open_files`."""
         return self._asked(self._dialog(parent, title, "open", _Mode.ExistingFiles, kinds))
 
     def save_file(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:

@@ -204,17 +204,12 @@ def is_known(step: Step, state: PrecinctState) -> bool:
     return state.setup is not None and (step.per is Per.CONTEST or bool(state.boxes))
 
 
-def current_step(state: PrecinctState, rules: Rules, now: datetime.datetime) -> str:
-    """Key of the step to do next: the first open one of the latest phase that has one; "" when nothing is open.
+def current_step(views: tuple[StepView, ...], state: PrecinctState) -> str:
+    """Key of the step to do next, by the rail of this state: the first open one of the latest phase with one, or "".
 
     A step that nothing waits for (no certificate came in time, S2) does not hold the day up. A count that is being made
     anew comes before everything else (R24).
     """
-    return next_of(rail(state, rules, now), state)
-
-
-def next_of(views: tuple[StepView, ...], state: PrecinctState) -> str:
-    """`current_step`, where the rail was read already."""
     again = counted_anew(state)
     if again:
         return f"T8.{again[0]}"

@@ -163,7 +163,7 @@ class OpenPrecinct:
 
     def current_step(self) -> str:
         """Key of the step to do next."""
-        return gates.next_of(self.rail(), self.state)
+        return gates.current_step(self.rail(), self.state)
 
     def journal_rows(self) -> tuple[journal.Row, ...]:
         """All entries as written."""

@@ -38,11 +38,6 @@ def may_be_official(district: OpenDistrict) -> bool:
     return district.would(PublishResults(True, "")) is None
 
 
-def published(district: OpenDistrict, data: bytes, *, official: bool) -> DistrictAnswer:
-    """Keep in the journal what went out to everybody, by its digest."""
-    return district.do(PublishResults(official, digest(data)))
-
-
 def publish(district: OpenDistrict, path: Path, data: bytes, *, official: bool) -> DistrictAnswer:
     """Write the page and keep its digest in the journal: the one way in which results go out to everybody.
 
@@ -53,4 +48,4 @@ def publish(district: OpenDistrict, path: Path, data: bytes, *, official: bool) 
     if isinstance(refusal, Refusal):
         return refusal
     write_and_read_back(path, data)
-    return published(district, data, official=official)
+    return district.do(PublishResults(official, digest(data)))

@@ -14,7 +14,7 @@ from precinct_app.domain.district.commands import (
     RefuseBundle,
 )
 from precinct_app.domain.district.decide import decide
-from precinct_app.domain.district.events import Report
+from precinct_app.domain.district.events import Report, ResultPaper
 from precinct_app.domain.district.evolve import evolve
 from precinct_app.domain.district.setup import DistrictSetup
 from precinct_app.domain.district.state import DistrictState
@@ -229,6 +229,21 @@ def test_the_official_sheet_is_made_when_all_precincts_are_in() -> None:
     (event,) = office.must(RecordSummary("maslikhat", official=True, digest="d"))
     assert event == events.SummaryDrawnUp("maslikhat", 3, official=True, digest="d")
     assert office.state.summaries == {"maslikhat": "d"}
+
+
+def test_official_papers_are_out_with_the_numbers_that_stand_and_a_later_report_takes_that_back() -> None:
+    """R41, R42: a paper that went out before another bundle counts does not say what stands now."""
+    office = Office()
+    for precinct in (1, 2, 3):
+        office.must(arrives(precinct))
+    office.must(RecordSummary("maslikhat", official=False, digest="d"))
+    assert office.state.papers_out == frozenset()
+    for contest_id in ("president", "maslikhat"):
+        office.must(RecordSummary(contest_id, official=True, digest="d"))
+    assert office.state.papers_out == {("president", ResultPaper.SHEET), ("maslikhat", ResultPaper.SHEET)}
+    assert not office.state.all_papers_out
+    office.must(arrives(1, version=2))
+    assert office.state.papers_out == frozenset()
 
 
 def test_the_journal_of_a_district_never_runs_backwards_either() -> None:

@@ -2,16 +2,27 @@
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.cheap_pins import cheap_pins
+from tests.ui import district_world
 from tests.ui.days import close_all, make_session, make_window, practice
+from tests.ui.district_world import Night
 from ui import theme, worker
 
 __all__ = ["cheap_pins", "make_session", "make_window", "practice"]
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Iterator[Night]:
+    """A district on the evening of voting day, nothing taken in."""
+    made = district_world.night(tmp_path)
+    yield made
+    made.close()
 
 
 @pytest.fixture(autouse=True)

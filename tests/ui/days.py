@@ -137,6 +137,10 @@ class Answers:
     def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
         return self._next(title)
 
+    def open_files(self, parent: QWidget, title: str, kinds: str) -> list[Path]:
+        chosen = self._next(title)
+        return [chosen] if chosen else []
+
     def save_file(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
         return self._next(title)
 

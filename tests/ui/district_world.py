@@ -177,7 +177,7 @@ class Answers:
     saved: list[Path] = field(default_factory=list)
     folders: list[Path] = field(default_factory=list)
 
-    def choose_files(self, parent: QWidget, title: str, kinds: str) -> list[Path]:
+    def open_files(self, parent: QWidget, title: str, kinds: str) -> list[Path]:
         chosen, self.files = self.files, []
         return chosen
 
@@ -195,7 +195,7 @@ def open_window(qtbot: QtBot, night: Night, answers: Answers | None = None, lang
     """The window of the district, shown."""
     asked = answers or Answers()
     settings = Settings(night.folder / "settings.ini")
-    window = DistrictWindow(night.district, Language(lang), asked, settings, asked.choose_files)
+    window = DistrictWindow(night.district, Language(lang), asked, settings)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()

@@ -1,7 +1,7 @@
 """No drive is left: the bundle goes to the district as codes on the screen, and comes out of their pictures (X2)."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -65,13 +65,6 @@ def photograph(texts: Sequence[str], folder: Path) -> list[Path]:
         paths.append(folder / f"{start:04}.png")
         code_of(texts[start : start + _ACROSS * _DOWN]).save(paths[-1])
     return paths
-
-
-@pytest.fixture
-def night(tmp_path: Path) -> Iterator[Night]:
-    made = district_world.night(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.mark.looks

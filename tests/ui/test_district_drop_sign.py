@@ -1,6 +1,5 @@
 """Files dragged over the district's window: it says whether they may be let go there."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,19 +7,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
-from tests.ui import district_world
 from tests.ui.district_world import Night, open_window
 from tests.ui.evening import readable
 from ui.district.window import DistrictWindow
 
 pytestmark = pytest.mark.unstyled
-
-
-@pytest.fixture
-def night(tmp_path: Path) -> Iterator[Night]:
-    made = district_world.night(tmp_path)
-    yield made
-    made.close()
 
 
 def dragged(path: Path) -> QMimeData:

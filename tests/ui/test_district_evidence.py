@@ -1,8 +1,5 @@
 """A district's file whose bundles and scans were left behind when it was copied."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -10,13 +7,6 @@ from tests.ui import district_world
 from tests.ui.district_world import Night, open_window, take_in
 
 pytestmark = pytest.mark.unstyled
-
-
-@pytest.fixture
-def night(tmp_path: Path) -> Iterator[Night]:
-    made = district_world.night(tmp_path)
-    yield made
-    made.close()
 
 
 def test_a_file_that_came_without_its_bundles_says_so_and_goes_on(qtbot: QtBot, night: Night) -> None:

@@ -20,13 +20,6 @@ pytestmark = pytest.mark.unstyled
 
 
 @pytest.fixture
-def night(tmp_path: Path) -> Iterator[Night]:
-    made = district_world.night(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def window(qtbot: QtBot, night: Night) -> DistrictWindow:
     return open_window(qtbot, night)
 

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from precinct_app.domain.election import Role
 from precinct_app.exchange import certificates, keys, kit
 from precinct_app.exchange.certificates import Identity
 from precinct_app.services import practice_setup
-from tests.ui import district_world
 from tests.ui.district_world import Answers, Night, open_window
 from ui.district.kit_form import KitFormPage
 from ui.district.kits import KitsPage
@@ -20,13 +18,6 @@ from ui.district.window import DistrictWindow
 pytestmark = pytest.mark.unstyled
 
 CONTEST = practice_setup.CONTEST
-
-
-@pytest.fixture
-def night(tmp_path: Path) -> Iterator[Night]:
-    made = district_world.night(tmp_path)
-    yield made
-    made.close()
 
 
 def kits_page(window: DistrictWindow, number: int) -> KitsPage:

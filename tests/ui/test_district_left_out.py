@@ -1,8 +1,5 @@
 """A precinct that reports nothing: two people decide not to wait for it, and whatever it reports later counts (R40)."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -21,13 +18,6 @@ pytestmark = pytest.mark.unstyled
 NUMBER = 127
 PEOPLE = ("A. Omarova", "B. Li")
 REASON = "The court declared the vote void"
-
-
-@pytest.fixture
-def night(tmp_path: Path) -> Iterator[Night]:
-    made = district_world.night(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """What the page of the night tells besides: which bundle took the place of another, and a clock that is wrong."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QLabel
@@ -13,20 +10,12 @@ from precinct_app.domain.district.events import Report
 from precinct_app.services import practice_setup
 from precinct_app.services.clock import PracticeClock
 from tests.domain.tallies import protocol
-from tests.ui import district_world
 from tests.ui.district_world import Night, open_window, take_in
 from tests.ui.test_district_intake import lines
 from ui.district.window import DistrictWindow
 
 pytestmark = pytest.mark.unstyled
 VOTES = dict.fromkeys(("o1", "o2", "o3", "o4", "o5", "o6", "o7", "against_all"), 5)
-
-
-@pytest.fixture
-def night(tmp_path: Path) -> Iterator[Night]:
-    made = district_world.night(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

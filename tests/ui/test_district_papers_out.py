@@ -1,8 +1,5 @@
 """The last area of the district's rail is done when every official paper of the result went out, and not before."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -12,16 +9,8 @@ from precinct_app.domain.district.events import ResultPaper
 from precinct_app.services import practice_setup
 from tests.ui import district_world
 from tests.ui.district_world import Answers, Night, open_window, take_in
-from ui.district.papers_out import PapersOut
 
 pytestmark = pytest.mark.unstyled
-
-
-@pytest.fixture
-def night(tmp_path: Path) -> Iterator[Night]:
-    made = district_world.night(tmp_path)
-    yield made
-    made.close()
 
 
 def test_the_papers_are_done_when_all_of_them_were_published_and_stay_so_after_a_new_start(
@@ -34,7 +23,10 @@ def test_the_papers_are_done_when_all_of_them_were_published_and_stay_so_after_a
     window.show_page("sheet")
     window.sheet.publish.folder.click()
     assert window.rail.item("sheet").state == "done"
-    assert PapersOut(night.district).whole(night.district.state.contests)
+    window.close()
+    night.district.close()
+    night.district = district_world.opened(night.folder, night.clock)
+    assert night.district.state.all_papers_out
 
 
 def test_one_paper_alone_or_a_preliminary_one_is_not_all(qtbot: QtBot, night: Night) -> None:

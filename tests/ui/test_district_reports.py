@@ -1,6 +1,5 @@
 """Two reports of a precinct, and precincts that report on paper only, in the district's window (R35, R40, K13)."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,13 +31,6 @@ pytestmark = pytest.mark.unstyled
 CONTEST = practice_setup.CONTEST
 NUMBER = 127
 PEOPLE = ("A. Omarova", "B. Li")
-
-
-@pytest.fixture
-def night(tmp_path: Path) -> Iterator[Night]:
-    made = district_world.night(tmp_path)
-    yield made
-    made.close()
 
 
 def rows(table: Table) -> list[list[str]]:

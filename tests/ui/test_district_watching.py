@@ -1,22 +1,11 @@
 """A drive that is watched: what appears there is taken in by itself, and only when it lies there whole."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui import district_world
 from tests.ui.district_world import Answers, Night, open_window
 
 pytestmark = pytest.mark.unstyled
-
-
-@pytest.fixture
-def night(tmp_path: Path) -> Iterator[Night]:
-    made = district_world.night(tmp_path)
-    yield made
-    made.close()
 
 
 def test_a_watched_drive_gives_its_bundles_by_itself_once_they_lie_there_whole(qtbot: QtBot, night: Night) -> None:

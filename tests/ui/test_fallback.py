@@ -38,6 +38,9 @@ class Answers:
     def open_file(self, *_: object) -> None:
         return None
 
+    def open_files(self, *_: object) -> list[Path]:
+        return []
+
     def save_file(self, *_: object) -> None:
         return None
 

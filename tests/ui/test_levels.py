@@ -31,7 +31,7 @@ def country(tmp_path: Path) -> Iterator[Country]:
 
 def shown(qtbot: QtBot, country: Country, district: OpenDistrict, answers: Answers, lang: str = "ru") -> DistrictWindow:
     settings = Settings(country.folder / "settings.ini")
-    window = DistrictWindow(district, Language(lang), answers, settings, answers.choose_files)
+    window = DistrictWindow(district, Language(lang), answers, settings)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from precinct_app.services.clock_check import clock_behind
 from ui import theme
 from ui.ask_file import FileAsker
-from ui.district.choose_files import ChooseFiles
 from ui.district.curve import ArrivalCard, Arrived
 from ui.district.district_page import DistrictPage
 from ui.district.import_card import ImportCard
@@ -54,10 +53,9 @@ class IntakePage(DistrictPage):
     precinct_asked = Signal(int)
     admission_asked = Signal(object)
 
-    def __init__(self, session: DistrictSession, tr: Language, ask: FileAsker, choose: ChooseFiles) -> None:
+    def __init__(self, session: DistrictSession, tr: Language, ask: FileAsker) -> None:
         super().__init__(session, tr)
         self._ask = ask
-        self._choose = choose
         self.importing = Importing(session)
         self.watching = Watching(self)
         self.counts = FigureStrip()
@@ -126,7 +124,7 @@ class IntakePage(DistrictPage):
     def ask_for_files(self) -> None:
         """Ctrl+I: let the user choose bundles and take them in."""
         kinds = f"{self._tr('district.import.kind')} ({PATTERN})"
-        self.take_in(self._choose(self, self._tr("district.import.choose"), kinds))
+        self.take_in(self._ask.open_files(self, self._tr("district.import.choose"), kinds))
 
     def ask_for_folder(self) -> None:
         """Let the user choose a folder or a drive and take in every bundle in it."""

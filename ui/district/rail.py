@@ -1,9 +1,11 @@
 """The rail of the district: kits, intake, sums, result, papers of the result. Plain items from the state."""
 
+from typing import Literal
+
 from precinct_app.domain.district.setup import Level
+from precinct_app.domain.district.state import DistrictState
 from ui.district.below_page import certified
 from ui.district.precincts import reported
-from ui.district.session import DistrictSession
 from ui.language import Language
 from ui.widgets.rail import RailItem
 
@@ -18,12 +20,10 @@ HOMES = {
 """Pages without an entry of their own, and where the rail shows them."""
 
 
-def rail_items(session: DistrictSession, tr: Language) -> list[RailItem]:
+def rail_items(state: DistrictState, tr: Language) -> list[RailItem]:
     """All areas are open at any time; the intake is where one is needed until every precinct has reported."""
-    state = session.state
     precincts, kits = len(state.precincts), len(state.kits)
     whole = not state.missing()
-    papers_out = whole and session.papers_out.whole(state.contests)
     came = tr("district.of", done=reported(state), all=precincts)
     out = tr("district.of", done=kits, all=precincts)
     first = RailItem("kits", tr("district.rail.kits"), "phase", "done" if kits == precincts else "area", out)
@@ -44,6 +44,13 @@ def rail_items(session: DistrictSession, tr: Language) -> list[RailItem]:
         ),
         RailItem("sums", tr("district.rail.sums"), "phase", "done" if whole else "area"),
         RailItem("outcome", tr("outcome.rail"), "phase", "done" if whole else "area"),
-        RailItem("sheet", tr("outcome.papers"), "phase", "done" if papers_out else "now" if whole else "area"),
+        RailItem("sheet", tr("outcome.papers"), "phase", _papers(state)),
         *(last if state.level is not Level.COUNTRY else ()),
     ]
+
+
+def _papers(state: DistrictState) -> Literal["done", "now", "area"]:
+    """What is next once the last precinct reported; done when every official paper went out."""
+    if state.missing():
+        return "area"
+    return "done" if state.all_papers_out else "now"

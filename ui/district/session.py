@@ -15,7 +15,6 @@ from precinct_app.domain.events import Entry
 from precinct_app.domain.refusal import Refusal
 from precinct_app.services import rulebook
 from precinct_app.services.district import OpenDistrict
-from ui.district.papers_out import PapersOut
 
 
 class DistrictSession(QObject):
@@ -26,7 +25,6 @@ class DistrictSession(QObject):
     def __init__(self, district: OpenDistrict, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.district = district
-        self.papers_out = PapersOut(district)
         self.over = False
         """True once the window was left: what comes back from a thread after it is dropped."""
         district.changed.append(self._on_district_changed)
@@ -55,6 +53,5 @@ class DistrictSession(QObject):
         if self._on_district_changed in self.district.changed:
             self.district.changed.remove(self._on_district_changed)
 
-    def _on_district_changed(self, entries: tuple[Entry, ...]) -> None:
-        self.papers_out.take(entries)
+    def _on_district_changed(self, _entries: tuple[Entry, ...]) -> None:
         self.changed.emit()

@@ -8,18 +8,17 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from precinct_app.documents.data import Paper
-from precinct_app.domain.district.commands import PublishResults, RecordSummary
+from precinct_app.domain.district.commands import RecordSummary
 from precinct_app.domain.district.events import ResultPaper
 from precinct_app.domain.district.state import Sums
 from precinct_app.domain.election import Contest
 from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange.fingerprints import digest
-from precinct_app.services import papers, results_page, summary
+from precinct_app.services import official_papers, papers, results_page, summary
 from precinct_app.services.result import write_and_read_back
 from precinct_app.services.trouble import KNOWN_TROUBLES
 from ui import worker
 from ui.ask_file import FileAsker
-from ui.district import official_papers
 from ui.district.contest_choice import ContestChoice
 from ui.district.district_page import DistrictPage
 from ui.district.layout import Side
@@ -296,15 +295,7 @@ class SheetPage(DistrictPage):
         if self.session.over:
             return
 
-        def write() -> Refusal | bool:
-            refusal = self.session.would(PublishResults(official, ""))  # another report may have come meanwhile
-            if refusal is not None:
-                return refusal
-            write_and_read_back(path, data)
-            answer = results_page.published(district, data, official=official)
-            return answer if isinstance(answer, Refusal) else True
-
-        if self.run(write):
+        if self.run(lambda: results_page.publish(district, path, data, official=official)):
             self._say(self._tr("district.saved", what=path.name))
         self.publish.show_page(official=results_page.may_be_official(district), reason="")
 

@@ -18,13 +18,12 @@ from PySide6.QtWidgets import QWidget
 from precinct_app.domain.district.setup import Level
 from precinct_app.services import level_words
 from precinct_app.services.district import OpenDistrict
-from ui.ask_file import AskFile, FileAsker
+from ui.ask_file import FileAsker
 from ui.clockwork import Clockwork
 from ui.command_menu import CommandMenu
 from ui.district.admission_page import AdmissionPage
 from ui.district.all_kits import AllKitsPage
 from ui.district.below_page import BelowPage
-from ui.district.choose_files import ChooseFiles
 from ui.district.codes_page import CodesPage, is_picture
 from ui.district.detail import PrecinctPage
 from ui.district.door import DoorPage
@@ -79,12 +78,10 @@ class DistrictWindow(Frame):
         tr: Language,
         ask: FileAsker,
         settings: Settings,
-        choose: ChooseFiles | None = None,
     ) -> None:
         super().__init__(tr)
         self.session: DistrictSession | None = None
         self._ask, self._settings = ask, settings
-        self._choose: ChooseFiles = choose or AskFile(tr, settings).open_files
         self._clockwork: Clockwork | None = None
         self._precinct_from = "intake"
         self.drop_sign = DropSign(self, tr)
@@ -105,7 +102,7 @@ class DistrictWindow(Frame):
     @cached_property
     def intake(self) -> IntakePage:
         """Bundles in."""
-        page = self._enter("intake", IntakePage(self._open, self._tr, self._ask, self._choose))
+        page = self._enter("intake", IntakePage(self._open, self._tr, self._ask))
         page.precinct_asked.connect(self.show_precinct)
         page.admission_asked.connect(self.show_admission)
         page.card.codes_asked.connect(lambda: self.show_page("codes"))
@@ -355,7 +352,7 @@ class DistrictWindow(Frame):
 
     def _fill(self) -> None:
         if self.session is not None and self._clockwork is not None:
-            self.rail.set_items(rail_items(self.session, self._tr))
+            self.rail.set_items(rail_items(self.session.state, self._tr))
             self.rail.set_current(HOMES.get(self.shown, self.shown))
             self._clockwork.show()
 

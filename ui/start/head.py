@@ -35,3 +35,16 @@ class PageHead(QWidget):
         self._title.setText(title)
         self._lead.set_words(lead)
         self.back_button.set_words(self._tr("start.back"))
+
+
+def lay_out(page: QWidget, head: PageHead, card: QWidget, own: QWidget, share: int) -> None:
+    """The head over two cards: what was read, `share` parts wide, and two parts wide what one adds."""
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    row.addWidget(card, share)
+    row.addWidget(own, 2)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(88, 16, 88, 24)
+    column.setSpacing(16)
+    column.addWidget(head)
+    column.addLayout(row, 1)

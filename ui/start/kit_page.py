@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from precinct_app.domain.refusal import Refusal
 from precinct_app.domain.state import PrecinctState
@@ -18,7 +18,7 @@ from ui.ask_file import FileAsker
 from ui.language import Language
 from ui.pages.count.names import short_name
 from ui.session import Session
-from ui.start.head import PageHead
+from ui.start.head import PageHead, lay_out
 from ui.start.new_words import agreed_words, words_form, write_labels
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card
@@ -130,15 +130,7 @@ class KitPage(QWidget):
         for own in (self._word_said, self.form, self.button):
             self._own_card.body.addWidget(own)
         self._own_card.body.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._kit_card, 3)
-        row.addWidget(self._own_card, 2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(88, 16, 88, 24)
-        column.setSpacing(16)
-        column.addWidget(self.head)
-        column.addLayout(row, 1)
+        lay_out(self, self.head, self._kit_card, self._own_card, 3)
 
     def _facts(self, read: ReadKit) -> list[tuple[str, str]]:
         tr, setup = self._tr, read.kit.setup

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from precinct_app.domain.district.setup import DistrictSetup, Level
 from precinct_app.domain.district.state import DistrictState
@@ -15,7 +15,7 @@ from precinct_app.services.trouble import KNOWN_TROUBLES, trouble_sentences
 from ui import worker
 from ui.ask_file import FileAsker
 from ui.language import Language
-from ui.start.head import PageHead
+from ui.start.head import PageHead, lay_out
 from ui.start.new_words import agreed_words, words_form, write_labels
 from ui.start.plan_problems import PlanProblems
 from ui.widgets.buttons import ActionRow, KeyHintButton
@@ -142,15 +142,7 @@ class NewDistrictPage(QWidget):
         for own in (self._word_said, self.form, self.action):
             self._own_card.body.addWidget(own)
         self._own_card.body.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._plan_card, 5)
-        row.addWidget(self._own_card, 2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(88, 16, 88, 24)
-        column.setSpacing(16)
-        column.addWidget(self.head)
-        column.addLayout(row, 1)
+        lay_out(self, self.head, self._plan_card, self._own_card, 5)
 
     def _facts(self, plan: Plan) -> list[tuple[str, str]]:
         """What was understood; of a plan with problems, which tables were found."""

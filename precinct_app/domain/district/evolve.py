@@ -20,7 +20,9 @@ def evolve(state: DistrictState, entry: Entry) -> DistrictState:
     change = _CHANGES.get(type(entry.event))
     if change is None:
         raise TypeError(f"not an event of a district: {type(entry.event).__name__}")
-    return replace(change(state, entry.event, entry), seq=entry.seq, last_at=entry.at)
+    after = change(state, entry.event, entry)
+    papers_out = frozenset() if isinstance(entry.event, _CHANGES_NUMBERS) else after.papers_out
+    return replace(after, papers_out=papers_out, seq=entry.seq, last_at=entry.at)
 
 
 def _created(state: DistrictState, event: events.DistrictCreated, _entry: Entry) -> DistrictState:
@@ -129,6 +131,8 @@ def _result_exported(state: DistrictState, event: events.ResultExported, _entry:
 
 
 def _summary_drawn_up(state: DistrictState, event: events.SummaryDrawnUp, _entry: Entry) -> DistrictState:
+    if event.official:
+        state = replace(state, papers_out=state.papers_out | {(event.contest, event.paper)})
     if event.paper is not events.ResultPaper.SHEET:
         return state
     return replace(state, summaries={**state.summaries, event.contest: event.digest})
@@ -146,6 +150,16 @@ def _lot_recorded(state: DistrictState, event: events.LotRecorded, _entry: Entry
 def _without(mapping: dict[_Key, _Value], key: _Key) -> dict[_Key, _Value]:
     return {each: value for each, value in mapping.items() if each != key}
 
+
+_CHANGES_NUMBERS = (
+    events.BundleAccepted,
+    events.BundleDisputed,
+    events.DisputeDecided,
+    events.PaperTaken,
+    events.PrecinctLeftOut,
+    events.LotRecorded,
+)
+"""After one of these the official papers that went out before say what does not stand any more."""
 
 _CHANGES: dict[type[Any], Callable[[DistrictState, Any, Entry], DistrictState]] = {
     events.DistrictCreated: _created,

@@ -130,6 +130,8 @@ class DistrictState(msgspec.Struct, frozen=True):
     papers: dict[int, dict[str, TypedPaper]] = {}
     """Precinct -> contest -> what was read from its paper."""
     summaries: dict[str, str] = {}
+    papers_out: frozenset[tuple[str, events.ResultPaper]] = frozenset()
+    """(contest, kind) of the official papers that went out with the numbers that stand now."""
     lots: dict[str, tuple[Lot, ...]] = {}
     """Contest -> ties that people settled, in the order in which they were recorded."""
 
@@ -139,6 +141,11 @@ class DistrictState(msgspec.Struct, frozen=True):
         if self.election is None:
             raise LookupError("the district has not been created")
         return self.election
+
+    @property
+    def all_papers_out(self) -> bool:
+        """Whether every official paper of every contest went out (R40-R42)."""
+        return all((contest.id, kind) in self.papers_out for contest in self.contests for kind in events.ResultPaper)
 
     def contest(self, contest_id: str) -> Contest:
         """The contest of that id; `KeyError` when there is none."""

@@ -15,7 +15,6 @@ from precinct_app.exchange.fingerprints import digest
 from precinct_app.services import papers, summary
 from precinct_app.services.district import OpenDistrict
 from precinct_app.services.result import write_and_read_back
-from ui.paper.drawing import drawn
 
 NAMES = {
     ResultPaper.SHEET: "summary-official",
@@ -27,6 +26,8 @@ NAMES = {
 
 def write_all(district: OpenDistrict, folder: Path) -> list[str] | Refusal:
     """Draw every paper first, then write and journal them one by one. Trouble `arithmetic` (K12), `OSError`."""
+    from precinct_app.documents.render import render
+
     made: list[tuple[RecordSummary, bytes]] = []
     for contest in district.state.contests:
         sums = summary.checked_sums(district, contest)
@@ -35,7 +36,7 @@ def write_all(district: OpenDistrict, folder: Path) -> list[str] | Refusal:
             paper = refusal or make(district, contest, sums, kind)
             if isinstance(paper, Refusal):
                 return paper
-            data = drawn(paper)
+            data = render(paper)
             made.append((RecordSummary(contest.id, True, digest(data), kind), data))
     folder.mkdir(parents=True, exist_ok=True)
     for command, data in made:
