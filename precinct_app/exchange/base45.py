@@ -1,5 +1,7 @@
 """Base45 (RFC 9285): bytes as the characters a QR code holds most densely, two bytes in three."""
 
+import struct
+
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _VALUES = {char: value for value, char in enumerate(_ALPHABET)}
 _BASE = len(_ALPHABET)
@@ -20,14 +22,15 @@ def encode(data: bytes) -> str:
 
 def decode(text: str) -> bytes:
     """The bytes of this text; `ValueError` for other characters, a wrong length or a number too large."""
-    data = bytearray()
-    for start in range(0, len(text), _TRIPLE):
-        chunk = text[start : start + _TRIPLE]
-        if len(chunk) < _PAIR or not _VALUES.keys() >= set(chunk):
-            raise ValueError("not base45")
-        number = sum(_VALUES[char] * _BASE**power for power, char in enumerate(chunk))
-        try:
-            data += number.to_bytes(len(chunk) - 1)
-        except OverflowError:
-            raise ValueError("not base45") from None
-    return bytes(data)
+    whole = len(text) - len(text) % _TRIPLE
+    try:
+        values = [_VALUES[char] for char in text]
+        places = (values[place:whole:_TRIPLE] for place in range(_TRIPLE))
+        numbers = [low + _BASE * middle + _BASE**2 * high for low, middle, high in zip(*places, strict=True)]
+        data = struct.pack(f">{len(numbers)}H", *numbers)
+        if whole == len(text):
+            return data
+        low, middle = values[whole:]  # the last byte stands alone: two characters, and never one
+        return data + bytes([low + _BASE * middle])
+    except (LookupError, ValueError, struct.error):
+        raise ValueError("not base45") from None

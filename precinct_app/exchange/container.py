@@ -8,10 +8,11 @@ fits the size limit packed fits it unpacked.
 Order: `mimetype` first, then all names in ascending order. Date of every entry: 1980-01-01 00:00, the zero of ZIP.
 """
 
+import itertools
 import re
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from precinct_app.exchange.fingerprints import grouped
 from precinct_app.exchange.trouble import Code, Trouble, kind
@@ -29,10 +30,12 @@ _MEBIBYTE = 1024 * 1024
 _VERSION, _FLAGS, _STORED, _TIME, _DATE = 20, 0, 0, 0, 0x0021
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _LOCAL_HEADER = struct.Struct("<4sHHHHHLLLHH")
-_CENTRAL_HEADER = struct.Struct("<4sHHHHHHLLLHHHHHLL")
+_CENTRAL_HEADER = struct.Struct("<4sH26sHHHLL")
 _END_RECORD = struct.Struct("<4sHHHHLLH")
 _CRC = slice(14, 18)
 """Where the check sum stands in a local header."""
+_FACTS = slice(4, 30)
+"""What local and central headers say alike: version needed to length of the extra field."""
 
 
 def write(mimetype: str, files: Mapping[str, bytes]) -> bytes:
@@ -40,8 +43,9 @@ def write(mimetype: str, files: Mapping[str, bytes]) -> bytes:
     entries = {_MIMETYPE: mimetype.encode("ascii"), **dict(sorted(files.items()))}
     if len({name.casefold() for name in entries}) <= len(files) or not all(map(_is_safe, entries)):
         raise ValueError("unsafe or repeated name in a container")
-    local = b"".join(_local_header(name, content) + content for name, content in entries.items())
-    return local + _directory(entries)
+    parts = [(_local_header(name, content), content) for name, content in entries.items()]
+    local = b"".join(itertools.chain.from_iterable(parts))
+    return local + _directory([header for header, _ in parts], [len(content) for _, content in parts])
 
 
 def read(data: bytes, mimetype: str) -> dict[str, bytes]:
@@ -55,10 +59,11 @@ def read(data: bytes, mimetype: str) -> dict[str, bytes]:
     if not data.startswith(_LOCAL):
         raise Trouble(Code.TRUNCATED if _LOCAL.startswith(data) else Code.NOT_A_CONTAINER)
     entries: dict[str, bytes] = {}
+    headers: list[bytes] = []
     seen: set[str] = set()
     position = 0
     while data.startswith(_LOCAL, position):
-        name, content, position = _entry(data, position)
+        name, header, content, position = _entry(data, position)
         if not entries and content != mimetype.encode("ascii"):
             raise Trouble(Code.WRONG_KIND, found=kind(content.decode("ascii", "replace")), expected=kind(mimetype))
         if name.casefold() in seen:
@@ -67,13 +72,14 @@ def read(data: bytes, mimetype: str) -> dict[str, bytes]:
             raise Trouble(Code.HEADER_MISMATCH, name=name)
         seen.add(name.casefold())
         entries[name] = content
-    _check_directory(data[position:], _directory(entries))
+        headers.append(header)
+    _check_directory(data[position:], _directory(headers, [len(content) for content in entries.values()]))
     del entries[_MIMETYPE]
     return entries
 
 
-def _entry(data: bytes, start: int) -> tuple[str, bytes, int]:
-    """Name and content of the entry that starts there, and where it ends."""
+def _entry(data: bytes, start: int) -> tuple[str, bytes, bytes, int]:
+    """Name, local header and content of the entry that starts there, and where it ends."""
     named = start + _LOCAL_HEADER.size
     if named > len(data):
         raise Trouble(Code.TRUNCATED)
@@ -95,7 +101,7 @@ def _entry(data: bytes, start: int) -> tuple[str, bytes, int]:
             raise Trouble(Code.HEADER_MISMATCH, name=name)
         wanted = header[_CRC]
         raise Trouble(Code.ALTERED_FILE, name=name, expected=_check_sum(wanted), found=_check_sum(found))
-    return name, content, end
+    return name, header, content, end
 
 
 def _check_directory(found: bytes, expected: bytes) -> None:
@@ -117,24 +123,23 @@ def _check_sum(octets: bytes) -> str:
     return grouped(octets[::-1])
 
 
-def _facts(name: str, content: bytes) -> tuple[int, ...]:
-    """What local and central headers say alike: version needed to length of the extra field."""
-    crc, size = zlib.crc32(content), len(content)
-    return (_VERSION, _FLAGS, _STORED, _TIME, _DATE, crc, size, size, len(name), 0)
-
-
 def _local_header(name: str, content: bytes) -> bytes:
-    return _LOCAL_HEADER.pack(_LOCAL, *_facts(name, content)) + name.encode()
+    crc, size = zlib.crc32(content), len(content)
+    facts = (_VERSION, _FLAGS, _STORED, _TIME, _DATE, crc, size, size, len(name), 0)
+    return _LOCAL_HEADER.pack(_LOCAL, *facts) + name.encode()
 
 
-def _directory(entries: Mapping[str, bytes]) -> bytes:
-    """Central directory and end record: no comments, no attributes, one disk."""
+def _directory(local_headers: Sequence[bytes], sizes: Sequence[int]) -> bytes:
+    """Central directory and end record: no comments, no attributes, one disk.
+
+    The header of an entry says there what it says before the content, in the same octets.
+    """
     start = 0
     headers = []
-    for name, content in entries.items():
-        headers.append(_CENTRAL_HEADER.pack(_CENTRAL, _VERSION, *_facts(name, content), 0, 0, 0, 0, start))
-        headers.append(name.encode())
-        start += _LOCAL_HEADER.size + len(name) + len(content)
+    for header, size in zip(local_headers, sizes, strict=True):
+        facts, name = header[_FACTS], header[_LOCAL_HEADER.size :]
+        headers.append(_CENTRAL_HEADER.pack(_CENTRAL, _VERSION, facts, 0, 0, 0, 0, start) + name)
+        start += len(header) + size
     directory = b"".join(headers)
-    end = _END_RECORD.pack(_END, 0, 0, len(entries), len(entries), len(directory), start, 0)
+    end = _END_RECORD.pack(_END, 0, 0, len(headers), len(headers), len(directory), start, 0)
     return directory + end

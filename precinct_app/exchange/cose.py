@@ -7,6 +7,7 @@ certificate's SHA-256. The text of the QR code is "PCT:" and the whole in base45
 """
 
 import datetime
+import functools
 import hashlib
 import typing
 from collections.abc import Iterable
@@ -119,6 +120,7 @@ def sign_result(
     return PREFIX + base45.encode(_assemble(key_id, encoded, signature))
 
 
+@functools.lru_cache(maxsize=16)  # a bundle carries a code, and its journal says that it was printed
 def read_result(text: str) -> Result:
     """What a code says; Trouble `qr_invalid` when it is not exactly one of ours, `newer_format`."""
     try:

@@ -43,7 +43,7 @@ from precinct_app.exchange.trust import Trust
 from precinct_app.services import rulebook
 from precinct_app.services.arriving import Checked, check
 from precinct_app.services.clock import Clock, PracticeClock
-from precinct_app.services.journalling import closed_unless_read, entry_of, new_row
+from precinct_app.services.journalling import closed_unless_read, entries_of, entry_of, new_row
 
 OPERATOR = "operator"
 """Actor of a district's entries until members of the district commission get their own keys."""
@@ -145,8 +145,8 @@ class OpenDistrict:
         store = Store.open(path, schema.DISTRICT, passphrase)
         with closed_unless_read(store):
             state = DistrictState()
-            for row in journal.rows(store):
-                state = evolve(state, entry_of(row, _decoder))
+            for entry in entries_of(tuple(journal.rows(store)), _decoder):
+                state = evolve(state, entry)
         return cls(store, state, clock_of(state))
 
     def do(

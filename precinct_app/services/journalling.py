@@ -2,8 +2,8 @@
 
 import contextlib
 import datetime
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated, Any
 
 import msgspec
 
@@ -14,6 +14,8 @@ from precinct_app.domain.events import Entry, Event, PrecinctEvent
 
 _encoder = msgspec.json.Encoder()
 """Keys keep their order: after a restart everything is listed, and printed, in the order in which it was decided."""
+_Moment = Annotated[datetime.datetime, msgspec.Meta(tz=True)]
+"""With its offset: a time that does not say where it was read cannot be compared with any other."""
 _precinct_decoder: "msgspec.json.Decoder[Any]" = msgspec.json.Decoder(PrecinctEvent)
 
 
@@ -24,7 +26,16 @@ def new_row(event: Event, actor: str, now: datetime.datetime) -> journal.NewRow:
 
 def entry_of(row: "journal.Row | JournalLine", decoder: "msgspec.json.Decoder[Any]" = _precinct_decoder) -> Entry:
     """A row as the domain knows it; `msgspec.ValidationError` when its payload has not the form of its kind."""
-    return Entry(row.seq, datetime.datetime.fromisoformat(row.at), row.actor, decoder.decode(row.payload))
+    return entries_of([row], decoder)[0]
+
+
+def entries_of(
+    rows: "Sequence[journal.Row | JournalLine]", decoder: "msgspec.json.Decoder[Any]" = _precinct_decoder
+) -> list[Entry]:
+    """Rows as the domain knows them; `msgspec.ValidationError` when one of them has not the form of its kind."""
+    moments = msgspec.convert([row.at for row in rows], list[_Moment])
+    decode = decoder.decode
+    return [Entry(row.seq, at, row.actor, decode(row.payload)) for row, at in zip(rows, moments, strict=True)]
 
 
 @contextlib.contextmanager

@@ -23,7 +23,7 @@ from precinct_app.domain.rules import Acting, Rules
 from precinct_app.domain.state import PrecinctState
 from precinct_app.services import rulebook
 from precinct_app.services.clock import Clock
-from precinct_app.services.journalling import closed_unless_read, entry_of, new_row
+from precinct_app.services.journalling import closed_unless_read, entries_of, new_row
 from precinct_app.services.projections import project
 
 Answer = tuple[Entry, ...] | Refusal
@@ -93,7 +93,7 @@ class OpenPrecinct:
         """
         store = Store.open(path, schema.PRECINCT, passphrase)
         with closed_unless_read(store):
-            state = replay(map(entry_of, journal.rows(store)))
+            state = replay(entries_of(tuple(journal.rows(store))))
             rules = rulebook.rules_of(state.known.election.edition)
         return cls(store, rules, state, clock_of(state))
 

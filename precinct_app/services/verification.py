@@ -45,7 +45,7 @@ from precinct_app.exchange.dissents import parse_name
 from precinct_app.exchange.trouble import Code, Trouble
 from precinct_app.exchange.trust import Trust
 from precinct_app.services import keys, rulebook
-from precinct_app.services.journalling import JournalLine, entry_of, from_lines
+from precinct_app.services.journalling import JournalLine, entries_of, entry_of, from_lines
 
 JOURNAL, PROTOCOL = "journal.jsonl", "protocol.json"
 
@@ -112,7 +112,7 @@ def _replay(read: Bundle, rules: Rules, trust: Trust) -> PrecinctState:
     last = rows[-1] if rows else None
     if last is None or last.hash != read.contents.journal_head or last.seq != read.contents.journal_length:
         raise Trouble(Code.JOURNAL_BROKEN, seq=len(rows))
-    replay = _Replay(read, [FIRST, *(row.hash for row in rows)], rules, trust)
+    replay = _Replay(read, rows, rules, trust)
     for run in runs(_entries(rows)):
         replay.fold(run)
     state = replay.state
@@ -122,20 +122,28 @@ def _replay(read: Bundle, rules: Rules, trust: Trust) -> PrecinctState:
 
 
 def _entries(rows: Sequence[JournalLine]) -> list[Entry]:
-    entries: list[Entry] = []
     try:
-        entries.extend(map(entry_of, rows))
-    except (msgspec.DecodeError, ValueError):
-        raise Trouble(Code.JOURNAL_BROKEN, seq=len(entries) + 1) from None
-    return entries
+        return entries_of(rows)
+    except msgspec.DecodeError:
+        raise Trouble(Code.JOURNAL_BROKEN, seq=_first_unreadable(rows)) from None
+
+
+def _first_unreadable(rows: Sequence[JournalLine]) -> int:
+    """Number of the first line that has not the form of its kind, 0 when there is none."""
+    for row in rows:
+        try:
+            entry_of(row)
+        except msgspec.DecodeError:
+            return row.seq
+    return 0
 
 
 class _Replay:
     """A journal as it is folded: nothing may happen before what the procedure puts before it, or say what is not so."""
 
-    def __init__(self, read: Bundle, heads: list[str], rules: Rules, trust: Trust) -> None:
+    def __init__(self, read: Bundle, rows: Sequence[JournalLine], rules: Rules, trust: Trust) -> None:
         self.state = PrecinctState()
-        self._read, self._heads, self._rules, self._trust = read, heads, rules, trust
+        self._read, self._rows, self._rules, self._trust = read, rows, rules, trust
         self._gate, self._passed = "", self.state
 
     def fold(self, run: tuple[Entry, ...]) -> None:
@@ -145,13 +153,16 @@ class _Replay:
             self._require_place(event)
             _require_true(self._read, event, self.state, self._rules)
             if isinstance(event, ProtocolDrawnUp):
-                _require_code(self._read, event, self._heads[run[0].seq - 1], self._trust)
+                _require_code(self._read, event, self._head_before(run[0]), self._trust)
             self.state = evolve_run(self.state, run)
         except (LookupError, ValueError, Refused):
             if len(run) == 1:
                 raise Trouble(Code.JOURNAL_BROKEN, seq=run[0].seq) from None
             for entry in run:  # one of them does not hold: which one is named
                 self.fold((entry,))
+
+    def _head_before(self, entry: Entry) -> str:
+        return self._rows[entry.seq - 2].hash if entry.seq > 1 else FIRST
 
     def _require_place(self, event: Event) -> None:
         """The step of the event is open; a gate that was passed stands open until something it asks has changed."""

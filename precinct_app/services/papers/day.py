@@ -12,7 +12,7 @@ from precinct_app.domain.election import Contest, Member, PrecinctSetup, Role
 from precinct_app.domain.events import ActingAppointed, Box
 from precinct_app.domain.evolve import replay
 from precinct_app.domain.state import PrecinctState
-from precinct_app.services.journalling import entry_of
+from precinct_app.services.journalling import entries_of
 from precinct_app.services.papers.facts import Fact, Facts
 from precinct_app.services.papers.standing import Tally, tallies
 from precinct_app.services.precinct import OpenPrecinct
@@ -35,8 +35,7 @@ class Day:
 
     def state_before(self, seq: int) -> PrecinctState:
         """The state as it was when the entry `seq` was written: a fold of the whole journal, for what fell since."""
-        rows = (row for row in self.precinct.journal_rows() if row.seq < seq)
-        return replay(entry_of(row) for row in rows)
+        return replay(entries_of([row for row in self.precinct.journal_rows() if row.seq < seq]))
 
     def frame(self, made: Fact[Any]) -> Frame:
         """The frame of a paper whose facts were complete with the entry `made`: its time, and its hash as fingerprint.
