@@ -1,13 +1,14 @@
 """Evidence: bundles and scans, encrypted, in a file beside the database that only grows.
 
     with store.transaction():
-        store.evidence.keep(name, digest, data)  # on the disk before the transaction ends
+        store.evidence.keep(name, digest, data)
     data = store.evidence.get(name)
 
 A bundle is more than half a megabyte, a country has thousands. In pages of the database each would be encrypted and
 authenticated in pieces of 4 KB, which takes longer than everything else that taking it in writes. Here it is one piece
-(AES-256-GCM, its name bound to it), and the database holds where it lies, and its digest. What a crash left behind the
-last place that the database knows is written over.
+(AES-256-GCM, its name bound to it), and the database holds where it lies, and its digest. It is on the disk before the
+transaction ends: one flush for all that is kept in it. What a crash left behind the last place that the database knows
+is written over.
 """
 
 import hashlib
@@ -53,6 +54,7 @@ class Evidence:
         self.path = path_of(file)
         self._file = file
         self._db = db
+        self._on_disk = True
         self._key = HKDF(SHA256(), 32, None, _PURPOSE).derive(file_key)  # from the file's, and not the same (RFC 5869)
 
     def keep(self, name: str, digest: str, data: bytes) -> None:
@@ -60,10 +62,18 @@ class Evidence:
         nonce = os.urandom(_NONCE)
         sealed = AESGCM(self._key).encrypt(nonce, data, name.encode())
         place = Place(self._end(), len(nonce) + len(sealed))
+        self._on_disk = False
         _write(self.path, place.start, nonce, sealed)
         self._db.execute(
             "INSERT INTO evidence (name, digest, start, length) VALUES (?, ?, ?, ?)", [name, digest, *place]
         )
+
+    def flush(self) -> None:
+        """On the disk when it returns; a transaction asks for it before it ends."""
+        if not self._on_disk:
+            with self.path.open("r+b", buffering=0) as file:
+                os.fsync(file.fileno())
+            self._on_disk = True
 
     def get(self, name: str) -> bytes | None:
         """A piece, None when there is none of that name.
@@ -121,7 +131,7 @@ class Evidence:
 
 
 def _write(path: Path, start: int, *pieces: bytes) -> None:
-    """On the disk when it returns; what was there before `start` stays as it was."""
+    """With the system when it returns; what was there before `start` stays as it was."""
     new = not path.exists()
     with path.open("wb" if new else "r+b", buffering=0) as file:
         file.seek(start)
@@ -129,7 +139,6 @@ def _write(path: Path, start: int, *pieces: bytes) -> None:
             written = 0
             while written < len(piece):  # one call may write less than it was given
                 written += file.write(memoryview(piece)[written:]) or 0
-        os.fsync(file.fileno())
     if new:
         _keep_name(path.parent)
 

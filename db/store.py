@@ -83,9 +83,15 @@ class Store:
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing, durable when it ends. Trouble: disk_full, file_damaged."""
+        """All or nothing, durable when it ends. Trouble: disk_full, file_damaged.
+
+        Inside another one it is a part of that, and durable when that ends.
+        """
+        inside = self.db.conn.in_transaction
         with named_troubles(self.path), self.db.atomic():
             yield
+            if not inside:
+                self.evidence.flush()
 
     def select(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """Rows of a query, each fetched when it is asked for. Trouble: file_damaged, disk_refuses."""

@@ -22,22 +22,20 @@ def figures(state: PrecinctState, edition: Edition, contest: str) -> dict[str, i
     count, known = state.contest_count(contest), state.known.contest(contest)
     numbers = _ledger(state, contest, stock)
     for kind in BoxKind:
-        for box in state.boxes_of(kind):
-            numbers[f"{kind}.{box.number}"] = _counted(state, items.found(box.key, contest))
+        found = {box.number: _counted(state, items.found(box.key, contest)) for box in state.boxes_of(kind)}
+        numbers |= {f"{kind}.{box}": number for box, number in found.items()}
+        numbers[f"found_{kind}"] = sum(found.values())
     for box in state.boxes_of(BoxKind.PORTABLE):
         numbers[f"requests.{box.number}"] = state.requests_of_box(box.key, contest)
-    boxes = [box.key for box in state.boxes]
-    numbers["found_portable"] = _sum(numbers, BoxKind.PORTABLE)
-    numbers["found_stationary"] = _sum(numbers, BoxKind.STATIONARY)
-    numbers["ballots_nonstandard"] = sum(_counted(state, items.nonstandard(box, contest)) for box in boxes)
+    numbers["ballots_nonstandard"] = sum(_counted(state, items.nonstandard(box.key, contest)) for box in state.boxes)
     numbers["took_part"] = numbers["found_portable"] + numbers["found_stationary"]
-    for pile in known.piles():
-        numbers[f"votes.{pile}"] = _counted(state, items.pile(contest, pile))
-    for reason in edition.invalid_reasons:
-        numbers[f"invalid.{reason}"] = _counted(state, items.invalid(contest, reason))
+    in_favour = dict(zip(known.piles(), votes(state, known), strict=True))
+    numbers |= {f"votes.{pile}": number for pile, number in in_favour.items()}
+    reasons = {reason: _counted(state, items.invalid(contest, reason)) for reason in edition.invalid_reasons}
+    numbers |= {f"invalid.{reason}": number for reason, number in reasons.items()}
     numbers["annulled"] = sum(annulled.found for annulled in count.annulled)
-    numbers["ballots_invalid"] = _sum(numbers, "invalid") + numbers["annulled"]
-    numbers["ballots_valid"] = _sum(numbers, "votes")
+    numbers["ballots_invalid"] = sum(reasons.values()) + numbers["annulled"]
+    numbers["ballots_valid"] = sum(in_favour.values())
     if known.several_marks:
         numbers["ballots_valid"] = _counted(state, items.valid(contest))
         numbers["marks_allowed"] = numbers["ballots_valid"] * known.marks
@@ -101,7 +99,3 @@ def votes(state: PrecinctState, contest: Contest) -> tuple[int, ...]:
 
 def _counted(state: PrecinctState, item: str) -> int:
     return state.agreed(item) or 0
-
-
-def _sum(numbers: dict[str, int], kind: str) -> int:
-    return sum(number for name, number in numbers.items() if name.partition(".")[0] == kind)

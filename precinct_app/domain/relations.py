@@ -126,7 +126,8 @@ def evaluate(relation: Relation, figures: Figures, invalid_warning: DecimalShare
     """The relation over the figures: one outcome, or one per instance of `each`."""
     if not relation.each:
         return (_outcome(relation, figures, invalid_warning, ""),)
-    instances = (name.partition(".")[2] for name in figures if name.partition(".")[0] == relation.each)
+    begins = f"{relation.each}."
+    instances = (name.removeprefix(begins) for name in figures if name.startswith(begins))
     return tuple(_outcome(relation, figures, invalid_warning, instance) for instance in instances)
 
 
@@ -166,7 +167,7 @@ def _terms(names: tuple[str, ...], figures: Figures, instance: str) -> tuple[tup
         elif instance:
             found.append((f"{kind}.{instance}", figures[f"{kind}.{instance}"]))
         else:
-            found.extend(pair for pair in figures.items() if pair[0].partition(".")[0] == kind)
+            found.extend(pair for pair in figures.items() if pair[0].startswith(f"{kind}."))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ The state is immutable (a refused command changes nothing, a replay can stop any
 one change at a few microseconds and need no library. A country's 100,000 precincts are as many rows again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 import msgspec
@@ -24,6 +24,11 @@ class Rows(msgspec.Struct, Generic[Value], frozen=True):
         """The value of `key`, None when it has none."""
         return self.pages.get(key // PAGE, {}).get(key)
 
+    def those(self, keys: Iterable[int]) -> dict[int, Value]:
+        """The values of those of the keys that have one."""
+        pages = self.pages
+        return {key: page[key] for key in keys if (page := pages.get(key // PAGE)) and key in page}
+
     def put(self, key: int, value: Value) -> "Rows[Value]":
         """A new map in which `key` has `value`; this one stays as it is."""
         page = key // PAGE
@@ -31,9 +36,12 @@ class Rows(msgspec.Struct, Generic[Value], frozen=True):
 
     def put_all(self, values: Mapping[int, Value]) -> "Rows[Value]":
         """A new map in which every key of `values` has its value; no page is copied twice."""
-        touched = {page: dict(self.pages.get(page, {})) for page in dict.fromkeys(key // PAGE for key in values)}
+        touched: dict[int, dict[int, Value]] = {}
         for key, value in values.items():
-            touched[key // PAGE][key] = value
+            page = key // PAGE
+            if page not in touched:
+                touched[page] = dict(self.pages.get(page, {}))
+            touched[page][key] = value
         return Rows({**self.pages, **touched})
 
     def without(self, key: int) -> "Rows[Value]":

@@ -13,7 +13,12 @@ _SLOTS_AN_HOUR = 60 // SLOT_MINUTES
 
 def slot_of(at: datetime.datetime) -> int:
     """The slot of ten minutes of the day: 0 from midnight."""
-    return (at.hour * 60 + at.minute) // SLOT_MINUTES
+    return slot_at(at.hour, at.minute // SLOT_MINUTES)
+
+
+def slot_at(hour: int, place: int) -> int:
+    """The slot of the day that is the hour's slot `place`, from 0."""
+    return hour * _SLOTS_AN_HOUR + place
 
 
 class Came(msgspec.Struct, frozen=True):

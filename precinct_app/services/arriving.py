@@ -20,8 +20,9 @@ from precinct_app.services.verification import Verified
 class Checked(msgspec.Struct, frozen=True):
     """A file after its verification: what it reports, or its trouble. Nothing was written yet.
 
-    `data` is the container, unlocked, and `digest` its SHA-256; b"" when it is read anew before it is taken in.
-    `made_at` is when it was sealed, by the clock of those who sent it; None of a file in trouble.
+    `data` is the container, unlocked, and `digest` its SHA-256; b"" when it is read anew before it is taken in, and
+    then `mark` is by what it is known again. `made_at` is when it was sealed, by the clock of those who sent it; None
+    of a file in trouble.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Checked(msgspec.Struct, frozen=True):
     digest: str
     found: AcceptBundle | Trouble
     made_at: datetime.datetime | None = None
+    mark: bytes = b""
 
 
 def check(name: str, data: bytes, trust: Trust, state: DistrictState, lock_key: bytes = b"") -> Checked:

@@ -4,7 +4,7 @@ import contextlib
 import datetime
 import functools
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -92,6 +92,7 @@ class OpenDistrict:
         self.head = journal.head(store)
         self.saved_at: datetime.datetime | None = state.last_at
         self.changed: list[Callable[[tuple[Entry, ...]], None]] = []
+        self._together: list[Entry] | None = None
 
     @classmethod
     def create(
@@ -178,9 +179,35 @@ class OpenDistrict:
                 beside(self.store)
         self.state = state
         self.head, self.saved_at = journal.Head(rows[-1].seq, rows[-1].hash), now
+        if self._together is None:
+            self._tell(entries)
+        else:
+            self._together.extend(entries)
+        return entries
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Several commands, each decided by itself, in one transaction: all of them are on the disk when it ends.
+
+        If it cannot end, none was carried out: file and state are what they were. `changed` is told once, at the end.
+        """
+        before = self.state, self.head, self.saved_at
+        done: list[Entry] = []
+        self._together = done
+        try:
+            with self.store.transaction():
+                yield
+        except BaseException:
+            self.state, self.head, self.saved_at = before
+            raise
+        finally:
+            self._together = None
+        if done:
+            self._tell(tuple(done))
+
+    def _tell(self, entries: tuple[Entry, ...]) -> None:
         for listener in self.changed:
             listener(entries)
-        return entries
 
     def would(self, command: commands.DistrictCommand) -> Refusal | None:
         """What `do` would refuse, without doing it: a window greys out by the same answer."""

@@ -6,8 +6,9 @@
             ...
         show(importing.progress())
 
-Each file counts, or is refused, by itself and in a transaction of its own, in the order of the paths: the outcome is
-that of taking them in one after the other, whoever was verified first. `cancel` drops what was not written yet.
+Each file counts, or is refused, by itself and in the order of the paths: the outcome is that of taking them in one
+after the other, whoever was verified first. What was given out together is written in one transaction, and told when
+that is on the disk. `cancel` drops what was not written yet.
 """
 
 import concurrent.futures
@@ -15,8 +16,7 @@ import contextlib
 import datetime
 import multiprocessing
 import os
-import signal
-import threading
+import secrets
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -27,20 +27,21 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from precinct_app.domain.district.state import DistrictState
-from precinct_app.exchange import certificates, fingerprints
-from precinct_app.exchange.container import LARGEST
 from precinct_app.exchange.trouble import Trouble
-from precinct_app.exchange.trust import Trust
-from precinct_app.services.arriving import Checked, check, unlocked
+from precinct_app.services import import_worker
+from precinct_app.services.arriving import unlocked
 from precinct_app.services.district import Imported, OpenDistrict
+from precinct_app.services.import_worker import Found, look_at_all
 from precinct_app.services.trouble import KNOWN_TROUBLES
 
 FEW = 8
 """So many files are verified before worker processes would have started."""
 
-_AHEAD = 4
-"""Files given out per worker: enough to keep it busy, few enough to hold their bytes in memory."""
+_TOGETHER = 4
+"""Files that a worker verifies one after the other, and that are taken in together: one message, one flush."""
+
+_AHEAD = 2
+"""Times as many files given out per worker: enough to keep it busy."""
 
 _NO_WORKERS = (BrokenProcessPool, NotImplementedError, OSError)
 """The system ended a worker or lets none start: what is left is verified in this process."""
@@ -88,8 +89,9 @@ class DistrictImport:
         self.done = 0
         self._district = district
         self._waiting = deque(paths)
-        self._given: deque[tuple[Path, Future[Checked]]] = deque()
+        self._given: deque[tuple[list[Path], Future[list[Found]]]] = deque()
         self._trust, self._lock_key = district.trust(), district.lock_key()
+        self._mark_key = secrets.token_bytes(32)
         self._since = time.monotonic()
         processes = _cores() if workers is None else workers
         self._workers = processes if self.total > FEW else 0
@@ -115,26 +117,11 @@ class DistrictImport:
         """
         until = time.monotonic() + _TURN
         found: list[Taken] = []
-        while (taken := self.take_next(wait if not found else 0)) is not None:
-            found.append(taken)
+        while taken := self._take_next(wait if not found else 0):
+            found += taken
             if time.monotonic() >= until:
                 break
         return found
-
-    def take_next(self, wait: float = 0) -> Taken | None:
-        """Take in the next file; None when it is not verified within `wait` seconds, or none is left."""
-        self._give_out()
-        if self._given and wait:
-            concurrent.futures.wait([self._given[0][1]], timeout=wait)
-        if not self._given or not self._given[0][1].done():
-            return None
-        path, future = self._given.popleft()
-        taken = self._take(path, future)
-        self.done += 1
-        self._give_out()
-        if not self.running:
-            self._executor.shutdown()  # idle by now: some milliseconds
-        return taken
 
     def cancel(self, *, wait: bool = False) -> None:
         """Stop: what was taken in stays, nothing else was written. `wait`: until the workers are gone, too.
@@ -146,53 +133,87 @@ class DistrictImport:
         self._executor.shutdown(wait=wait, cancel_futures=True)
 
     def _start_processes(self) -> None:
-        trust = self._trust
-        believed = (certificates.to_pem(trust.authority), trust.admitted, trust.revoked)
         try:
             self._executor = ProcessPoolExecutor(
                 self._workers,
                 mp_context=multiprocessing.get_context("spawn"),  # no copy of an open file's keys and locks
-                initializer=_begin,
-                initargs=(*believed, _asked(self._district.state), self._lock_key),
+                initializer=import_worker.begin,
+                initargs=(import_worker.asked(self._trust, self._district.state, self._lock_key), self._mark_key),
             )
         except _NO_WORKERS:
             self._workers = 0
 
     def _give_out(self) -> None:
         while self._waiting and len(self._given) < _AHEAD * max(self._workers, 1):
-            path = self._waiting.popleft()
+            several = min(_TOGETHER, len(self._waiting) // self._workers) if self._workers else 1
+            paths = [self._waiting.popleft() for _ in range(max(several, 1))]
             try:
-                self._given.append((path, self._submit(path)))
+                self._given.append((paths, self._submit(paths)))
             except _NO_WORKERS:
                 self._executor.shutdown(wait=False)
                 self._executor, self._workers = ThreadPoolExecutor(1), 0
-                self._waiting.appendleft(path)
+                self._waiting.extendleft(reversed(paths))
 
-    def _submit(self, path: Path) -> "Future[Checked]":
+    def _submit(self, paths: list[Path]) -> "Future[list[Found]]":
         if self._workers:
-            return self._executor.submit(_look_at_in_worker, path)
-        return self._executor.submit(look_at, path, self._trust, self._district.state, self._lock_key)
+            return self._executor.submit(import_worker.look_in_worker, paths)
+        return self._executor.submit(look_at_all, paths, self._trust, self._district.state, self._lock_key)
 
-    def _take(self, path: Path, future: "Future[Checked]") -> Taken:
+    def _take_next(self, wait: float) -> list[Taken]:
+        """Take in what was given out first; nothing when it is not verified within `wait` seconds, or none is left."""
+        self._give_out()
+        if self._given and wait:
+            concurrent.futures.wait([self._given[0][1]], timeout=wait)
+        if not self._given or not self._given[0][1].done():
+            return []
+        paths, future = self._given.popleft()
+        taken = self._take(paths, future)
+        self.done += len(taken)
+        self._give_out()
+        if not self.running:
+            self._executor.shutdown()  # idle by now: some milliseconds
+        return taken
+
+    def _take(self, paths: list[Path], future: "Future[list[Found]]") -> list[Taken]:
+        """Take in several files together; when the disk refuses that, each by itself: one file costs no other."""
+        found = list(zip(paths, self._verified(paths, future), strict=True))
+        if len(found) > 1:
+            with contextlib.suppress(*KNOWN_TROUBLES), self._district.together():
+                return [self._write(path, each) for path, each in found]
+        return [self._write_or_say_why(path, each) for path, each in found]
+
+    def _write_or_say_why(self, path: Path, found: Found) -> Taken:
         try:
-            checked = self._checked(path, future)
-            imported = self._district.take_in_checked(checked)
+            return self._write(path, found)
         except KNOWN_TROUBLES as trouble:
             return Taken(path, self._now(), trouble=trouble)
-        return Taken(path, self._now(), imported, digest=checked.digest)
 
-    def _checked(self, path: Path, future: "Future[Checked]") -> Checked:
+    def _write(self, path: Path, found: Found) -> Taken:
+        if isinstance(found, OSError):
+            return Taken(path, self._now(), trouble=found)
+        imported = self._district.take_in_checked(found)
+        return Taken(path, self._now(), imported, digest=found.digest)
+
+    def _verified(self, paths: list[Path], future: "Future[list[Found]]") -> "list[Found]":
         """What a worker found; found anew if a key was admitted or revoked, the file changed, or the worker is gone."""
         state, believed = self._district.state, self._trust
         if (frozenset(state.admitted), state.revoked) == (believed.admitted, believed.revoked):
-            with contextlib.suppress(BrokenProcessPool, Trouble):
-                checked = future.result()
-                if checked.data or isinstance(checked.found, Trouble):
-                    return checked
-                data = unlocked(_bytes_of(path), self._lock_key)
-                if fingerprints.digest(data) == checked.digest:
-                    return replace(checked, data=data)
-        return look_at(path, self._district.trust(), state, self._lock_key)
+            with contextlib.suppress(BrokenProcessPool):
+                return [self._with_bytes(path, found) for path, found in zip(paths, future.result(), strict=True)]
+        return self._look_anew(paths)
+
+    def _with_bytes(self, path: Path, found: Found) -> Found:
+        """With the bytes that were verified, read once more when a worker did that."""
+        if isinstance(found, OSError) or isinstance(found.found, Trouble) or found.data:
+            return found
+        with contextlib.suppress(OSError, Trouble):
+            data = unlocked(import_worker.bytes_of(path), self._lock_key)
+            if import_worker.mark(data, self._mark_key, found.mark) == found.mark:
+                return replace(found, data=data)
+        return self._look_anew([path])[0]
+
+    def _look_anew(self, paths: list[Path]) -> "list[Found]":
+        return look_at_all(paths, self._district.trust(), self._district.state, self._lock_key)
 
     def _now(self) -> datetime.datetime:
         return self._district.clock.now()
@@ -203,57 +224,9 @@ def import_many(district: OpenDistrict, paths: Sequence[Path], workers: int | No
     importing = DistrictImport(district, paths, workers)
     try:
         while importing.running:
-            taken = importing.take_next(1)
-            if taken is not None:
-                yield taken
+            yield from importing.poll(1)
     finally:
         importing.cancel(wait=True)
-
-
-def look_at(path: Path, trust: Trust, state: DistrictState, lock_key: bytes) -> Checked:
-    """A file, verified by itself, wherever that is done; `OSError` when it cannot be read."""
-    return check(path.name, _bytes_of(path), trust, state, lock_key)
-
-
-def _bytes_of(path: Path) -> bytes:
-    """All of a file; of one that is larger than any container as much as shows that."""
-    with path.open("rb", buffering=0) as file:
-        return file.read(LARGEST + 1) if os.fstat(file.fileno()).st_size > LARGEST else file.readall()
-
-
-def _asked(state: DistrictState) -> DistrictState:
-    """What a verification asks of the district, without what has arrived."""
-    return replace(DistrictState(), **{field: getattr(state, field) for field in _ASKED})
-
-
-_ASKED = ("election", "contests", "precincts", "by_number", "level", "number")
-_ready: list[tuple[Trust, DistrictState, bytes]] = []
-"""In a worker: what it was made ready with."""
-
-
-def _begin(
-    authority: bytes, admitted: frozenset[str], revoked: frozenset[str], state: DistrictState, lock_key: bytes
-) -> None:
-    """Make a worker ready: whom it believes, of which election the files are to be, what unlocks a locked one."""
-    _ready.append((Trust(certificates.from_pem(authority), admitted, revoked), state, lock_key))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the import tells the workers
-    threading.Thread(target=_end_with_the_program, daemon=True).start()
-
-
-def _end_with_the_program() -> None:
-    """A program that was ended from outside leaves no worker behind, nor the key that it holds."""
-    program = multiprocessing.parent_process()
-    if program is not None:
-        program.join()
-        os._exit(1)
-
-
-def _look_at_in_worker(path: Path) -> Checked:
-    """What was found, without the bytes: reading and hashing them again takes half the time of sending them.
-
-    And it fits into one write of a pipe: a worker that is ended meanwhile leaves nothing half sent to wait for.
-    """
-    return replace(look_at(path, *_ready[-1]), data=b"")
 
 
 def _cores() -> int:

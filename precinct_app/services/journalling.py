@@ -56,7 +56,7 @@ def iso(moment: datetime.datetime) -> str:
     return moment.isoformat(timespec="milliseconds")
 
 
-class JournalLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class JournalLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A line of journal.jsonl: an entry with its payload byte for byte, so that its hash can be recomputed."""
 
     seq: int

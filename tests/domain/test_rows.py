@@ -49,6 +49,12 @@ def test_many_values_put_at_once_are_the_same_as_one_after_the_other(
     assert dict(rows.items()) == before
 
 
+@given(st.dictionaries(KEYS, st.integers()), st.lists(KEYS))
+def test_values_asked_for_together_are_those_asked_for_one_by_one(values: dict[int, int], keys: list[int]) -> None:
+    rows: Rows[int] = Rows[int]().put_all(values)
+    assert rows.those(keys) == {key: rows[key] for key in keys if key in rows}
+
+
 @given(st.dictionaries(KEYS, st.integers()), KEYS)
 def test_a_map_without_a_key_is_as_if_the_key_had_never_been_there(values: dict[int, int], key: int) -> None:
     rows: Rows[int] = Rows[int]().put_all(values)

@@ -229,6 +229,50 @@ def test_a_district_without_precincts_makes_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_is_taken_in_together_is_told_once_and_is_there_when_it_was_told(
+    three: Day, district: OpenDistrict
+) -> None:
+    told: list[tuple[int, ...]] = []
+    district.changed.append(lambda entries: told.append(tuple(entry.seq for entry in entries)))
+    before = district.state.seq
+    with district.together():
+        district.take_in("a", three.bundle(NUMBER))
+        district.take_in("b", three.bundle(OTHER))
+        assert told == []
+    assert told == [(before + 1, before + 2)]
+    after = district.state
+    district.close()
+    reopened = OpenDistrict.open(district.store.path, OPENING_WORDS, lambda _state: district.clock)
+    assert reopened.state == after
+    assert reopened.bundle(OTHER) == three.bundle(OTHER)
+    assert reopened.store.damaged() == ()
+    reopened.close()
+
+
+@pytest.mark.parametrize("broken", [KeyboardInterrupt(), StorageTrouble("disk_full", file="district.pct")])
+def test_what_is_taken_in_together_comes_whole_or_not_at_all(
+    three: Day, district: OpenDistrict, broken: BaseException
+) -> None:
+    told: list[object] = []
+    district.changed.append(told.append)
+    before, found = district.state, seen(district)
+
+    def half() -> None:
+        with district.together():
+            district.take_in("a", three.bundle(NUMBER))
+            raise broken
+
+    with pytest.raises(type(broken)):
+        half()
+    assert (district.state, told, seen(district)) == (before, [], found)
+    assert journal.first_broken(district.journal_rows()) == 0
+    assert district.take_in("b", three.bundle(OTHER)).accepted  # and goes on from there
+    assert district.bundle(OTHER) == three.bundle(OTHER)
+    assert len(told) == 1
+    assert journal.first_broken(district.journal_rows()) == 0
+    assert district.store.damaged() == ()
+
+
 def test_a_journal_that_cannot_be_replayed_is_damage_and_leaves_the_file_free(district: OpenDistrict) -> None:
     """R44: a file of another program, or of a later one."""
     at = "2027-04-12T10:00:00.000+05:00"

@@ -12,7 +12,7 @@ from precinct_app.domain.district.commands import RevokeCertificate
 from precinct_app.domain.events import KeyLoss
 from precinct_app.exchange import certificates, fingerprints
 from precinct_app.exchange.certificates import Identity
-from precinct_app.services import district_import
+from precinct_app.services import district_import, import_worker
 from precinct_app.services.arriving import Checked
 from precinct_app.services.district import Imported, OpenDistrict
 from precinct_app.services.district_import import DistrictImport, Progress, Taken, import_many
@@ -196,7 +196,7 @@ def test_speed_and_remaining_time_follow_from_what_is_done() -> None:
 
 
 def test_a_worker_is_told_what_a_verification_asks_and_nothing_that_arrived(district: OpenDistrict) -> None:
-    asked = district_import._asked(district.state)
+    asked = import_worker.asked(district.trust(), district.state, district.lock_key()).state
     assert (asked.known, asked.contests, asked.precincts) == (
         district.state.known,
         district.state.contests,
@@ -205,19 +205,58 @@ def test_a_worker_is_told_what_a_verification_asks_and_nothing_that_arrived(dist
     assert (asked.seq, asked.issued) == (0, {})
 
 
+def test_bytes_are_known_again_by_their_mark_and_others_are_not() -> None:
+    key = bytes(range(32))
+    mark = import_worker.mark(b"a bundle", key)
+    assert import_worker.mark(b"a bundle", key, mark) == mark
+    assert import_worker.mark(b"a bundl3", key, mark) != mark
+    assert import_worker.mark(b"a bundle", bytes(32), mark) != mark
+    assert import_worker.mark(b"a bundle", key) != mark  # every file has its own
+
+
 def test_a_file_that_changes_between_verification_and_taking_in_does_not_count(
-    district: OpenDistrict, paths: list[Path], tmp_path: Path
+    district: OpenDistrict, paths: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is kept are the bytes that were verified, whoever holds the drive meanwhile."""
     copies = [tmp_path / path.name for path in paths[:-1]]
     for path, copy in zip(paths, copies, strict=False):
         copy.write_bytes(path.read_bytes())
+    monkeypatch.setattr(district_import, "_TURN", 0)
     importing = DistrictImport(district, copies, workers=1)
-    assert importing.take_next(60) is not None  # the next ones are being verified meanwhile, or are already
-    copies[1].write_bytes(copies[2].read_bytes())
-    second = importing.take_next(60)
+    importing._give_out()
+    for _, future in importing._given:
+        future.result(60)  # verified, and not written yet
+    copies[0].write_bytes(copies[2].read_bytes())
+    copies[1].unlink()
+    first, second, third, *_ = importing.poll(60)
     importing.cancel()
-    assert second is not None
-    assert second.imported is not None
-    assert str(second.imported.trouble).startswith("altered_file")
-    assert second.digest == fingerprints.digest(copies[2].read_bytes())
+    assert first.imported is not None
+    assert str(first.imported.trouble).startswith("altered_file")
+    assert first.digest == fingerprints.digest(copies[2].read_bytes())
+    assert isinstance(second.trouble, FileNotFoundError)
+    assert third.imported is not None
+    assert not district.state.arrivals
+
+
+def test_when_the_disk_refuses_several_together_each_is_tried_by_itself(
+    district: OpenDistrict, paths: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What did fit is in, what did not has its trouble, and nothing is there twice."""
+    take_in = OpenDistrict.take_in_checked
+    tried: list[str] = []
+
+    def refuse_one(self: OpenDistrict, checked: Checked) -> Imported:
+        tried.append(checked.name)
+        if checked.name == "altered.asice":
+            raise StorageTrouble("disk_full", file="district.pct")
+        return take_in(self, checked)
+
+    monkeypatch.setattr(OpenDistrict, "take_in_checked", refuse_one)
+    taken = list(import_many(district, paths, workers=1))
+    assert tried[:3] == [path.name for path in paths[:3]]
+    assert tried[3:7] == [path.name for path in paths[:4]]
+    assert [each.path for each in taken] == paths
+    assert [type(each.trouble) for each in taken if each.trouble] == [StorageTrouble, FileNotFoundError]
+    assert sorted(district.state.arrivals) == [NUMBER, OTHER]
+    assert len(district.store.evidence.names()) == len(set(district.store.evidence.names())) == 2
+    assert journal.first_broken(district.journal_rows()) == 0

@@ -61,12 +61,12 @@ def test_a_computer_that_starts_no_more_processes_verifies_by_itself(
 
 def test_workers_that_the_system_ends_in_the_middle_cost_no_file(district: OpenDistrict, paths: list[Path]) -> None:
     importing = DistrictImport(district, paths, workers=2)
-    taken = [importing.take_next(PATIENCE)]
+    taken = importing.poll(PATIENCE)
     for worker in multiprocessing.active_children():
         worker.kill()
     while importing.running:
-        taken.append(importing.take_next(PATIENCE))
-    assert [each.path for each in taken if each is not None] == paths
+        taken += importing.poll(PATIENCE)
+    assert [each.path for each in taken] == paths
     assert len(district.state.refused) == FILES
 
 
@@ -79,7 +79,7 @@ from tests.services.days import Day
 if __name__ == "__main__":
     day = Day(Path(sys.argv[1]), "kz-2026", 1, (127,))
     importing = DistrictImport(day.district, [Path(path) for path in sys.argv[2:]], workers=2)
-    importing.take_next(30)
+    importing.poll(30)
     print(*(worker.pid for worker in multiprocessing.active_children()), flush=True)
     sys.stdin.read()
 """

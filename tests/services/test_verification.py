@@ -179,6 +179,14 @@ def test_an_entry_that_is_no_event_breaks_the_journal() -> None:
     assert trouble(data) == ("journal_broken", {"seq": head.seq + 1})
 
 
+@pytest.mark.parametrize("at", ["2027-04-11T12:00:00.000", "noon", ""])
+def test_an_entry_whose_time_nobody_could_compare_breaks_the_journal(at: str) -> None:
+    lines = entries()
+    journal = rehashed([*lines[:60], (at, *lines[60][1:]), *lines[61:]])
+    data = sealed(to_lines(journal), journal_head=journal[-1].hash, journal_length=len(journal))
+    assert trouble(data) == ("journal_broken", {"seq": 61})
+
+
 def test_a_vote_moved_in_the_protocol_is_refused_even_when_the_chair_signs_the_paper_anew() -> None:
     """R35: the protocol in the bundle is the one that was journalled."""
     protocol = moved(good().contents.protocols[0].protocol)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from precinct_app.exchange import locked
-from precinct_app.services import district_import, practice_setup
+from precinct_app.services import district_import, import_worker, practice_setup
 from tests.ui import district_world
 from tests.ui.district_world import Answers, Night, open_window, take_in
 from ui import worker
@@ -323,13 +323,13 @@ class Held:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._gate = threading.Semaphore(0)
-        real = district_import.look_at
+        real = import_worker.look_at
 
         def held(*arguments: object) -> object:
             self._gate.acquire()
             return _called(real, arguments)
 
-        monkeypatch.setattr(district_import, "look_at", held)
+        monkeypatch.setattr(import_worker, "look_at", held)
 
     def let_through(self, files: int) -> None:
         self._gate.release(files)

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -11,40 +11,67 @@ from precinct_app.domain.events import SAFE, Entry, ReversalReason
 from precinct_app.domain.evolve.base import plus, with_mark, with_stock
 from precinct_app.domain.ledger import HomeRequest, Issue, Mark, Report, Stock, Trip
 from precinct_app.domain.state import PrecinctState
-from precinct_app.domain.turnout import slot_of
+from precinct_app.domain.turnout import SLOT_MINUTES, slot_at, slot_of
 
 
 def issued(state: PrecinctState, _event: events.BallotsIssued, entry: Entry) -> PrecinctState:
     return all_issued(state, [entry])
 
 
-def all_issued(state: PrecinctState, entries: Iterable[Entry]) -> PrecinctState:
+def all_issued(state: PrecinctState, entries: Sequence[Entry]) -> PrecinctState:
     """After issues that follow each other: most of a journal is issues, and a ledger is copied once for all of them."""
-    given: list[tuple[str, tuple[str, ...]]] = []
-    came: list[tuple[str, int]] = []
-    marks: dict[int, Mark] = {}
-    for entry in entries:
-        event, at = entry.event, entry.at
-        if type(event) is not events.BallotsIssued:
-            raise TypeError(f"not an issue: {type(event).__name__}")
-        voter, contests, member = event.voter, event.contests, event.member
-        issue = Issue(contests, at, member)
-        mark = marks.get(voter) or state.voters.get(voter)
-        marks[voter] = replace(mark, issues=(*mark.issues, issue)) if mark else Mark((issue,))
-        given.append((member, contests))
-        if mark is None or not mark.issues:
-            came.append((member, slot_of(at)))
-    stock = dict(state.stock)
-    for (member, contests), number in Counter(given).items():
+    given = [entry.event for entry in entries if isinstance(entry.event, events.BallotsIssued)]
+    if len(given) != len(entries):
+        raise TypeError("something else than an issue among issues")
+    issues = [Issue(event.contests, entry.at, event.member) for event, entry in zip(given, entries, strict=True)]
+    marks = state.voters.those([event.voter for event in given])
+    again: list[Issue] = []
+    for event, issue in zip(given, issues, strict=True):
+        mark = marks.get(event.voter)
+        if mark is None:
+            marks[event.voter] = Mark((issue,))
+        else:
+            marks[event.voter] = replace(mark, issues=(*mark.issues, issue))
+            if mark.issues:
+                again.append(issue)
+    by_desk = _by_desk(issues)
+    return replace(
+        state,
+        stock=_given_out(state.stock, by_desk),
+        voters=state.voters.put_all(marks),
+        desks=_came(state.desks, by_desk - _by_desk(again)),
+    )
+
+
+ByDesk = Counter[tuple[str, tuple[str, ...], int, int]]
+"""How often a member issued these ballots in an hour's slot: (member, contests, hour, place of the slot)."""
+
+
+def _by_desk(issues: Iterable[Issue]) -> ByDesk:
+    return Counter([(issue.member, issue.contests, issue.at.hour, issue.at.minute // SLOT_MINUTES) for issue in issues])
+
+
+def _given_out(stock: dict[str, Stock], by_desk: ByDesk) -> dict[str, Stock]:
+    """Ballots went from the members' hands to voters."""
+    given: Counter[tuple[str, str]] = Counter()
+    for (member, contests, _hour, _place), number in by_desk.items():
         for contest in contests:
-            before = stock[contest]
-            held, issued = plus(before.held, member, -number), plus(before.issued, member, number)
-            stock[contest] = replace(before, held=held, issued=issued)
-    desks = {member: dict(slots) for member, slots in state.desks.items()}
-    for (member, slot), number in Counter(came).items():
-        slots = desks.setdefault(member, {})
+            given[contest, member] += number
+    after = dict(stock)
+    for (contest, member), number in given.items():
+        before = after[contest]
+        held, issued = plus(before.held, member, -number), plus(before.issued, member, number)
+        after[contest] = replace(before, held=held, issued=issued)
+    return after
+
+
+def _came(desks: dict[str, dict[int, int]], by_desk: ByDesk) -> dict[str, dict[int, int]]:
+    """Voters came to these desks for the first time."""
+    after = {member: dict(slots) for member, slots in desks.items()}
+    for (member, _contests, hour, place), number in by_desk.items():
+        slots, slot = after.setdefault(member, {}), slot_at(hour, place)
         slots[slot] = slots.get(slot, 0) + number
-    return replace(state, stock=stock, voters=state.voters.put_all(marks), desks=desks)
+    return after
 
 
 def issue_reversed(state: PrecinctState, event: events.IssueReversed, entry: Entry) -> PrecinctState:
