@@ -9,7 +9,6 @@ import datetime
 import json
 import re
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from itertools import groupby
@@ -23,6 +22,7 @@ from precinct_app.documents.render import render
 from precinct_app.services import practice_people, practice_setup, rulebook
 from precinct_app.services.list_order import place_of
 from resources.texts import catalogue
+from tests import folders
 
 _TABLE = """
 #set page(paper: "a4", margin: (x: 16mm, top: 22mm, bottom: 17mm),
@@ -99,7 +99,7 @@ def typst(count: int) -> Callable[[], bytes]:
         }
         for group in paper(count).groups
     ]
-    folder = Path(tempfile.mkdtemp(prefix="precinct-bench-"))
+    folder = folders.folder("precinct-bench-")
     (folder / "rows.json").write_text(json.dumps(houses), encoding="utf-8")
     (folder / "list.typ").write_text(_TABLE, encoding="utf-8")
     fonts = [str(font_roboto.font_directory)]

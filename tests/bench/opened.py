@@ -1,9 +1,6 @@
 """Precincts to measure on: invented people, a list of any size, four contests, durable commits on a real disk."""
 
-import atexit
 import random
-import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +16,7 @@ from precinct_app.services import practice_people, practice_run, practice_setup,
 from precinct_app.services.clock import PracticeClock
 from precinct_app.services.practice_day import PracticeDay
 from precinct_app.services.precinct import OpenPrecinct
+from tests import folders
 
 EDITION = "kz-2026"
 SEED = 7
@@ -30,9 +28,7 @@ _CACHE = -262_144
 
 def folder() -> Path:
     """A new folder on the disk; it is gone when the measuring ends."""
-    made = Path(tempfile.mkdtemp(prefix="precinct-bench-"))
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
-    return made
+    return folders.folder("precinct-bench-")
 
 
 def people(count: int) -> tuple[Voter, ...]:

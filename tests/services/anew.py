@@ -2,8 +2,6 @@
 
 import atexit
 import functools
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from precinct_app.services.clock import PracticeClock
 from precinct_app.services.incidents import Votes
 from precinct_app.services.precinct import Answer, OpenPrecinct
 from precinct_app.services.repeat import RepeatWords
+from tests import folders
 from tests.services.days import CONTESTS, NUMBER, PINS, Day
 
 PRESIDENT, MASLIKHAT = CONTESTS
@@ -113,9 +112,7 @@ def confirmed_recount(precinct: OpenPrecinct) -> None:
 @functools.cache
 def repeated() -> Day:
     """A day with a bundle from before the counts anew (`first_bundle`) and one after. Nobody changes it."""
-    folder = tempfile.mkdtemp(prefix="anew-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    day = Day(Path(folder), "kz-2026", 2, (NUMBER,))
+    day = Day(folders.folder("anew-"), "kz-2026", 2, (NUMBER,))
     atexit.register(day.close)
     precinct = day.play(NUMBER, "X2", voters=40)
     first_path(day).write_bytes(day.bundle())

@@ -2,8 +2,6 @@
 
 import atexit
 import functools
-import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from precinct_app.services.from_kit import create_from_kit
 from precinct_app.services.practice_day import PracticeDay
 from precinct_app.services.practice_figures import figures_for
 from precinct_app.services.precinct import OpenPrecinct
+from tests import folders
 from tests.db.files import copy_file
 from tests.services.file_room import CHEAP, OPENING_WORDS
 
@@ -112,9 +111,7 @@ def enrol(district: OpenDistrict, precinct: OpenPrecinct, role: Role) -> None:
 @functools.cache
 def exported(edition: str = "kz-2026", contests: int = 1) -> Day:
     """A district with one precinct that exported its bundle (X2). Made once, looked at by many: nobody changes it."""
-    folder = tempfile.mkdtemp(prefix="days-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    day = Day(Path(folder), edition, contests, (NUMBER,))
+    day = Day(folders.folder("days-"), edition, contests, (NUMBER,))
     atexit.register(day.close)
     day.play(NUMBER, "X2")
     return day

@@ -1,9 +1,7 @@
 """Practice days for the tests of papers: one as it should be, one on which much goes wrong."""
 
-import atexit
 import functools
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -19,6 +17,7 @@ from precinct_app.services.district import OpenDistrict
 from precinct_app.services.practice_run import PracticeRun
 from precinct_app.services.practice_truth import true_number
 from precinct_app.services.precinct import Answer, OpenPrecinct
+from tests import folders
 
 VOTERS = 60
 SEED = 7
@@ -40,9 +39,7 @@ def practice(folder: Path, until: str = practice_run.OPENING) -> Iterator[Practi
 @functools.cache
 def _prepared() -> Path:
     """Prepared once: making and wrapping keys takes longer than the rest of the day."""
-    parent = tempfile.mkdtemp(prefix="papers-")
-    atexit.register(shutil.rmtree, parent, ignore_errors=True)
-    folder = Path(parent) / "practice"
+    folder = folders.folder("papers-") / "practice"
     practice_run.prepare(folder, VOTERS, SEED, "kz-2026").close()
     return folder
 

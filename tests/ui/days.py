@@ -3,7 +3,6 @@
 import datetime
 import functools
 import shutil
-import tempfile
 from pathlib import Path
 
 import msgspec
@@ -18,6 +17,7 @@ from precinct_app.services.district import OpenDistrict
 from precinct_app.services.from_kit import create_from_kit
 from precinct_app.services.practice_run import PracticeRun
 from precinct_app.services.precinct import OpenPrecinct
+from tests import folders
 from tests.services.days import NUMBER, Day
 from ui.language import Language
 from ui.precinct_window import PrecinctWindow
@@ -114,7 +114,7 @@ def close_all() -> None:
 @functools.cache
 def _played(until: str, voters: int, edition: str, contests: int) -> Path:
     """A day played up to `until`; the preparation and the voting, which take their time, are played only once."""
-    folder = Path(tempfile.mkdtemp(prefix="practice-day-")) / "practice"
+    folder = folders.folder("practice-day-") / "practice"
     steps = [step.id for step in rulebook.procedure().steps()]
     earlier = next((step for step in ("V", "B1") if steps.index(until) > steps.index(step)), "")
     if earlier:

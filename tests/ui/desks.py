@@ -2,7 +2,6 @@
 
 import functools
 import shutil
-import tempfile
 from pathlib import Path
 
 import msgspec
@@ -22,6 +21,7 @@ from precinct_app.services import practice_run, practice_setup, rulebook, voter_
 from precinct_app.services.clock import PracticeClock
 from precinct_app.services.district import OpenDistrict
 from precinct_app.services.practice_run import PracticeRun
+from tests import folders
 from tests.ui import days
 from ui.pages.voting.list_page import VoterListPage
 
@@ -52,7 +52,7 @@ def right_iin(digits: str) -> str:
 
 @functools.cache
 def _opened(contests: int, voters: int, certificate_of: int) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="desks-")) / "practice"
+    folder = folders.folder("desks-") / "practice"
     folder.mkdir()
     clock = PracticeClock(practice_setup.at(-1, 12), running=False)
     edition = rulebook.edition("kz-2026")

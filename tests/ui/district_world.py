@@ -6,7 +6,6 @@ test copies.
 
 import functools
 import shutil
-import tempfile
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +27,7 @@ from precinct_app.services.district import OpenDistrict
 from precinct_app.services.from_kit import create_from_kit
 from precinct_app.services.practice_day import PracticeDay
 from precinct_app.services.precinct import OpenPrecinct
+from tests import folders
 from ui.district.window import DistrictWindow
 from ui.language import Language
 from ui.settings import Settings
@@ -158,7 +158,7 @@ def complete(night: Night) -> None:
 
 @functools.cache
 def _made(*, bare: bool) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="district-night-")) / "night"
+    folder = folders.folder("district-night-") / "night"
     district = make_district(folder, NUMBERS)
     for place, number in enumerate(REPORTING):
         report(district, folder, number, 40 + 5 * place, 7 + place)
