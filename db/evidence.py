@@ -13,7 +13,7 @@ is written over.
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,12 +48,14 @@ def path_of(file: Path) -> Path:
 
 
 class Evidence:
-    """What lies beside an open file; `file` is that file's path, `file_key` its key."""
+    """What lies beside an open file; `select` is how rows of that file are read, `file_key` its key."""
 
-    def __init__(self, db: Database, file: Path, file_key: bytes) -> None:
+    def __init__(
+        self, db: Database, select: Callable[..., Iterator[tuple[Any, ...]]], file: Path, file_key: bytes
+    ) -> None:
         self.path = path_of(file)
-        self._file = file
         self._db = db
+        self._select = select
         self._on_disk = True
         self._key = HKDF(SHA256(), 32, None, _PURPOSE).derive(file_key)  # from the file's, and not the same (RFC 5869)
 
@@ -80,12 +82,12 @@ class Evidence:
 
         Trouble `file_damaged` when the disk does not hold it as it was written, `evidence_missing` without the file.
         """
-        rows = self._rows("SELECT start, length FROM evidence WHERE name = ?", [name])
+        rows = self._select("SELECT start, length FROM evidence WHERE name = ?", [name])
         return next((self._piece(name, Place(start, length)) for start, length in rows), None)
 
     def names(self) -> tuple[str, ...]:
         """Names of all pieces, in the order in which they came."""
-        return tuple(str(name) for (name,) in self._rows("SELECT name FROM evidence ORDER BY number"))
+        return tuple(str(name) for (name,) in self._select("SELECT name FROM evidence ORDER BY number"))
 
     def missing(self) -> StorageTrouble | None:
         """`evidence_missing` when the file was left behind, or copied in part; the journal holds without it."""
@@ -95,7 +97,7 @@ class Evidence:
 
     def damaged(self) -> tuple[str, ...]:
         """Names of what the disk does not hold as it was written."""
-        rows = list(self._rows("SELECT name, digest, start, length FROM evidence ORDER BY number"))
+        rows = self._select("SELECT name, digest, start, length FROM evidence ORDER BY number")
         return tuple(
             name for name, digest, start, length in rows if not self._holds(name, digest, Place(start, length))
         )
@@ -105,12 +107,8 @@ class Evidence:
 
     def _end(self) -> int:
         """The byte after the last piece."""
-        last = self._rows("SELECT start, length FROM evidence ORDER BY number DESC LIMIT 1")
+        last = self._select("SELECT start, length FROM evidence ORDER BY number DESC LIMIT 1")
         return next((Place(*row).end for row in last), 0)
-
-    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        with named_troubles(self._file):
-            return [tuple(row) for row in self._db.execute(query, values)]
 
     def _holds(self, name: str, digest: str, place: Place) -> bool:
         try:

@@ -31,11 +31,11 @@ def parts_of(path: Path) -> tuple[Path, ...]:
 class Store:
     """An open file. `db` is sqlite-utils over SQLCipher; use `transaction()` for every change."""
 
-    def __init__(self, db: Database, path: Path, kind: str, evidence: Evidence) -> None:
+    def __init__(self, db: Database, path: Path, kind: str, key: bytes) -> None:
         self.db = db
         self.path = path
         self.kind = kind
-        self.evidence = evidence
+        self.evidence = Evidence(db, self.select, path, key)
 
     @classmethod
     def create(cls, path: Path, kind: str, passphrase: str, cost: keyslots.Cost | None = None) -> Self:
@@ -44,7 +44,7 @@ class Store:
             raise StorageTrouble("file_exists", file=path.name)
         with named_troubles(path), _whole_or_gone(path):
             key = keyslots.create(path, passphrase, cost or keyslots.Cost())
-            store = cls._of(path, kind, key)
+            store = cls(_connect(path, key), path, kind, key)
             try:
                 with store.transaction():
                     schema.migrate(store.db, kind)
@@ -64,7 +64,7 @@ class Store:
             raise StorageTrouble("file_damaged", file=path.name)
         key = keyslots.unlock(path, passphrase)
         with named_troubles(path):
-            store = cls._of(path, kind, key)
+            store = cls(_connect(path, key), path, kind, key)
             try:
                 store.require_kind()
                 if int(store.meta("schema")) < schema.SCHEMA:
@@ -75,11 +75,6 @@ class Store:
                 store.close()
                 raise
         return store
-
-    @classmethod
-    def _of(cls, path: Path, kind: str, key: bytes) -> Self:
-        db = _connect(path, key)
-        return cls(db, path, kind, Evidence(db, path, key))
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:

@@ -2,10 +2,17 @@
 
 `python -m resources.compile_texts` writes the three files; `make setup` and `make i18n` call it. The .mo files are not
 tracked. Babel is imported only here, so a program with fresh .mo files starts without it.
+
+A word in brackets changes with the level of the commission that reads it: "Пакет [участка] пришёл" says "Пакет участка
+пришёл" at a district and, under a key that begins with "level.region.", "Пакет округа пришёл" at a region. The words
+stand in levels.po; there stands, too, what the levels above say otherwise (keys that begin with "level.above.", or with
+the one level's name).
 """
 
 import io
+import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -17,6 +24,15 @@ from resources.files import path
 LANGUAGES = ("kk", "ru", "en")
 COMPILED = "texts.mo"
 
+Text = str | tuple[str, ...]
+"""A text, or the forms of one that changes with a number."""
+
+_LEVELS = ("region", "country")
+_ABOVE = "level.above."
+_WORDS = "level.words"
+"""The key of the table: line by line a district's word, a region's, the country's, in small letters."""
+_WORD = re.compile(r"\[(\w+)\]")
+
 
 def po_files(language: str) -> list[Path]:
     """Return the .po files of `language`, one per area, sorted by name."""
@@ -24,13 +40,14 @@ def po_files(language: str) -> list[Path]:
 
 
 def merged(language: str) -> Catalog:
-    """Return one catalogue of all areas of `language`.
+    """Return one catalogue of all areas of `language`, with the texts of every level.
 
-    Raises ValueError when a key stands twice, in one area or in two: one key has one text. Plural forms are those of
-    the language whatever a file's header says; a key that gives fewer forms repeats its last one (Kazakh nouns do not
-    change after a numeral, so one form is enough there).
+    Raises ValueError when a key stands twice, in one area or in two: one key has one text; and for a word in brackets
+    that the levels do not know. Plural forms are those of the language whatever a file's header says; a key that gives
+    fewer forms repeats its last one (Kazakh nouns do not change after a numeral, so one form is enough there).
     """
     whole = Catalog(locale=language, charset="utf-8")
+    written: dict[str, Text] = {}
     home: dict[str, str] = {}
     for source in po_files(language):
         _refuse_doubles(source)
@@ -46,9 +63,36 @@ def merged(language: str) -> Catalog:
             text = message.string
             if not isinstance(text, str):
                 given = [form for form in text or () if form]
-                text = tuple((given + given[-1:] * whole.num_plurals)[: whole.num_plurals]) if given else ""
-            whole.add(message.id, text, context=None)
+                text = tuple((given + given[-1:] * whole.num_plurals)[: whole.num_plurals])
+            written[key] = text
+    for key, text in _at_every_level(written).items():
+        whole.add(key if isinstance(text, str) else (key, key), text or "", context=None)
     return whole
+
+
+def _at_every_level(written: Mapping[str, Text]) -> dict[str, Text]:
+    """Key -> text without brackets; what is written for one level stands before what is so for all above."""
+    table = [line.split() for line in str(written.get(_WORDS, "")).splitlines()]
+    above = {key.removeprefix(_ABOVE): text for key, text in written.items() if key.startswith(_ABOVE)}
+    usual = {key: text for key, text in written.items() if key != _WORDS and not key.startswith(_ABOVE)}
+    changing = {key: text for key, text in usual.items() if _WORD.search("".join(text))} | above
+    told = {key: _told(key, text, {row[0]: row[0] for row in table}) for key, text in usual.items()}
+    for place, level in enumerate(_LEVELS, start=1):
+        words = {row[0]: row[place] for row in table}
+        told = {f"level.{level}.{key}": _told(key, text, words) for key, text in changing.items()} | told
+    return told
+
+
+def _told(key: str, text: Text, words: Mapping[str, str]) -> Text:
+    """The text with the level's words for those in brackets, which give the case and the first letter."""
+
+    def word(found: re.Match[str]) -> str:
+        said = words.get(found[1].lower())
+        if said is None:
+            raise ValueError(f"{key}: the levels have no word for {found[0]}")
+        return said.capitalize() if found[1][0].isupper() else said
+
+    return _WORD.sub(word, text) if isinstance(text, str) else tuple(_WORD.sub(word, form) for form in text)
 
 
 def compiled(language: str) -> bytes:

@@ -12,10 +12,10 @@ import pypdfium2
 from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
-from precinct_app.documents.data import Paper
 from precinct_app.documents.list_on_paper import render_list
+from precinct_app.documents.papers import Paper
 from precinct_app.documents.render import render
-from tests.documents import list_samples, repeat_samples, samples
+from tests.documents import level_samples, list_samples, repeat_samples, samples
 from tests.documents.blank_samples import blank, blanks, district_protocol
 from tests.documents.extremes import longest, ordinary, shortest
 from tests.documents.outcome_samples import communication
@@ -88,6 +88,9 @@ def _of_the_district() -> dict[str, Asked]:
         "communication-draft-kk": (communication("akim", missing=(17, 34)), _KAZAKH),
         "communication-ru": (communication("akim", "kz-2003-draft"), _RUSSIAN),
         "communication-en": (communication("mazhilis_single"), _ENGLISH),
+        "region-summary": (level_samples.region_summary(), _BOTH),
+        "region-protocol": (level_samples.region_protocol(), _BOTH),
+        "country-communication": (level_samples.country_communication(), _BOTH),
     }
 
 

@@ -108,7 +108,7 @@ def why_of(error: BaseException, tr: Catalogue) -> Why:
         told = trouble_sentences(tr, error)
         code = str(getattr(error, "code", _NAMELESS.get(type(error).__name__, "disk_refuses")))
         line = _with_place(f"{told.what} {told.remedy}".strip(), error)
-        return Why(code, {name: _plain(value) for name, value in getattr(error, "params", {}).items()}, line)
+        return Why(code, dict(getattr(error, "params", {})), line)
     if isinstance(error, KeyboardInterrupt):
         return Why("stopped", {}, tr("cli.refused.stopped"))
     place = _place(error)
@@ -132,13 +132,6 @@ def complain(line: str) -> None:
 def print_json(data: dict[str, Any]) -> None:
     """One JSON object on stdout, its version first."""
     print(json.dumps({"format": FORMAT, **data}, ensure_ascii=False, indent=2, default=str))
-
-
-def _plain(value: str | int) -> str | int:
-    """A parameter for scripts: the last word of a term ("trouble.kind.kit" -> "kit"), anything else as it is."""
-    from precinct_app.exchange.trouble import Term
-
-    return value.rpartition(".")[2] if isinstance(value, Term) else value
 
 
 def _with_place(sentence: str, error: BaseException) -> str:

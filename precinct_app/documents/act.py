@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from precinct_app.documents import blocks
-from precinct_app.documents.data import BLANK, ActPaper, Blank, PaperError, Row, Signature, Value
 from precinct_app.documents.flow import Block
 from precinct_app.documents.forms import Column, Field, Form, form
+from precinct_app.documents.frame import BLANK, Blank, PaperError, Row, Signature, Value
 from precinct_app.documents.pages import LANDSCAPE, PORTRAIT, Draw, Folder, flowing, pdf
+from precinct_app.documents.papers import ActPaper
 from precinct_app.documents.style import BODY, BOLD, MEDIUM, MM, REGULAR, SMALL, paragraph, style
 from precinct_app.documents.wording import Wording
 

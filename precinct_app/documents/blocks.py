@@ -7,8 +7,8 @@ from reportlab.graphics.shapes import Circle, Drawing, String
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Spacer, Table
 
-from precinct_app.documents.data import Blank, Signature, Value
 from precinct_app.documents.flow import Block
+from precinct_app.documents.frame import Blank, Signature, Value
 from precinct_app.documents.pages import Folder
 from precinct_app.documents.style import (
     BODY,

@@ -8,9 +8,9 @@ from typing import Any
 from reportlab.graphics.shapes import Drawing, Rect
 
 from precinct_app.documents import blocks
-from precinct_app.documents.data import ChecklistPaper
 from precinct_app.documents.flow import Block
 from precinct_app.documents.pages import Folder, flowing, pdf
+from precinct_app.documents.papers import ChecklistPaper
 from precinct_app.documents.protocol_lines import pile_names, votes_key
 from precinct_app.documents.style import BODY, HAIRLINE, INK, MEDIUM, MM, paragraph, style
 from precinct_app.documents.wording import DASH, Wording

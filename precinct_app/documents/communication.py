@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from precinct_app.documents import blocks, left_out, on_paper
-from precinct_app.documents.data import CommunicationPaper, Signature
 from precinct_app.documents.flow import Block
+from precinct_app.documents.frame import Signature
 from precinct_app.documents.pages import Folder, flowing, pdf
+from precinct_app.documents.papers import CommunicationPaper
 from precinct_app.documents.protocol_lines import number_of, pile_names, votes_key
 from precinct_app.documents.style import BODY, BOLD, MEDIUM, MM, SMALL, paragraph, style
 from precinct_app.documents.wording import DASH, Wording
@@ -28,7 +29,7 @@ def render_communication(paper: CommunicationPaper, langs: tuple[str, ...]) -> b
     parts = [
         blocks.heading(folder, wording.each(_TITLE), [wording.of(paper.contest.title)]),
         _lines(paper, folder),
-        *on_paper.legend(folder, paper.on_paper),
+        *on_paper.legend(folder, paper.on_paper, paper.beneath),
         *left_out.decisions(folder, paper.precincts, _expected(paper), paper.left_out),
         Block(_votes(paper, folder), blocks.GAP),
         blocks.columns(folder, wording.each(f"papers.communication.base.{paper.base}"), SMALL, gap=1 * MM, soft=True),
@@ -94,11 +95,11 @@ def _sentences(folder: Folder, caption: str, sentences: Sequence[Words], *, stro
 
 def _invalid(paper: CommunicationPaper, folder: Folder) -> Block:
     """Invalid ballots precinct by precinct (R42), several precincts beside each other."""
-    wording = folder.wording
+    wording, read = folder.wording, on_paper.rows_marked(paper.on_paper, paper.beneath)
     width = folder.sheet.text_width / _PAIRS
+    named = [(on_paper.marked(str(number), on_paper=number in read), invalid) for number, invalid in paper.invalid]
     cells = [
-        paragraph(f"№\u00a0{_marked(paper, number)}:\u00a0\u00a0{wording.number(invalid)}", style(BODY - 0.5))
-        for number, invalid in paper.invalid
+        paragraph(f"№\u00a0{name}:\u00a0\u00a0{wording.number(invalid)}", style(BODY - 0.5)) for name, invalid in named
     ]
     cells += [""] * (-len(cells) % _PAIRS)
     rows = [cells[at : at + _PAIRS] for at in range(0, len(cells), _PAIRS)]
@@ -108,7 +109,3 @@ def _invalid(paper: CommunicationPaper, folder: Folder) -> Block:
         [[title, *[""] * (_PAIRS - 1)], *rows], [width] * _PAIRS, extra=extra, pad=0.5 * MM, repeatRows=1
     )
     return Block(table, blocks.GAP)
-
-
-def _marked(paper: CommunicationPaper, number: int) -> str:
-    return on_paper.marked(str(number), on_paper=number in paper.on_paper)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from precinct_app.documents import blocks
-from precinct_app.documents.data import DisplayGroup, DisplayListPaper
 from precinct_app.documents.list_flow import Group, Piece, spread_above
 from precinct_app.documents.list_parts import Stack, page_of
 from precinct_app.documents.list_pen import LINE, RISE, Pen, fill, rule, width_of, wrapped
 from precinct_app.documents.pages import SIDE, Draw, Folder, pdf
+from precinct_app.documents.papers import DisplayGroup, DisplayListPaper
 from precinct_app.documents.style import BODY, FILL, HAIRLINE, INK, MEDIUM, MM, REGULAR, RULE, paragraph, style
 from precinct_app.documents.wording import Wording
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from precinct_app.documents import blocks, left_out, on_paper
-from precinct_app.documents.data import Blank, DistrictPaper, Signature
 from precinct_app.documents.flow import Block
+from precinct_app.documents.frame import Blank, Signature
 from precinct_app.documents.number_words import in_words
 from precinct_app.documents.pages import Folder, flowing, pdf
+from precinct_app.documents.papers import DistrictPaper
 from precinct_app.documents.protocol_lines import Line, summed_lines
 from precinct_app.documents.style import BODY, BOLD, MEDIUM, MM, paragraph, style
 from precinct_app.documents.wording import Wording
@@ -27,7 +28,7 @@ def render_district_protocol(paper: DistrictPaper, langs: tuple[str, ...]) -> by
         blocks.heading(folder, wording.each(_TITLE), [wording.of(paper.contest.title)]),
         blocks.columns(folder, _lead(paper, wording)),
         _precincts(paper, folder),
-        *on_paper.legend(folder, paper.by_paper),
+        *on_paper.legend(folder, paper.by_paper, paper.beneath),
         *left_out.decisions(folder, paper.by_bundle + len(paper.by_paper), paper.expected, paper.left_out),
         Block(_table(lines[:cut], folder), blocks.GAP),
         # Numbers go with the signatures: a page that bears nothing else could be laid under another protocol.
@@ -55,6 +56,7 @@ def _precincts(paper: DistrictPaper, folder: Folder) -> Block:
         "by_paper": on_paper.marked(wording.number(by_paper), on_paper=by_paper > 0),
     }
     rows = [(f"papers.field.{key}", blocks.number(wording, number, look)) for key, number in numbers.items()]
+    rows += on_paper.rows(folder, paper.beneath)
     if paper.missing:
         listed = ", ".join(str(number) for number in paper.missing)
         rows.append(("papers.field.precincts_missing", blocks.cell(wording, listed)))

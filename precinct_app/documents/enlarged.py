@@ -11,9 +11,10 @@ from reportlab.lib.pagesizes import A3
 from reportlab.platypus import Table
 
 from precinct_app.documents import blocks
-from precinct_app.documents.data import EnlargedPaper, Value, fingerprint_groups
 from precinct_app.documents.flow import Block
+from precinct_app.documents.frame import Value, fingerprint_groups
 from precinct_app.documents.pages import PORTRAIT, Folder, Sheet, flowing, pdf
+from precinct_app.documents.papers import EnlargedPaper
 from precinct_app.documents.protocol import replaced, superseded, title_key
 from precinct_app.documents.protocol_lines import Line, protocol_lines
 from precinct_app.documents.qr import qr_code

@@ -7,7 +7,7 @@ from typing import Any
 
 from reportlab.platypus import Table
 
-from precinct_app.documents.data import PaperError
+from precinct_app.documents.frame import PaperError
 
 _SLACK = 0.01
 _ROWS = 2

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from precinct_app.documents.data import PaperError
+from precinct_app.documents.frame import PaperError
 from resources.files import read_bytes
 
 FORMAT = 1

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from precinct_app.documents.data import Frame, Value
+from precinct_app.documents.frame import Frame, Value
 from precinct_app.domain.election import Words
 
 

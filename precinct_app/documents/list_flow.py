@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from precinct_app.documents.data import PaperError
+from precinct_app.documents.frame import PaperError
 
 _TOGETHER = 2
 """So many rows of a group stand together at least, where it has them."""

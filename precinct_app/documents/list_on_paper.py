@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from precinct_app.documents import blocks
-from precinct_app.documents.data import PaperError, Value
+from precinct_app.documents.frame import PaperError, Value
 from precinct_app.documents.list_data import ListPaper, ListRow
 from precinct_app.documents.list_parts import Repeated, Stack
 from precinct_app.documents.list_pen import LINE, RISE, Pen, fill, name_lines, rule, shortened, width_of

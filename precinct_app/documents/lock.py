@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.padding import PKCS7
 from reportlab.lib.pdfencrypt import StandardEncryption, hexText
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName
 
-from precinct_app.documents.data import PaperError
+from precinct_app.documents.frame import PaperError
 
 CHANCE = 32
 """Bytes of chance that a lock needs, at least: salts, the file's key and all initial vectors come from them."""

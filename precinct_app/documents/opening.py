@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from precinct_app.documents import blocks
-from precinct_app.documents.data import OpeningPaper, PaperError, Value
 from precinct_app.documents.flow import Block
+from precinct_app.documents.frame import PaperError, Value
 from precinct_app.documents.pages import Folder, flowing, pdf
+from precinct_app.documents.papers import OpeningPaper
 from precinct_app.documents.style import BODY, BOLD, SMALL, paragraph, style
 from precinct_app.documents.wording import DASH, Wording
 

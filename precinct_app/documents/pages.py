@@ -11,8 +11,8 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from precinct_app.documents.data import BLANK, Frame, fingerprint_groups
 from precinct_app.documents.flow import Block, laid_out
+from precinct_app.documents.frame import BLANK, Frame, fingerprint_groups
 from precinct_app.documents.lock import Lock
 from precinct_app.documents.style import BOLD, FAINT, HAIRLINE, INK, MEDIUM, MM, REGULAR, RULE, SMALL, SOFT, checked
 from precinct_app.documents.wording import BY_HAND, Wording

@@ -6,9 +6,10 @@ from typing import Any
 from reportlab.platypus import Spacer, Table
 
 from precinct_app.documents import blocks
-from precinct_app.documents.data import PaperError, ProtocolPaper, fingerprint_groups
 from precinct_app.documents.flow import Block
+from precinct_app.documents.frame import PaperError, fingerprint_groups
 from precinct_app.documents.pages import Draw, Folder, flowing, pdf
+from precinct_app.documents.papers import ProtocolPaper
 from precinct_app.documents.protocol_annex import annex
 from precinct_app.documents.protocol_blank import blank_lines, blank_replaced
 from precinct_app.documents.protocol_lines import Line, protocol_lines

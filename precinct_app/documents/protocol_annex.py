@@ -5,9 +5,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from precinct_app.documents import blocks
-from precinct_app.documents.data import BLANK, Blank, ProtocolPaper
 from precinct_app.documents.flow import Block
+from precinct_app.documents.frame import BLANK, Blank
 from precinct_app.documents.pages import Folder
+from precinct_app.documents.papers import ProtocolPaper
 from precinct_app.documents.protocol_lines import Line, protocol_lines, reason_lines
 from precinct_app.documents.style import BODY, BOLD, MEDIUM, MM, REGULAR, paragraph, style
 from precinct_app.documents.wording import DASH, Wording

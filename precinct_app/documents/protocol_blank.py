@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from precinct_app.documents import blocks
-from precinct_app.documents.data import BLANK, ProtocolPaper, Value
 from precinct_app.documents.flow import Block
+from precinct_app.documents.frame import BLANK, Value
 from precinct_app.documents.pages import Folder
+from precinct_app.documents.papers import ProtocolPaper
 from precinct_app.documents.protocol_lines import Line, protocol_lines, reason_lines
 from precinct_app.documents.style import BODY, MEDIUM, MM, SMALL, paragraph, style
 from precinct_app.documents.wording import BY_HAND

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from precinct_app.documents.data import BLANK, Blank, DistrictPaper, PaperError, ProtocolPaper
+from precinct_app.documents.frame import BLANK, Blank, PaperError
+from precinct_app.documents.papers import DistrictPaper, ProtocolPaper
 from precinct_app.documents.wording import Wording
 from precinct_app.domain.edition import PrintedLine
 from precinct_app.domain.election import AGAINST_ALL, Contest

@@ -7,7 +7,7 @@ from typing import Any
 import zxingcpp
 from reportlab.platypus import Spacer
 
-from precinct_app.documents.data import PaperError
+from precinct_app.documents.frame import PaperError
 from precinct_app.documents.style import INK, MM
 
 SIDE = 43 * MM

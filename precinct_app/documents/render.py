@@ -6,7 +6,11 @@ Importing this module brings the PDF library (a quarter of a second): import it 
 from precinct_app.documents.act import render_act
 from precinct_app.documents.checklist import render_checklist
 from precinct_app.documents.communication import render_communication
-from precinct_app.documents.data import (
+from precinct_app.documents.display_list import render_display_list
+from precinct_app.documents.district_protocol import render_district_protocol
+from precinct_app.documents.enlarged import render_enlarged
+from precinct_app.documents.opening import render_opening
+from precinct_app.documents.papers import (
     ActPaper,
     ChecklistPaper,
     CommunicationPaper,
@@ -19,10 +23,6 @@ from precinct_app.documents.data import (
     SignatureListPaper,
     SummaryPaper,
 )
-from precinct_app.documents.display_list import render_display_list
-from precinct_app.documents.district_protocol import render_district_protocol
-from precinct_app.documents.enlarged import render_enlarged
-from precinct_app.documents.opening import render_opening
 from precinct_app.documents.protocol import render_protocol
 from precinct_app.documents.signature_list import render_signature_list
 from precinct_app.documents.style import register_fonts

@@ -5,11 +5,11 @@ from itertools import pairwise
 from typing import Any
 
 from precinct_app.documents import blocks
-from precinct_app.documents.data import SignatureListPaper
 from precinct_app.documents.list_flow import Piece, spread_above
 from precinct_app.documents.list_parts import Repeated, Stack, page_of
 from precinct_app.documents.lock import Lock
 from precinct_app.documents.pages import LANDSCAPE, PORTRAIT, SIDE, Draw, Folder, pdf
+from precinct_app.documents.papers import SignatureListPaper
 from precinct_app.documents.signature_rows import TOTALS, Rows, Written
 from precinct_app.documents.style import BODY, BOLD, MM, SMALL, paragraph, style
 from precinct_app.documents.wording import DASH, Wording

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from precinct_app.documents.data import SignatureGroup, SignatureRow, Value
+from precinct_app.documents.frame import Value
 from precinct_app.documents.list_flow import Group, Piece
 from precinct_app.documents.list_pen import LINE, RISE, Pen, fill, rule, wrapped
+from precinct_app.documents.papers import SignatureGroup, SignatureRow
 from precinct_app.documents.style import BODY, FILL, HAIRLINE, INK, MEDIUM, MM, REGULAR, RULE
 from precinct_app.documents.wording import Wording, unique
 

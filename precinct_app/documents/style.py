@@ -17,7 +17,7 @@ from reportlab.platypus import Paragraph
 from reportlab.platypus import paragraph as breaking
 from reportlab.platypus.paragraph import cleanBlockQuotedText
 
-from precinct_app.documents.data import PaperError
+from precinct_app.documents.frame import PaperError
 
 MM: float = float(mm)
 REGULAR, MEDIUM, BOLD = "Roboto-Regular", "Roboto-Medium", "Roboto-Bold"

@@ -9,9 +9,10 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from precinct_app.documents import blocks, left_out, on_paper
-from precinct_app.documents.data import PaperError, Signature, SummaryPaper, SummaryRow
 from precinct_app.documents.flow import Block
+from precinct_app.documents.frame import PaperError, Signature
 from precinct_app.documents.pages import LANDSCAPE, Folder, flowing, pdf
+from precinct_app.documents.papers import SummaryPaper, SummaryRow
 from precinct_app.documents.protocol_lines import number_of, pile_names
 from precinct_app.documents.style import BOLD, INK, MEDIUM, MM, REGULAR, SMALL, checked, paragraph, style
 from precinct_app.documents.wording import DASH, Wording, unique
@@ -55,11 +56,15 @@ def render_summary(paper: SummaryPaper, langs: tuple[str, ...]) -> bytes:
     parts = [
         blocks.heading(folder, wording.each(key), [wording.of(paper.contest.title)]),
         blocks.columns(folder, state, gap=2 * MM),
-        *on_paper.legend(folder, [row.precinct for row in paper.rows if row.on_paper]),
+        *on_paper.legend(folder, _read(paper), paper.beneath),
         *(Block(_table(paper, band, folder), blocks.GAP) for band in _bands(paper, _columns(paper, wording), folder)),
         blocks.signing(folder, paper.signatures or _UNNAMED, stamp=True),
     ]
     return pdf(folder, flowing(folder, parts))
+
+
+def _read(paper: SummaryPaper) -> list[int]:
+    return [row.precinct for row in paper.rows if row.on_paper]
 
 
 def _columns(paper: SummaryPaper, wording: Wording) -> list[_Column]:
@@ -95,10 +100,11 @@ def _table(paper: SummaryPaper, columns: Sequence[_Column], folder: Folder) -> A
     width = min(room / len(columns), _WIDEST)
     first = folder.sheet.text_width - width * len(columns)
     decided = {each.precinct: each for each in paper.left_out}
-    named = [_precinct(row, decided.get(row.precinct), wording) for row in paper.rows]
+    read = on_paper.rows_marked(_read(paper), paper.beneath)
+    named = [_precinct(row, decided.get(row.precinct), wording, read=row.precinct in read) for row in paper.rows]
     body = [[name, *_figures(row, columns, wording)] for name, row in zip(named, paper.rows, strict=True)]
-    read = any(row.on_paper for row in paper.rows)
-    total = paragraph(on_paper.marked(wording.joined("papers.act.total"), on_paper=read), style(_FIGURES, weight=BOLD))
+    words = on_paper.marked(wording.joined("papers.act.total"), on_paper=bool(read))
+    total = paragraph(words, style(_FIGURES, weight=BOLD))
     last = len(body) + 2
     shares = _shares(paper, columns, wording)
     head = paragraph(wording.joined("papers.column.precinct"), style(SMALL))
@@ -151,9 +157,9 @@ def _longest(paper: SummaryPaper, columns: Sequence[_Column], wording: Wording) 
     return max((stringWidth(text, BOLD, 1) for text in _figures(paper.total, columns, wording)), default=1.0)
 
 
-def _precinct(row: SummaryRow, decision: NoResults | None, wording: Wording) -> list[Any]:
+def _precinct(row: SummaryRow, decision: NoResults | None, wording: Wording, *, read: bool) -> list[Any]:
     number = wording.each("papers.frame.number", number=str(row.precinct))[0]
-    cell = [paragraph(on_paper.marked(number, on_paper=row.on_paper), style(_FIGURES, weight=MEDIUM))]
+    cell = [paragraph(on_paper.marked(number, on_paper=read), style(_FIGURES, weight=MEDIUM))]
     small = style(SMALL, soft=True)
     if row.place is not None:
         cell.append(paragraph(wording.one(row.place), small))

@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Mapping
 
-from precinct_app.documents.data import Blank, PaperError, Term, Value
+from precinct_app.documents.frame import Blank, PaperError, Term, Value
 from precinct_app.domain.election import Words
 from resources.texts import Catalogue, catalogue
 

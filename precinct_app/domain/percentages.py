@@ -12,20 +12,22 @@ _WHOLE = 10_000
 """Hundredths of a percent in a whole."""
 
 
-def base_of(lines: Mapping[str, int], base: PercentBase) -> int:
+def base_of(base: PercentBase, *, valid: int, took_part: int) -> int:
     """Ballots of which percentages are taken: without the invalid ones, or all that were found (R33)."""
-    return lines["ballots_valid"] if base is PercentBase.VALID else lines["took_part"]
+    return valid if base is PercentBase.VALID else took_part
 
 
 def percentages(lines: Mapping[str, int], votes: Mapping[str, int], base: PercentBase) -> dict[str, int] | None:
-    """Pile -> hundredths of a percent, for the lines of a protocol or sums of them; None when nothing was found.
+    """Pile -> hundredths of a percent, for the lines of a protocol or sums of them; None when nothing was found."""
+    return shares(votes, base_of(base, valid=lines["ballots_valid"], took_part=lines["took_part"]))
+
+
+def shares(votes: Mapping[str, int], ballots: int) -> dict[str, int] | None:
+    """Pile -> hundredths of a percent of `ballots`; None when there are none.
 
     Where a ballot carries several marks they are shares of ballots, and their sum may be more than a whole.
     """
-    ballots = base_of(lines, base)
-    if ballots == 0:
-        return None
-    return {pile: share(number, ballots) for pile, number in votes.items()}
+    return {pile: share(number, ballots) for pile, number in votes.items()} if ballots else None
 
 
 def share(part: int, whole: int) -> int:

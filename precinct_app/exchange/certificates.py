@@ -189,11 +189,10 @@ def _named(name: x509.Name) -> Identity | None:
     try:
         election, precinct, role = (str(attribute.value) for attribute in name)
         identity = Identity(election, int(precinct), role)
-        same = subject(identity) == name
+        fits = role in ROLES and (role == DISTRICT or identity.precinct > 0)
+        return identity if fits and subject(identity) == name else None
     except ValueError:
         return None
-    fits = role in ROLES and (role == DISTRICT or identity.precinct > 0)
-    return identity if same and fits else None
 
 
 def identity_of(certificate: x509.Certificate) -> Identity:
@@ -323,15 +322,26 @@ def expect(identity: Identity, election: str | None, precinct: int | None, roles
 
 
 def _unfit(certificate: x509.Certificate, what: str) -> Trouble:
-    return Trouble(Code.CERTIFICATE_USE, signer=named_for_people(certificate), what=Term(f"trouble.use.{what}"))
+    return Trouble(Code.CERTIFICATE_USE, signer=named_for_people(certificate), what=Term(what, f"trouble.use.{what}"))
 
 
 def named_for_people(certificate: x509.Certificate) -> str:
-    """The subject as one line, whoever issued it: "O=..., OU=..., CN=..."; the fingerprint when it cannot be read."""
+    """Whom it names, whoever issued it: role and precinct to people, where it is one of ours.
+
+    To scripts, and of others, the subject as one line, "O=..., OU=..., CN=..."; the fingerprint when it cannot be read.
+    """
     try:
-        return ", ".join(part.rfc4514_string() for part in certificate.subject)
+        line = ", ".join(part.rfc4514_string() for part in certificate.subject)
     except ValueError:
         return short_fingerprint(der(certificate))
+    identity = _named(certificate.subject)
+    if identity is None:
+        return line
+    named = role_term(identity.role)
+    if not identity.precinct:
+        return Term(line, named.key)
+    key = "trouble.signer.district" if identity.role == DISTRICT else "trouble.signer"
+    return Term(line, key, role=named, number=str(identity.precinct))
 
 
 def public_key(certificate: x509.Certificate) -> object:

@@ -5,19 +5,24 @@ of its own. Where what stands:
 
 * precinct: ReportingUnit "polling-place"; missing or disputed ones too, `not-processed` and without any count
 * district: ReportingUnit "other"/"district", composed of the precincts; its counts are the sums
+* region and country: the same over districts and regions, each of them "other" with as many SubUnitsReported as its
+  numbers are made of precincts
 * voters on the list, took part: VotersRegistered, VotersParticipated
 * took part, invalid: BallotCounts "total"; each other line, and each reason: "other" with our id as OtherType;
   invalid ballots of units whose reasons are not known: "other", "invalid.not_known"
 * candidates, lists, answers: the contest of that kind; "against all": a BallotMeasureSelection in either
 * blank and overfilled ballots: OtherCounts, of units whose reasons are all known
 * bundle or paper, version of the protocol, posted, digest: ExternalIdentifier of the precinct; how many precincts
-  stand in the sums from paper: of the district
+  stand in the sums, and how many of them from paper: of the district. Above it both are of every unit, with the
+  place of each of these (region/district/precinct) and of every commission that does not tell of its precincts
 """
 
 import msgspec
 
 from precinct_app import __version__
+from precinct_app.domain.district.beneath import Beneath, shown
 from precinct_app.domain.district.results import NOT_KNOWN, ContestResults, PrecinctResult, Source, without_reason
+from precinct_app.domain.district.setup import Level
 from precinct_app.domain.district.state import Sums
 from precinct_app.domain.election import AGAINST_ALL, Contest, Option, Words
 from precinct_app.domain.protocol import LINES, Protocol
@@ -28,6 +33,8 @@ Counted = list[tuple[str, Protocol | Sums]]
 """Units with figures: the district with its sums, then every precinct that reported."""
 
 _DISTRICT = "unit-district"
+_BELOW = {Level.REGION: Level.DISTRICT, Level.COUNTRY: Level.REGION}
+"""What those are that report to a level above the district."""
 _BY_LISTS, _BY_ANSWERS, _BY_MAJORITY = "list_threshold", "referendum", "absolute_majority_then_runoff"
 _BLANK, _OVERFILLED = "no_mark", "too_many_marks"
 _ELSEWHERE = ("voters_on_list", "took_part", "ballots_invalid")
@@ -48,7 +55,7 @@ def _report(results: ContestResults, options: tuple[Option, ...]) -> Element:
     status = "certified" if results.official else "unofficial-partial" if results.missing else "unofficial-complete"
     report = _element(
         "ElectionReport",
-        Format="precinct-level",
+        Format="precinct-level" if results.level is Level.DISTRICT else "summary-contest",
         GeneratedDate=moment,
         Issuer=election.district.en,
         IssuerAbbreviation=election.id,
@@ -58,7 +65,7 @@ def _report(results: ContestResults, options: tuple[Option, ...]) -> Element:
         IsTest=election.practice,
         VendorApplicationId=f"precinct-app {__version__}",
         ExternalIdentifier=[_identifier("journal-head", results.head)],
-        GpUnit=[_district(results), *(_precinct(each) for each in results.precincts)],
+        GpUnit=[_district(results), *(_precinct(results.level, each) for each in results.precincts)],
         Election=[_election(results, options)],
     )
     if election.practice:
@@ -98,10 +105,10 @@ def _district(results: ContestResults) -> Element:
         "ReportingUnit",
         _DISTRICT,
         Type="other",
-        OtherType="district",
+        OtherType=results.level,
         Name=_text(results.election.district),
         IsDistricted=True,
-        ExternalIdentifier=[_identifier("precincts-on-paper", str(results.sums.on_paper))],
+        ExternalIdentifier=_beneath(results.sums.beneath),
         ComposingGpUnitIds=[_unit(each.precinct.number) for each in results.precincts],
         SubUnitsReported=results.sums.precincts,
         TotalSubUnits=len(results.precincts),
@@ -110,22 +117,42 @@ def _district(results: ContestResults) -> Element:
     )
 
 
-def _precinct(result: PrecinctResult) -> Element:
+def _beneath(beneath: Beneath) -> list[Element]:
+    """How many precincts, and how many of them on paper; then the places that are no unit with a "source" here."""
+    counts = {"precincts-counted": beneath.precincts, "precincts-on-paper": len(beneath.on_paper)}
+    places = {
+        "on-paper": [place for place in beneath.on_paper if len(place) > 1],
+        "commission-on-paper": [place for place in beneath.commissions_on_paper if len(place) > 1],
+        "precincts-untold": beneath.untold,
+    }
+    return [
+        *(_identifier(name, str(number)) for name, number in counts.items()),
+        *(_identifier(name, shown(place)) for name, named in places.items() for place in named),
+    ]
+
+
+def _precinct(level: Level, result: PrecinctResult) -> Element:
     precinct, protocol = result.precinct, result.protocol
+    own: Element = {"Type": "polling-place"}
     marks = [_identifier("source", result.source)]
     if protocol:
         marks.append(_identifier("protocol-version", str(protocol.version)))
         marks.append(_identifier("posted", "yes" if result.posted else "no"))
         kind = "bundle-sha256" if result.source is Source.BUNDLE else "scan-sha256"
         marks.append(_identifier(kind, result.digest))
+    if level in _BELOW:
+        own = {"Type": "other", "OtherType": _BELOW[level]}
+        if protocol:
+            marks += _beneath(result.beneath)
+            own["SubUnitsReported"] = result.beneath.precincts
     return _named(
         "ReportingUnit",
         _unit(precinct.number),
-        Type="polling-place",
         Number=str(precinct.number),
         Name=_text(precinct.place),
         CountStatus=[_status(done=protocol is not None, begun=protocol is not None)],
         ExternalIdentifier=marks,
+        **own,
         **(_voters(protocol) if protocol else {}),
     )
 

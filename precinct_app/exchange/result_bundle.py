@@ -2,17 +2,20 @@
 
 `result-<number>.asice`: result.json (this module's `ResultContents`), signed with the certificate that the next level
 gave the district. Read here are seal, form and arithmetic: every number is the sum of the numbers listed under it, and
-each of these names the file it comes from by its digest.
+each of these names the file it comes from by its digest. The same holds of the precincts beneath the numbers, and of
+those among them that are counted from their paper.
 """
 
 import dataclasses
 import datetime
+import itertools
 import re
 import typing
 from collections.abc import Collection
 
 import msgspec
 
+from precinct_app.domain.district.beneath import Beneath, together
 from precinct_app.domain.election import Contest, Election
 from precinct_app.domain.protocol import LINES, Protocol, added
 from precinct_app.exchange import certificates, form, sealed
@@ -22,7 +25,15 @@ from precinct_app.exchange.trouble import Code, Trouble
 from precinct_app.exchange.trust import Trust
 
 MIMETYPE = "application/vnd.etsi.asic-e+zip"
-FORMAT = 1
+FORMAT = 2
+"""2 since it is said which precincts beneath the numbers stand on paper.
+
+It had to become another format: a program that knows only the first one would call the file ill-formed and blame who
+sent it; now it names the newer format and asks to be updated, and in no case takes the numbers without their marks. The
+first one is still read, its numbers and its seal are as good as ever; but its silence is no word for "none": the level
+above keeps it as not told.
+"""
+_TOLD_SINCE = 2
 _RESULT = "result.json"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _Count = typing.Annotated[int, msgspec.Meta(ge=0)]
@@ -32,25 +43,29 @@ _Ordinal = typing.Annotated[int, msgspec.Meta(ge=1)]
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One summand: a precinct at a district, a district at a region.
 
-    `digest` is the SHA-256 of its sealed file, or of the scan of its paper when `on_paper`.
+    `digest` is the SHA-256 of its sealed file, or of the scan of its paper when `on_paper`. Places in `beneath` begin
+    with `number`; it is None in format 1.
     """
 
     number: _Ordinal
     protocol: Protocol
     digest: str
     on_paper: bool = False
+    beneath: Beneath | None = None
 
 
 class ContestSum(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One contest: the sum in the form of a protocol, and its parts. `of` parts are expected in all.
 
-    `without`: numbers of those of which there are no results, by decision of two people.
+    `without`: numbers of those of which there are no results, by decision of two people. `beneath` is the sum of that
+    of the parts, None in format 1.
     """
 
     protocol: Protocol
     parts: tuple[Part, ...]
     of: _Ordinal
     without: tuple[_Ordinal, ...] = ()
+    beneath: Beneath | None = None
 
 
 class ResultContents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -142,6 +157,34 @@ def _check_sum(contents: ResultContents, contest: Contest, found: ContestSum, pl
             raise form.wrong(_RESULT, f"{place}.parts[{index}]")
     if contents.official and len(numbers) != found.of:
         raise form.wrong(_RESULT, "$.official")
+    beneath = _beneath(contents, found, place)
     protocols = [part.protocol for part in found.parts]
-    if found.protocol != sum_of(contest, contents.election.edition, contents.version, protocols):
+    total = sum_of(contest, contents.election.edition, contents.version, protocols)
+    if (found.protocol, found.beneath) != (total, beneath):
         raise Trouble(Code.ARITHMETIC, code="K12", contest=contest.id)
+
+
+def _beneath(contents: ResultContents, found: ContestSum, place: str) -> Beneath | None:
+    """The sum of what every part says of its precincts (R40); None in format 1, where none of them says anything."""
+    told = []
+    for index, part in enumerate(found.parts):
+        if (part.beneath is not None) != (contents.format >= _TOLD_SINCE):
+            raise form.wrong(_RESULT, f"{place}.parts[{index}].beneath")
+        if part.beneath is not None:
+            if not _is_sound(part, part.beneath):
+                raise form.wrong(_RESULT, f"{place}.parts[{index}].beneath")
+            told.append(part.beneath)
+    return together(told) if contents.format >= _TOLD_SINCE else None
+
+
+def _is_sound(part: Part, beneath: Beneath) -> bool:
+    """No more precincts on paper than there are, each place once, within this part, and none beneath another one.
+
+    A part that is itself on paper, and only such a one, is itself among what was read: one precinct, or a commission
+    whose precincts nobody knows.
+    """
+    places, own = sorted(beneath.places), (part.number,)
+    apart = all(other[: len(one)] != one for one, other in itertools.pairwise(places))
+    within = all(place[:1] == own and min(place) >= 1 for place in places)
+    fits = beneath.precincts == len(beneath.on_paper) if own in places else beneath.precincts >= len(beneath.on_paper)
+    return apart and within and fits and (own in beneath.read) == part.on_paper

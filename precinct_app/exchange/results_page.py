@@ -16,7 +16,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from cryptography import x509
 
+from precinct_app.domain.district.beneath import Beneath, shown
 from precinct_app.domain.district.results import ContestResults, PrecinctResult, figures_of
+from precinct_app.domain.district.setup import Level
 from precinct_app.domain.election import Contest, Words
 from precinct_app.domain.law import PercentBase
 from precinct_app.domain.percentages import percentages
@@ -165,11 +167,24 @@ def _contest(results: ContestResults, base: PercentBase) -> dict[str, object]:
         "shares": percentages(results.sums.lines, results.sums.votes, base),
         "figures": list(totals),
         "sums": list(totals.values()),
-        "rows": [_row(row, list(totals)) for row in results.precincts],
+        "beneath": _beneath(results.level, results.sums.beneath),
+        "rows": [_row(results.level, row, list(totals)) for row in results.precincts],
     }
 
 
-def _row(row: PrecinctResult, names: Collection[str]) -> dict[str, object]:
+def _beneath(level: Level, beneath: Beneath) -> dict[str, object] | None:
+    """How many precincts there are beneath, and which on paper; None in a district, whose own rows say it (R40)."""
+    if level is Level.DISTRICT:
+        return None
+    return {
+        "precincts": beneath.precincts,
+        "on_paper": [shown(place) for place in beneath.on_paper],
+        "commissions": [shown(place) for place in beneath.commissions_on_paper],
+        "untold": [shown(place) for place in beneath.untold],
+    }
+
+
+def _row(level: Level, row: PrecinctResult, names: Collection[str]) -> dict[str, object]:
     protocol = row.protocol
     figures = figures_of(protocol) if protocol else {}
     return {
@@ -179,6 +194,7 @@ def _row(row: PrecinctResult, names: Collection[str]) -> dict[str, object]:
         "digest": row.digest,
         "no_results_by": row.deciders,
         "figures": [figures.get(name) for name in names] if protocol else None,
+        "beneath": _beneath(level, row.beneath) if protocol else None,
     }
 
 

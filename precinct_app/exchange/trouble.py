@@ -6,7 +6,6 @@ catalogue under `trouble.<code>.what`, `.safe` and `.remedy`.
 
 import enum
 import functools
-import re
 import typing
 from collections.abc import Mapping
 
@@ -104,20 +103,35 @@ PARAMETERS: dict[Code, frozenset[str]] = {
 }
 """The named parameters of each code: exactly these are given, exactly these may stand in its sentences."""
 
+Facts = dict[str, str | int]
+"""Parameters, or the places of a term, by name."""
+
 _IDS = frozenset(["contest", "line"])
-_SUBJECT = re.compile(
-    r"O=[^,]+, OU=(?:(?P<precinct>[1-9]\d{0,8}), CN=(?P<role>chair|deputy|secretary|member|district)|0, CN=district)"
-)
-"""The subject of our certificates, as `certificates` writes it for people."""
 
 LONGEST_VALUE = 80
 """A parameter may come from a hostile file: it is shown up to this many characters."""
 
 
 class Term(str):
-    """A parameter that is itself a key of the catalogue, such as a role: it is shown in the reader's language."""
+    """A parameter that scripts read as it stands, and people as the text `key` of the catalogue with its `places`.
 
-    __slots__ = ()
+    A place may be a term too, such as a role.
+    """
+
+    __slots__ = ("key", "places")
+
+    key: str
+    places: Facts
+
+    def __new__(cls, said: str, key: str, /, **places: str | int) -> typing.Self:
+        """What scripts read, and the text."""
+        term = super().__new__(cls, shown(said))
+        term.key, term.places = key, {name: shown(value) for name, value in places.items()}
+        return term
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str, str], Facts]:
+        """How a term is copied, and crosses between processes."""
+        return (str(self), self.key), self.places
 
 
 class Translate(typing.Protocol):
@@ -157,32 +171,28 @@ class Trouble(Exception):
         """For logs and developers; people read `sentences`."""
         return " ".join((self.code.value, *(f"{name}={value}" for name, value in self.params.items())))
 
+    @property
+    def facts(self) -> Facts:
+        """The parameters, and the places of those that are terms."""
+        terms = [fact for fact in self.params.values() if isinstance(fact, Term)]
+        return self.params | {name: fact for term in terms for name, fact in term.places.items()}
+
     def sentences(self, tr: Translate, words: Mapping[str, str] | None = None) -> Sentences:
         """The three sentences in the language of the catalogue `tr`.
 
-        `words` are those of parameters that the reader has a name for; an id without one stands in quotes.
+        `words` are those of facts that the reader has a name for; a parameter that is an id without one stands in
+        quotes.
         """
-        values = {name: _in_words(tr, name, value) for name, value in self.params.items()} | dict(words or {})
+        quoted = {name: tr("trouble.quoted", name=self.params[name]) for name in _IDS & self.params.keys()}
+        values = _in_words(tr, self.params, {**quoted, **(words or {})})
         return Sentences(*(tr(f"trouble.{self.code}.{part}", **values) for part in Sentences._fields))
 
 
-def _in_words(tr: Translate, name: str, value: str | int) -> str | int:
-    if isinstance(value, Term):
-        return tr(value)
-    if name == "signer":
-        return _signer(tr, str(value))
-    return tr("trouble.quoted", name=value) if name in _IDS else value
-
-
-def _signer(tr: Translate, subject: str) -> str:
-    """Whom a certificate of ours names; any other subject, or a fingerprint, as it stands."""
-    found = _SUBJECT.fullmatch(subject)
-    if found is None:
-        return subject
-    if found["role"] is None:
-        return tr(role("district"))
-    key = "trouble.signer.district" if found["role"] == "district" else "trouble.signer"
-    return tr(key, role=tr(role(found["role"])), number=found["precinct"])
+def _in_words(tr: Translate, facts: Facts, words: Mapping[str, str]) -> Facts:
+    return {
+        name: tr(fact.key, **_in_words(tr, fact.places, words)) if isinstance(fact, Term) else words.get(name, fact)
+        for name, fact in facts.items()
+    }
 
 
 def shown(value: str | int) -> str | int:
@@ -194,8 +204,8 @@ def shown(value: str | int) -> str | int:
 
 
 KINDS = {
-    "application/vnd.precinct-kit+zip": Term("trouble.kind.kit"),
-    "application/vnd.etsi.asic-e+zip": Term("trouble.kind.bundle"),
+    "application/vnd.precinct-kit+zip": Term("kit", "trouble.kind.kit"),
+    "application/vnd.etsi.asic-e+zip": Term("bundle", "trouble.kind.bundle"),
 }
 """Media types of our containers as terms."""
 
@@ -207,4 +217,4 @@ def kind(mimetype: str) -> str:
 
 def role(name: str) -> Term:
     """A role as a term: `role("chair")`."""
-    return Term(f"trouble.role.{name}")
+    return Term(name, f"trouble.role.{name}")

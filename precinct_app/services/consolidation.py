@@ -12,6 +12,7 @@ import msgspec
 from cryptography import x509
 
 from precinct_app.domain.district import checks, outliers
+from precinct_app.domain.district.beneath import NOTHING, Beneath
 from precinct_app.domain.district.checks import Finding
 from precinct_app.domain.district.outliers import LastDigits, Turnout
 from precinct_app.domain.district.results import NOT_KNOWN, Source, figures_of, without_reason
@@ -52,12 +53,16 @@ class Consolidated(msgspec.Struct, frozen=True):
 
 
 class Part(msgspec.Struct, frozen=True):
-    """What one precinct adds to a number; `digest` is of its bundle, or of the scan of its paper."""
+    """What one precinct adds to a number; `digest` is of its bundle, or of the scan of its paper.
+
+    `beneath`: of a commission, the precincts that its number is made of.
+    """
 
     precinct: int
     number: int
     source: Source
     digest: str
+    beneath: Beneath = NOTHING
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -112,7 +117,7 @@ def parts(district: OpenDistrict, contest: Contest, figure: str) -> tuple[Part, 
             unexplained = without_reason(each.protocol)
             figures = figures_of(each.protocol) | ({NOT_KNOWN: unexplained} if unexplained else {})
             if figure in figures:
-                found.append(Part(each.precinct.number, figures[figure], each.source, each.digest))
+                found.append(Part(each.precinct.number, figures[figure], each.source, each.digest, each.beneath))
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from db import voters
 from db.trouble import StorageTrouble
-from precinct_app.documents.data import Frame
+from precinct_app.documents.frame import Frame
 from precinct_app.documents.list_data import ListPaper, ListRow
 from precinct_app.domain import items
 from precinct_app.domain.election import Contest

@@ -19,7 +19,7 @@ def verified_report(data: bytes, trust: Trust, state: DistrictState) -> tuple[Ac
     contents = read.contents
     if contents.contests != state.contests or contents.election.edition != state.known.edition:
         raise wrong("result.json", "$.contests")
-    reports = tuple(Report(each.protocol, contents.official) for each in contents.sums)
+    reports = tuple(Report(each.protocol, contents.official, each.beneath) for each in contents.sums)
     report = AcceptBundle(
         contents.number, contents.version, read.digest, contents.journal_head, reports, contents.earlier
     )

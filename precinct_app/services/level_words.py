@@ -5,7 +5,10 @@ from resources.texts import Catalogue
 
 
 def layers(level: Level) -> tuple[str, ...]:
-    """Beginnings of keys whose texts go before the usual ones at this level (levels.po); none for a district."""
+    """Beginnings of keys whose texts go before the usual ones at this level; none for a district.
+
+    Most of them are the usual ones with another word in brackets (resources/compile_texts.py), the rest in levels.po.
+    """
     return () if level is Level.DISTRICT else (f"level.{level}.",)
 
 

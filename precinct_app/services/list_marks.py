@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping
 
-from precinct_app.documents.data import Term, Value
+from precinct_app.documents.frame import Term, Value
 from precinct_app.domain.ledger import Issue, Mark
 
 

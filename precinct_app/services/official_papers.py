@@ -1,14 +1,21 @@
-"""The official papers of the evening at once: summary sheet, protocol and communication of every contest (R40-R42).
+"""The papers of the evening at once: summary sheet, protocol and communication of every contest (R40-R42).
 
-written = official_papers.write_all(district, folder)    # names of the files, or the refusal of the first one
+made = official_papers.prepare(district)                       # asks the district's file, on its thread; or a refusal
+drawn = [render(each.paper) for each in made.papers]           # asks nothing more: wherever it suits
+if made.stands(district):                                      # False: another report came meanwhile, prepare anew
+    written = official_papers.write(district, folder, made, drawn)     # written and kept in the journal, by name
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from precinct_app.documents.data import Paper
+import msgspec
+from msgspec.structs import replace
+
+from precinct_app.documents.papers import Paper
 from precinct_app.domain.district.commands import RecordSummary
 from precinct_app.domain.district.events import ResultPaper
-from precinct_app.domain.district.state import Sums
+from precinct_app.domain.district.state import DistrictState, Sums
 from precinct_app.domain.election import Contest
 from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange.fingerprints import digest
@@ -22,40 +29,83 @@ NAMES = {
     ResultPaper.COMMUNICATION: "communication",
 }
 """How the name of each file begins; the contest stands behind it."""
+PRELIMINARY_NAME = "summary"
+"""The same for a sheet that is not official."""
 
 
-def write_all(district: OpenDistrict, folder: Path) -> list[str] | Refusal:
-    """Draw every paper first, then write and journal them one by one. Trouble `arithmetic` (K12), `OSError`."""
-    from precinct_app.documents.render import render
+class DuePaper(msgspec.Struct, frozen=True):
+    """A paper that is to be drawn; `record` is what the journal will keep, its digest comes with the bytes."""
 
-    made: list[tuple[RecordSummary, bytes]] = []
+    record: RecordSummary
+    paper: Paper
+
+
+class PaperSet(msgspec.Struct, frozen=True):
+    """The papers of all contests, and the numbers that they say."""
+
+    papers: tuple[DuePaper, ...]
+    numbers: tuple[object, ...]
+
+    def stands(self, district: OpenDistrict) -> bool:
+        """Whether the papers still say what counts now; entries that change no number leave them standing."""
+        return self.numbers == numbers_of(district.state)
+
+
+def numbers_of(state: DistrictState) -> tuple[object, ...]:
+    """What the papers of the result follow from: equal as long as a paper made before says the same (R41)."""
+    return (state.arrivals, state.papers, state.disputes, state.left_out, state.lots)
+
+
+def prepare(district: OpenDistrict, *, official: bool = True) -> PaperSet | Refusal:
+    """Every paper of every contest, undrawn; the preliminary sheets alone unless `official`.
+
+    The refusal of the first one that may not be; Trouble `arithmetic` when K12 fails for any contest.
+    """
+    due: list[DuePaper] = []
     for contest in district.state.contests:
         sums = summary.checked_sums(district, contest)
-        for kind in ResultPaper:
-            refusal = district.would(RecordSummary(contest.id, True, "", kind))
-            paper = refusal or make(district, contest, sums, kind)
+        for kind in ResultPaper if official else (ResultPaper.SHEET,):
+            record = RecordSummary(contest.id, official, "", kind)
+            paper = district.would(record) or make(district, contest, sums, kind, official=official)
             if isinstance(paper, Refusal):
                 return paper
-            data = render(paper)
-            made.append((RecordSummary(contest.id, True, digest(data), kind), data))
+            due.append(DuePaper(record, paper))
+    return PaperSet(tuple(due), numbers_of(district.state))
+
+
+def write(district: OpenDistrict, folder: Path, made: PaperSet, drawn: Sequence[bytes]) -> list[str] | Refusal:
+    """Write and journal the papers one by one; names of the files. `drawn` has the PDF of each of them, in their order.
+
+    What the journal would not take is refused before the first file is written. `ValueError` for papers that stand no
+    longer; `OSError` ends it: what was written before is in the journal.
+    """
+    if not made.stands(district):
+        raise ValueError("the numbers changed after these papers were prepared")
+    records = [replace(each.record, digest=digest(data)) for each, data in zip(made.papers, drawn, strict=True)]
+    refusal = next(filter(None, map(district.would, records)), None)
+    if refusal is not None:
+        return refusal
     folder.mkdir(parents=True, exist_ok=True)
-    for command, data in made:
-        write_and_read_back(folder / file_name(command.paper, command.contest), data)
-        answer = district.do(command)
+    names = [file_name(each.paper, each.contest, official=each.official) for each in records]
+    for name, record, data in zip(names, records, drawn, strict=True):
+        write_and_read_back(folder / name, data)
+        answer = district.do(record)
         if isinstance(answer, Refusal):
             return answer
-    return [file_name(command.paper, command.contest) for command, _ in made]
+    return names
 
 
-def make(district: OpenDistrict, contest: Contest, sums: Sums, kind: ResultPaper) -> Paper | Refusal:
-    """One official paper of a contest."""
+def make(
+    district: OpenDistrict, contest: Contest, sums: Sums, kind: ResultPaper, *, official: bool = True
+) -> Paper | Refusal:
+    """One paper of a contest; only a sheet may be anything but `official`."""
     if kind is ResultPaper.PROTOCOL:
         return papers.district_protocol(district, contest, sums)
     if kind is ResultPaper.COMMUNICATION:
         return papers.communication(district, contest, sums)
-    return papers.summary_paper(district, contest, sums, official=True)
+    return papers.summary_paper(district, contest, sums, official=official)
 
 
-def file_name(kind: ResultPaper, contest: str) -> str:
+def file_name(kind: ResultPaper, contest: str, *, official: bool = True) -> str:
     """Name of the file with a paper."""
-    return f"{NAMES[kind]}-{contest}.pdf"
+    return f"{NAMES[kind] if official else PRELIMINARY_NAME}-{contest}.pdf"

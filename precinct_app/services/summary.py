@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from db import lines
+from precinct_app.domain.district.beneath import Beneath, Place, shown
 from precinct_app.domain.district.commands import RecordSummary
 from precinct_app.domain.district.results import ContestResults, PrecinctResult, Source, figures_of, without_reason
 from precinct_app.domain.district.state import DistrictState, Sums
@@ -23,7 +24,8 @@ from resources.texts import LANGUAGES, catalogue
 FORMATS = ("pdf", "csv", "json")
 """What is written unless other formats are named."""
 KNOWN_FORMATS = (*FORMATS, "nist")
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
+"""3 since `beneath` says of how many precincts a sum is made, and which of them are on paper, at every level."""
 _ENDINGS = {"nist": "nist.json"}
 
 
@@ -36,10 +38,15 @@ class PrecinctData(msgspec.Struct, frozen=True):
     digest: str
     figures: dict[str, int]
     """By name: lines, "invalid.<reason>", "votes.<pile>"."""
+    beneath: Beneath
 
 
 class SummaryData(msgspec.Struct, frozen=True):
-    """summary-<contest>.json: what the sheet says, for scripts. `votes` are in ballot order."""
+    """summary-<contest>.json: what the sheet says, for scripts. `votes` are in ballot order.
+
+    Above the district its "precincts" are those that report there: `precincts_on_paper` are rows, and `beneath` tells
+    of the precincts where people vote, at every level.
+    """
 
     format: int
     election: str
@@ -56,6 +63,7 @@ class SummaryData(msgspec.Struct, frozen=True):
     journal_head: str
     precincts_in: int
     precincts_on_paper: int
+    beneath: Beneath
     precincts_missing: tuple[int, ...]
     precincts_left_out: dict[int, tuple[str, ...]]
     """Number -> the people by whose decision there are no results of it."""
@@ -114,6 +122,7 @@ def results(district: OpenDistrict, contest: Contest, *, official: bool = False)
         official=official,
         at=at,
         head=district.head.hash,
+        level=state.level,
     )
 
 
@@ -124,10 +133,12 @@ def _precinct_result(state: DistrictState, precinct: Precinct, contest: str) -> 
         if number in state.without(contest):
             return PrecinctResult(precinct, Source.LEFT_OUT, deciders=state.left_out[number].deciders)
         return PrecinctResult(precinct, Source.DISPUTED if number in state.disputes else Source.MISSING)
+    beneath = state.beneath_of(number, contest)
     if state.on_paper(number):
-        return PrecinctResult(precinct, Source.PAPER, protocol, state.papers[number][contest].scan)
+        return PrecinctResult(precinct, Source.PAPER, protocol, state.papers[number][contest].scan, beneath=beneath)
     arrival = state.arrivals[number]
-    return PrecinctResult(precinct, Source.BUNDLE, protocol, arrival.digest, arrival.reports[contest].posted)
+    posted = arrival.reports[contest].posted
+    return PrecinctResult(precinct, Source.BUNDLE, protocol, arrival.digest, posted, beneath=beneath)
 
 
 def _pdf(district: OpenDistrict, contest: Contest) -> bytes:
@@ -137,15 +148,17 @@ def _pdf(district: OpenDistrict, contest: Contest) -> bytes:
 def _csv(district: OpenDistrict, contest: Contest) -> bytes:
     """One row per precinct, empty cells for what is not known, then the sum; UTF-8 with mark for table programs.
 
-    "no_results_by" names those who decided that there are no results of a precinct. The last two columns say how many
-    invalid ballots stand under no reason, and of how many precincts: sums of reasons are not taken for whole ones.
+    "no_results_by" names those who decided that there are no results of a precinct. Two columns say how many invalid
+    ballots stand under no reason, and of how many precincts: sums of reasons are not taken for whole ones. The last
+    ones say of how many precincts a row and the sum are made, and which of them are on paper, at every level (R40).
     """
     found = results(district, contest)
     totals = figures_of(found.sums)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     unexplained = ["invalid_without_reason", "precincts_without_reasons"]
-    writer.writerow(["precinct", "source", "version", "posted", "digest", "no_results_by", *totals, *unexplained])
+    columns = ["precinct", "source", "version", "posted", "digest", "no_results_by", *totals, *unexplained, *_BENEATH]
+    writer.writerow(columns)
     for each in found.precincts:
         row: list[object] = [each.precinct.number, each.source]
         if each.protocol:
@@ -153,11 +166,26 @@ def _csv(district: OpenDistrict, contest: Contest) -> bytes:
             row += [each.protocol.version, "yes" if each.posted else "no", each.digest, ""]
             row += [figures.get(column, "") for column in totals]
             row += [without_reason(each.protocol), int(each.precinct.number in found.without_reasons)]
+            row += _beneath_cells(each.beneath)
         else:
-            row += ["", "", "", "; ".join(each.deciders), *[""] * (len(totals) + len(unexplained))]
+            row += ["", "", "", "; ".join(each.deciders)]
+            row += [""] * (len(columns) - len(row))
         writer.writerow(row)
-    writer.writerow(["sum", *[""] * 5, *totals.values(), without_reason(found.sums), len(found.without_reasons)])
+    reasons = [without_reason(found.sums), len(found.without_reasons)]
+    writer.writerow(["sum", *[""] * 5, *totals.values(), *reasons, *_beneath_cells(found.sums.beneath)])
     return text.getvalue().encode("utf-8-sig")
+
+
+_BENEATH = ("precincts_beneath", "beneath_on_paper", "on_paper", "commissions_on_paper", "untold")
+"""How many precincts, how many of them on paper, and the places that `Beneath` names, as "1/128; 1/130"."""
+
+
+def _beneath_cells(beneath: Beneath) -> list[object]:
+    def listed(places: tuple[Place, ...]) -> str:
+        return "; ".join(map(shown, places))
+
+    named = (listed(beneath.on_paper), listed(beneath.commissions_on_paper), listed(beneath.untold))
+    return [beneath.precincts, len(beneath.on_paper), *named]
 
 
 def _json(district: OpenDistrict, contest: Contest) -> bytes:
@@ -179,6 +207,7 @@ def _json(district: OpenDistrict, contest: Contest) -> bytes:
         found.head,
         precincts_in=found.sums.precincts,
         precincts_on_paper=found.sums.on_paper,
+        beneath=found.sums.beneath,
         precincts_missing=found.missing,
         precincts_left_out={each.precinct.number: each.deciders for each in found.left_out},
         lines=found.sums.lines,
@@ -194,7 +223,7 @@ def _json(district: OpenDistrict, contest: Contest) -> bytes:
 def _precinct_data(each: PrecinctResult) -> PrecinctData:
     figures = figures_of(each.protocol) if each.protocol else {}
     version = each.protocol.version if each.protocol else 0
-    return PrecinctData(each.source, version, each.posted, each.digest, figures)
+    return PrecinctData(each.source, version, each.posted, each.digest, figures, each.beneath)
 
 
 def _nist(district: OpenDistrict, contest: Contest) -> bytes:

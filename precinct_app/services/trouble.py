@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from db.trouble import StorageTrouble
-from precinct_app.documents.data import PaperError
+from precinct_app.documents.frame import PaperError
 from precinct_app.exchange.trouble import Trouble
 from precinct_app.services.keys import MissingKey
 from precinct_app.services.list_import import ListRefused

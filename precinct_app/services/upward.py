@@ -9,6 +9,7 @@ from pathlib import Path
 from cryptography import x509
 
 from db.store import Store
+from precinct_app.domain.district.beneath import together
 from precinct_app.domain.district.commands import EnrolUpward, ExportResult
 from precinct_app.domain.district.state import DistrictState
 from precinct_app.domain.protocol import Protocol
@@ -76,7 +77,8 @@ def _contents(district: OpenDistrict, *, official: bool) -> ResultContents:
         protocols = state.protocols(contest.id)
         parts = tuple(_part(state, number, protocol) for number, protocol in protocols.items())
         total = result_bundle.sum_of(contest, state.known.edition, version, protocols.values())
-        sums.append(ContestSum(total, parts, len(state.precincts), state.without(contest.id)))
+        beneath = together(part.beneath for part in parts if part.beneath is not None)
+        sums.append(ContestSum(total, parts, len(state.precincts), state.without(contest.id), beneath))
     return ResultContents(
         election=state.known,
         contests=state.contests,
@@ -91,10 +93,12 @@ def _contents(district: OpenDistrict, *, official: bool) -> ResultContents:
 
 
 def _part(state: DistrictState, number: int, protocol: Protocol) -> Part:
+    beneath = state.beneath_of(number, protocol.contest)
     arrival = state.arrivals.get(number)
     if arrival is not None:
-        return Part(number, protocol, arrival.digest)
-    return Part(number, protocol, state.papers[number][protocol.contest].scan, on_paper=True)
+        return Part(number, protocol, arrival.digest, beneath=beneath)
+    scan = state.papers[number][protocol.contest].scan
+    return Part(number, protocol, scan, on_paper=True, beneath=beneath)
 
 
 def _identity(district: OpenDistrict) -> Identity:

@@ -42,7 +42,7 @@ from precinct_app.exchange import bundle, certificates, cose
 from precinct_app.exchange import keys as exchange_keys
 from precinct_app.exchange.bundle import Bundle
 from precinct_app.exchange.dissents import parse_name
-from precinct_app.exchange.trouble import Code, Trouble
+from precinct_app.exchange.trouble import Code, Term, Trouble
 from precinct_app.exchange.trust import Trust
 from precinct_app.services import keys, rulebook
 from precinct_app.services.journalling import JournalLine, entries_of, entry_of, from_lines
@@ -185,7 +185,7 @@ def _require_true(read: Bundle, event: Event, state: PrecinctState, rules: Rules
             _require_signature(read, event, state)
         case ProtocolPosted(contest):
             if unsealed(state, require_drawn_up(state, contest)):
-                raise Trouble(Code.SIGNATURE_INVALID, name=f"{JOURNAL}: {contest}")
+                raise Trouble(Code.SIGNATURE_INVALID, name=_journal_of(contest))
         case RepeatDecided(contest):
             require(state.contest_count(contest).repeat is None, "repeat_open", "R35", contest=contest)
         case RecountConfirmed(contest):
@@ -274,7 +274,12 @@ def _require_signature(read: Bundle, event: ProtocolSealed, state: PrecinctState
         named = certificates.identity_of(certificate).role == role
         holds = named and exchange_keys.verify_signature(key, _raw(event.signature), content)
     if not holds:
-        raise Trouble(Code.SIGNATURE_INVALID, name=f"{JOURNAL}: {event.contest}")
+        raise Trouble(Code.SIGNATURE_INVALID, name=_journal_of(event.contest))
+
+
+def _journal_of(contest: str) -> Term:
+    """The file, and the contest in it that is meant."""
+    return Term(f"{JOURNAL}: {contest}", "trouble.name.of_contest", file=JOURNAL, contest=contest)
 
 
 def _raw(signature: str) -> bytes:
@@ -290,4 +295,5 @@ def _require_opinions(read: Bundle, state: PrecinctState, contest: str) -> None:
     named = ((parse_name(name), content) for name, content in read.opinions.items())
     found = {(name.number, hashlib.sha256(content).hexdigest()) for name, content in named if name.contest == contest}
     for number, _ in sorted(attached ^ found):
-        raise Trouble(Code.JOURNAL_MISMATCH, contest=contest, line=f"dissent {number}")
+        opinion = Term(f"dissent {number}", "trouble.part.dissent", number=number)
+        raise Trouble(Code.JOURNAL_MISMATCH, contest=contest, line=opinion)

@@ -66,15 +66,10 @@ def trouble_text(tr: Catalogue, code: str, params: Mapping[str, str | int]) -> S
 
 def exchange_trouble_text(tr: Catalogue, trouble: Trouble, state: State = NOTHING_KNOWN) -> Sentences:
     """A trouble of what crosses between commissions, with the names of contests, lines and options that are known."""
-    contest = str(trouble.params.get("contest", ""))
-    file, _, of_contest = str(trouble.params.get("name", "")).partition(": ")
-    found = {
-        "name": f"{file}: {contest_title(tr, of_contest, state)}" if of_contest else file,
-        "contest": contest_title(tr, contest, state),
-        "line": _part_name(tr, str(trouble.params.get("line", "")), contest, state),
-    }
-    named = {name: words for name, words in found.items() if words != str(trouble.params.get(name, words))}
-    return trouble.sentences(tr, named)
+    facts = trouble.facts
+    contest, line = str(facts.get("contest", "")), str(facts.get("line", ""))
+    found = {"contest": contest_title(tr, contest, state), "line": _part_name(tr, line, contest, state)}
+    return trouble.sentences(tr, {name: words for name, words in found.items() if words != facts.get(name, words)})
 
 
 def _part_name(tr: Catalogue, part: str, contest: str, state: State) -> str:
@@ -82,8 +77,6 @@ def _part_name(tr: Catalogue, part: str, contest: str, state: State) -> str:
     found = next((each for each in _contests(state) if each.id == contest), None)
     if found is not None and part in found.piles():
         return pile_name(tr, part, found)
-    if part.startswith("dissent "):
-        return tr("trouble.part.dissent", number=part.removeprefix("dissent "))
     keys = (f"line.{part}", f"invalid.{part}", f"step.{part}.name", f"trouble.part.{part}")
     key = next((each for each in keys if tr.has(each)), "")
     edition = _edition_of(state)

@@ -37,6 +37,7 @@ function contestOfPrecinct(contest, row) {
     row.figures && terms([
       [tr("resultspage.version"), written(row.version)],
       posted && [tr("resultspage.posted"), posted],
+      ...beneathTerms(row.beneath),
       row.digest && [digestTitle, fingerprint(row.digest)],
     ]),
     row.figures && el("table", {}, el("tbody", {}, figureRows(contest, row.figures))));

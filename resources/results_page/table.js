@@ -12,6 +12,7 @@ function columns(contest) {
   return [
     column("place", tr("resultspage.place"), (row) => say(row.precinct.place), (value) => value),
     column("source", tr("resultspage.source"), (row) => row.source, sourceChip),
+    ...(contest.beneath ? [column("beneath", tr("resultspage.beneath.on_paper"), onPaperBeneath, plain, true)] : []),
     column("version", tr("resultspage.version"), (row) => (row.figures ? row.version : null), plain),
     column("posted", tr("resultspage.posted"), postedWord, (value) => value),
     column("turnout", tr("resultspage.turnout"), (row) => turnoutOf(contest, row), share, true),
@@ -34,6 +35,11 @@ const sourceChip = (source) => chip(source, tr(SOURCES[source]));
 function postedWord(row) {
   if (row.source !== "bundle") return null;
   return row.posted ? tr("resultspage.posted.yes") : tr("resultspage.posted.unknown");
+}
+
+/** How many precincts of a commission stand on paper; null where it is not known of all of them. */
+function onPaperBeneath({ beneath }) {
+  return beneath && !beneath.commissions.length && !beneath.untold.length ? beneath.on_paper.length : null;
 }
 
 function precinctTable(contest) {

@@ -50,6 +50,7 @@ function totals(contest) {
     terms([
       [tr("resultspage.counted"), [tr("resultspage.of", counted), without].filter(Boolean).join(", ")],
       [tr("resultspage.source.paper"), count("paper")],
+      ...beneathTerms(contest.beneath),
       [tr("resultspage.source.disputed"), count("disputed")],
       [tr("resultspage.source.missing"), count("missing")],
       without && [tr("resultspage.source.left_out"), count("left_out")],
@@ -58,6 +59,19 @@ function totals(contest) {
     el("div", { class: "columns" }, votesTable(contest), linesTable(contest)),
     turnoutChart(contest),
   );
+}
+
+/** Above the district: how many precincts a number is made of, and which of them stand in it from paper. */
+function beneathTerms(beneath) {
+  if (!beneath) return [];
+  const { precincts, on_paper: read, commissions, untold } = beneath;
+  const listed = (places) => `№ ${places.join(", ")}`;
+  return [
+    [tr("resultspage.beneath.precincts"), written(precincts)],
+    [tr("resultspage.beneath.on_paper"), read.length > 0 ? `${written(read.length)}: ${listed(read)}` : written(0)],
+    commissions.length > 0 && [tr("resultspage.beneath.commissions"), listed(commissions)],
+    untold.length > 0 && [tr("resultspage.beneath.untold"), listed(untold)],
+  ];
 }
 
 function votesTable(contest) {

@@ -17,7 +17,8 @@ from pathlib import Path
 import font_roboto
 from msgspec.structs import replace
 
-from precinct_app.documents.data import Frame, Signature, SignatureGroup, SignatureListPaper, SignatureRow, Term
+from precinct_app.documents.frame import Frame, Signature, Term
+from precinct_app.documents.papers import SignatureGroup, SignatureListPaper, SignatureRow
 from precinct_app.documents.render import render
 from precinct_app.services import practice_people, practice_setup, rulebook
 from precinct_app.services.list_order import place_of

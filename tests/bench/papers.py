@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from reportlab.lib.units import mm
 from reportlab.platypus import SimpleDocTemplate, Table
 
-from precinct_app.documents.data import ProtocolPaper
+from precinct_app.documents.papers import ProtocolPaper
 from precinct_app.documents.protocol_lines import protocol_lines
 from precinct_app.documents.render import render
 from precinct_app.documents.style import paragraph, style

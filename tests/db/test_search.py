@@ -11,7 +11,6 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database
 
 from db import schema, voters
-from db.evidence import Evidence
 from db.store import Store
 from db.voters import VoterRow
 from tests.db.files import make
@@ -139,7 +138,7 @@ def test_a_file_from_before_the_index_is_searched_after_it_is_opened(tmp_path: P
     path = tmp_path / "before.pct"
     connection = sqlcipher.connect(path, isolation_level=None)
     db = Database(connection, execute_plugins=False)
-    store = Store(db, path, schema.PRECINCT, Evidence(db, path, bytes(32)))
+    store = Store(db, path, schema.PRECINCT, bytes(32))
     schema.precinct.apply(store.db, stop_before="search_index")
     with store.transaction():
         store.db.execute("INSERT INTO voters VALUES (7, 1, 'Ахметова', 'Айгуль', '', '1980-02-03', 'Абая 1', '8002')")

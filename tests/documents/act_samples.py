@@ -1,6 +1,7 @@
 """Invented data for every form of resources/papers.toml."""
 
-from precinct_app.documents.data import ActPaper, Fields, Row, Signature, Term
+from precinct_app.documents.frame import Fields, Row, Signature, Term
+from precinct_app.documents.papers import ActPaper
 from precinct_app.domain.election import Words
 from tests.documents.samples import FINGERPRINT, HEAD, LONG_NAME, LONG_PLACE, MASLIKHAT, MEMBERS, PRESIDENT, at, frame
 

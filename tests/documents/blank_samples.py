@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 
-from precinct_app.documents.data import DistrictPaper, Paper
+from precinct_app.documents.papers import DistrictPaper, Paper
 from precinct_app.domain.election import Contest, PrecinctSetup
 from precinct_app.domain.percentages import percentages
 from precinct_app.services.papers import blank_papers

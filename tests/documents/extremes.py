@@ -4,8 +4,9 @@ from itertools import cycle, islice
 
 from msgspec.structs import replace
 
-from precinct_app.documents.data import ActPaper, Fields, Row, Signature, Value
 from precinct_app.documents.forms import Field, form
+from precinct_app.documents.frame import Fields, Row, Signature, Value
+from precinct_app.documents.papers import ActPaper
 from precinct_app.domain.election import Words
 from tests.documents.act_samples import acts
 from tests.documents.register_samples import registers

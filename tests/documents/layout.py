@@ -8,9 +8,9 @@ from functools import cache, partial
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from precinct_app.documents.data import Paper, ProtocolPaper
 from precinct_app.documents.list_data import ListPaper
 from precinct_app.documents.pages import BOTTOM, SIDE, TOP
+from precinct_app.documents.papers import Paper, ProtocolPaper
 from precinct_app.documents.render import render
 from tests.documents.reading import MM, Word
 from tests.papers import papers

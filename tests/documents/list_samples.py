@@ -5,17 +5,15 @@ from typing import Literal, TypeVar
 
 from msgspec.structs import replace
 
-from precinct_app.documents.data import (
+from precinct_app.documents.frame import Signature, Term, Value
+from precinct_app.documents.papers import (
     DisplayGroup,
     DisplayListPaper,
     EnlargedPaper,
     ProtocolPaper,
-    Signature,
     SignatureGroup,
     SignatureListPaper,
     SignatureRow,
-    Term,
-    Value,
 )
 from precinct_app.domain.election import Words
 from tests.documents.samples import LONG_NAME, LONG_PLACE, MASLIKHAT, PRESIDENT, at, frame, protocol

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from precinct_app.documents.data import CommunicationPaper
+from precinct_app.documents.papers import CommunicationPaper
 from precinct_app.domain.district.methods.determination import determine
 from precinct_app.domain.district.methods.method import ListThreshold, Method, name_of
 from precinct_app.domain.district.methods.result import Result

@@ -1,7 +1,8 @@
 """Invented data for registers, decisions about people and papers of the voting hours."""
 
-from precinct_app.documents.data import ActPaper, Fields, Term
+from precinct_app.documents.frame import Fields, Term
 from precinct_app.documents.list_data import ListPaper, ListRow
+from precinct_app.documents.papers import ActPaper
 from precinct_app.domain.election import Words
 from tests.documents.act_samples import act
 from tests.documents.samples import LONG_NAME, LONG_PLACE, MASLIKHAT, MEMBERS, PRESIDENT, at, frame

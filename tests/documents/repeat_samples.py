@@ -2,15 +2,8 @@
 
 import msgspec
 
-from precinct_app.documents.data import (
-    ActPaper,
-    CertifiedCopy,
-    ProtocolPaper,
-    Signature,
-    Superseded,
-    Term,
-    signatures_of,
-)
+from precinct_app.documents.frame import Signature, Term, signatures_of
+from precinct_app.documents.papers import ActPaper, CertifiedCopy, ProtocolPaper, Superseded
 from precinct_app.domain.election import Words
 from tests.documents import samples
 from tests.documents.act_samples import act

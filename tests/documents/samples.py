@@ -5,18 +5,16 @@ import functools
 
 import msgspec
 
-from precinct_app.documents.data import (
+from precinct_app.documents.frame import Frame, Signature, signatures_of
+from precinct_app.documents.papers import (
     Attendant,
-    Frame,
     OpeningPaper,
     ProtocolPaper,
     Replaced,
-    Signature,
     SigningKey,
     Stock,
     SummaryPaper,
     SummaryRow,
-    signatures_of,
 )
 from precinct_app.domain.edition import Edition
 from precinct_app.domain.election import Contest, Election, Member, Option, Precinct, Role, Words

@@ -3,8 +3,9 @@ import tomllib
 import msgspec
 import pytest
 
-from precinct_app.documents.data import ActPaper, PaperError
 from precinct_app.documents.forms import forms
+from precinct_app.documents.frame import PaperError
+from precinct_app.documents.papers import ActPaper
 from precinct_app.documents.render import render
 from precinct_app.domain.election import Words
 from resources.files import read_text

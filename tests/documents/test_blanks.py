@@ -5,8 +5,9 @@ from functools import cache
 import msgspec
 import pytest
 
-from precinct_app.documents.data import BLANK, PaperError, ProtocolPaper
 from precinct_app.documents.forms import forms
+from precinct_app.documents.frame import BLANK, PaperError
+from precinct_app.documents.papers import ProtocolPaper
 from precinct_app.documents.render import render
 from precinct_app.documents.wording import Wording
 from precinct_app.services.papers import blank_papers

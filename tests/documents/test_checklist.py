@@ -2,7 +2,7 @@
 
 import pytest
 
-from precinct_app.documents.data import ChecklistPaper
+from precinct_app.documents.papers import ChecklistPaper
 from precinct_app.documents.render import render
 from precinct_app.domain.procedure import Per
 from precinct_app.services import rulebook

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from precinct_app.documents.data import PaperError
+from precinct_app.documents.frame import PaperError
 from precinct_app.documents.render import render
 from precinct_app.services import rulebook
 from tests.documents import samples

@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from precinct_app.documents.data import DistrictPaper, PaperError, Signature
+from precinct_app.documents.frame import PaperError, Signature
+from precinct_app.documents.papers import DistrictPaper
 from precinct_app.documents.render import render
 from precinct_app.domain.election import Words
 from tests.documents import samples

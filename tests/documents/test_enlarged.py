@@ -4,8 +4,8 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from precinct_app.documents.data import EnlargedPaper
 from precinct_app.documents.enlarged import FIGURE, LETTER
+from precinct_app.documents.papers import EnlargedPaper
 from precinct_app.documents.render import render
 from tests.documents import samples
 from tests.documents.list_samples import enlarged

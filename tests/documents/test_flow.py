@@ -3,8 +3,8 @@
 import pytest
 from reportlab.platypus import Spacer, Table
 
-from precinct_app.documents.data import PaperError
 from precinct_app.documents.flow import Block, Placed, laid_out
+from precinct_app.documents.frame import PaperError
 
 WIDTH, HEIGHT = 100.0, 200.0
 ROW = 20.0

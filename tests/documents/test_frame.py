@@ -5,8 +5,9 @@ import font_roboto
 import msgspec
 import pytest
 
-from precinct_app.documents.data import ActPaper, EnlargedPaper, PaperError, fingerprint_groups
 from precinct_app.documents.forms import forms
+from precinct_app.documents.frame import PaperError, fingerprint_groups
+from precinct_app.documents.papers import ActPaper, EnlargedPaper
 from precinct_app.documents.render import render
 from precinct_app.documents.style import register_fonts, undrawable
 from precinct_app.documents.wording import Wording

@@ -2,7 +2,7 @@
 
 import pytest
 
-from precinct_app.documents.data import Paper
+from precinct_app.documents.papers import Paper
 from precinct_app.documents.render import render
 from resources.texts import catalogue
 from tests.documents.extremes import ordinary

@@ -11,8 +11,8 @@ from itertools import pairwise
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from precinct_app.documents.data import ActPaper, DisplayListPaper
 from precinct_app.documents.forms import form
+from precinct_app.documents.papers import ActPaper, DisplayListPaper
 from precinct_app.documents.style import BOLD, MEDIUM, REGULAR, register_fonts
 from precinct_app.documents.wording import Wording
 from tests.documents.layout import LEAST_TYPE, Page, asked, everyday, faults, pages_of, sample

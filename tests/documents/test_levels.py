@@ -5,7 +5,7 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from precinct_app.documents.data import CommunicationPaper, DistrictPaper, SummaryPaper
+from precinct_app.documents.papers import CommunicationPaper, DistrictPaper, SummaryPaper
 from precinct_app.documents.render import render
 from precinct_app.domain.district.results import NoResults
 from precinct_app.domain.district.setup import Level

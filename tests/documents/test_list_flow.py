@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precinct_app.documents.data import PaperError
+from precinct_app.documents.frame import PaperError
 from precinct_app.documents.list_flow import Group, Piece, spread
 
 ROOM = 20.0

@@ -4,7 +4,7 @@ import msgspec
 import pypdfium2
 import pytest
 
-from precinct_app.documents.data import PaperError
+from precinct_app.documents.frame import PaperError
 from precinct_app.documents.list_on_paper import render_list
 from precinct_app.documents.lock import CHANCE, Lock
 from tests.documents import samples

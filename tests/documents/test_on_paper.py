@@ -3,9 +3,10 @@
 import pytest
 from msgspec.structs import replace
 
-from precinct_app.documents.data import Paper
+from precinct_app.documents.papers import Paper
 from precinct_app.documents.render import render
-from tests.documents import outcome_samples, samples
+from precinct_app.domain.district.beneath import Beneath
+from tests.documents import level_samples, outcome_samples, samples
 from tests.documents.blank_samples import district_protocol
 from tests.documents.reading import text_of
 
@@ -46,3 +47,39 @@ def test_where_every_number_came_in_a_bundle_there_is_no_mark(paper: Paper) -> N
     text = text_of(render(paper, LANGS))
     assert "*" not in text
     assert "бумажного" not in text
+
+
+def test_the_sheet_of_a_region_marks_each_district_with_a_precinct_on_paper_and_names_the_precinct() -> None:
+    """The district that is on paper itself is marked as ever; what is not told is said to be so."""
+    text = said(level_samples.region_summary())
+    assert {number for number in range(1, 13) if f"№ {number} *" in text} == {2, 5, 7, 11}
+    assert "Всего *" in text
+    assert "* Числа взяты из бумажного протокола, подписанного пакета нет: № 5" in text
+    assert "* Участков в суммах: 2 418;" in text
+    assert "без подписанного пакета: 3 (округ/участок: 2/127, 2/131, 11/8)" in text
+    assert "подписанного ею пакета нет: № 7/3" in text
+    assert "не сообщено: № 4, 5, 7/3" in text
+
+
+def test_the_protocol_of_a_region_counts_the_precincts_beside_its_districts() -> None:
+    text = said(level_samples.region_protocol())
+    assert "Участки, вошедшие в суммы 2 418" in text
+    assert "из них бумажным протоколом 3 *" in text
+    assert "(округ/участок: 2/127, 2/131, 11/8)" in text
+
+
+def test_the_communication_of_the_country_marks_a_region_far_above_the_paper() -> None:
+    text = said(level_samples.country_communication())
+    assert {number for number in range(1, 61) if f"№ {number} *:" in text} == {5}
+    assert "без подписанного пакета: 30 (регион/округ/участок: 5/1/101, 5/1/102," in text
+
+
+def test_however_many_precincts_are_on_paper_each_of_them_is_named() -> None:
+    """The legend goes on over as many pages as it takes."""
+    beneath = Beneath(9_000, on_paper=tuple((5, 1, number) for number in range(1_000, 4_000)))
+    text = said(level_samples.country_communication(beneath))
+    assert all(f"5/1/{number}" in text for number in range(1_000, 4_000))
+
+
+def said(paper: Paper) -> str:
+    return " ".join(text_of(render(paper, ("ru",))).replace("\u00a0", " ").split())

@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from precinct_app.documents.data import PaperError
+from precinct_app.documents.frame import PaperError
 from precinct_app.documents.render import render
 from tests.documents import samples
 from tests.documents.reading import letters_of, text_of

@@ -4,7 +4,8 @@ import segno
 import zxingcpp
 
 from precinct_app.documents import qr
-from precinct_app.documents.data import PaperError, ProtocolPaper
+from precinct_app.documents.frame import PaperError
+from precinct_app.documents.papers import ProtocolPaper
 from precinct_app.documents.render import render
 from precinct_app.domain.election import AGAINST_ALL
 from resources.texts import catalogue

@@ -106,6 +106,33 @@ class TestCompiling:
         with pytest.raises(ValueError, match=r"ru/one\.po, line 8"):
             compile_texts.compiled("ru")
 
+    def test_a_word_in_brackets_is_that_of_the_level(self, area: Path) -> None:
+        words = 'msgid "level.words"\nmsgstr ""\n"участок округ регион\\n"\n"участков округов регионов\\n"\n'
+        self.write(area, "levels", f'{words}\nmsgid "level.above.one.c"\nmsgstr "нет [участков]"\n')
+        first = 'msgid "one.a"\nmsgstr "[Участок] и [участок]: [{n}]"\n\nmsgid "one.c"\nmsgstr "нет участка"\n'
+        many = 'msgid "one.b"\nmsgid_plural "one.b"\nmsgstr[0] "{n} [участок]"\nmsgstr[2] "{n} [участков]"\n'
+        self.write(area, "one", f"{first}\n{many}")
+        tr = texts.Catalogue("ru", gettext.GNUTranslations(io.BytesIO(compile_texts.compiled("ru"))))
+        said = {layer: (at("one.a", n=1), at.plural("one.b", 5), at("one.c")) for layer, at in levels(tr)}
+        assert said == {
+            "": ("Участок и участок: [1]", "5 участков", "нет участка"),
+            "level.region.": ("Округ и округ: [1]", "5 округов", "нет округов"),
+            "level.country.": ("Регион и регион: [1]", "5 регионов", "нет регионов"),
+        }
+        assert not tr.has("level.words")
+
+    def test_a_level_that_says_it_otherwise_is_left_its_text(self, area: Path) -> None:
+        words = 'msgid "level.words"\nmsgstr "участок округ регион"\n'
+        self.write(area, "levels", f'{words}\nmsgid "level.country.one.a"\nmsgstr "область"\n')
+        self.write(area, "one", 'msgid "one.a"\nmsgstr "[участок]"\n')
+        tr = texts.Catalogue("ru", gettext.GNUTranslations(io.BytesIO(compile_texts.compiled("ru"))))
+        assert [at("one.a") for _, at in levels(tr)] == ["участок", "округ", "область"]
+
+    def test_a_word_that_the_levels_do_not_have_is_refused_with_its_key(self, area: Path) -> None:
+        self.write(area, "one", 'msgid "one.a"\nmsgstr "[дом]"\n')
+        with pytest.raises(ValueError, match=r"one\.a: the levels have no word for \[дом\]"):
+            compile_texts.compiled("ru")
+
     def test_a_text_changed_after_compiling_is_never_shown_stale(self, area: Path) -> None:
         self.write(area, "one", 'msgid "one.a"\nmsgstr "старое"\n')
         (area / "texts.mo").write_bytes(compile_texts.compiled("ru"))
@@ -116,6 +143,10 @@ class TestCompiling:
         assert "новое".encode() in texts._mo_bytes("ru")
         _set_time(ready, 3_000)
         assert "старое".encode() in texts._mo_bytes("ru")
+
+
+def levels(tr: texts.Catalogue) -> list[tuple[str, texts.Catalogue]]:
+    return [(layer, tr.preferring(layer)) for layer in ("", "level.region.", "level.country.")]
 
 
 def _set_time(file: Path, seconds: int) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from db import voters
 from db.trouble import StorageTrouble
-from precinct_app.documents.data import Term
+from precinct_app.documents.frame import Term
 from precinct_app.documents.list_data import ListRow
 from precinct_app.domain import commands
 from precinct_app.services import fallback, list_changes

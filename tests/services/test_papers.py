@@ -10,8 +10,9 @@ from typing import NamedTuple
 import msgspec
 import pytest
 
-from precinct_app.documents.data import ActPaper, OpeningPaper, Paper, ProtocolPaper, fingerprint_groups
 from precinct_app.documents.forms import forms
+from precinct_app.documents.frame import fingerprint_groups
+from precinct_app.documents.papers import ActPaper, OpeningPaper, Paper, ProtocolPaper
 from precinct_app.domain import commands
 from precinct_app.domain.district.setup import DistrictSetup
 from precinct_app.domain.election import Contest, Precinct, Words

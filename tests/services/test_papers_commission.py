@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from precinct_app.documents.data import ActPaper, Term
+from precinct_app.documents.frame import Term
+from precinct_app.documents.papers import ActPaper
 from precinct_app.domain import commands
 from precinct_app.domain.election import Role
 from precinct_app.services import papers

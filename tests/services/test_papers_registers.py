@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from db import voters
-from precinct_app.documents.data import ActPaper, OpeningPaper, Term
+from precinct_app.documents.frame import Term
+from precinct_app.documents.papers import ActPaper, OpeningPaper
 from precinct_app.domain import commands
 from precinct_app.domain.election import Role
 from precinct_app.domain.events import SAFE, IncidentDecision, IncidentKind, ListChange

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from precinct_app.documents.data import ActPaper, Paper, ProtocolPaper
+from precinct_app.documents.papers import ActPaper, Paper, ProtocolPaper
 from precinct_app.domain import commands, items
 from precinct_app.domain.decide.relations import outcomes, settled
 from precinct_app.domain.events import RepeatCause

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from db import voters
-from precinct_app.documents.data import ActPaper, ProtocolPaper
 from precinct_app.documents.forms import forms
+from precinct_app.documents.papers import ActPaper, ProtocolPaper
 from precinct_app.domain import commands
 from precinct_app.domain.procedure import step_id_of
 from precinct_app.services import papers, people

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from db import voters
-from precinct_app.documents.data import DisplayListPaper, EnlargedPaper, ProtocolPaper, SignatureListPaper
+from precinct_app.documents.papers import DisplayListPaper, EnlargedPaper, ProtocolPaper, SignatureListPaper
 from precinct_app.domain import commands
 from precinct_app.services import list_changes, papers
 from precinct_app.services.papers import voter_lists

@@ -76,7 +76,7 @@ def test_the_data_for_scripts_is_whole(day: Day, district: OpenDistrict, tmp_pat
     """R41: names in three languages, sums, each precinct with source, version and digest, the journal's head."""
     (path, _) = summary.write(district, tmp_path, ("json",))
     data = json.loads(path.read_bytes())
-    assert (data["format"], data["practice"], data["edition"]) == (2, True, "kz-2026")
+    assert (data["format"], data["practice"], data["edition"]) == (3, True, "kz-2026")
     assert data["options"]["o1"].keys() == {"kk", "ru", "en"}
     assert list(data["votes"]) == list(district.state.contest(CONTESTS[0]).piles())
     assert data["journal_head"] == district.head.hash
@@ -86,6 +86,7 @@ def test_the_data_for_scripts_is_whole(day: Day, district: OpenDistrict, tmp_pat
         "posted": True,
         "digest": district.state.arrivals[NUMBER].digest,
         "figures": figures_of(day.protocol()),
+        "beneath": {"precincts": 1, "on_paper": [], "commissions_on_paper": [], "untold": []},
     }
     assert data["precincts"][str(MISSING)]["source"] == "missing"
     assert data["precincts"][str(MISSING)]["figures"] == {}
@@ -109,8 +110,15 @@ def test_a_precinct_on_paper_is_marked_so_and_what_its_paper_does_not_say_is_lef
     assert told == [(str(unexplained), "1")] * 2
     reasons = sum(int(number) for name, number in total.items() if name.startswith("invalid."))
     assert reasons + unexplained == int(total["ballots_invalid"])
+    beneath = ("precincts_beneath", "beneath_on_paper", "on_paper", "commissions_on_paper", "untold")
+    assert [each[name] for each in (row, total) for name in beneath] == [
+        "1", "1", str(MISSING), "", "", "2", "1", str(MISSING), "", "",
+    ]  # fmt: skip
     (path, _) = summary.write(own, tmp_path / "out", ("json",))
     data = json.loads(path.read_bytes())
+    assert data["beneath"] == {
+        "precincts": 2, "on_paper": [[MISSING]], "commissions_on_paper": [], "untold": [],
+    }  # fmt: skip
     assert (data["invalid_without_reason"], data["precincts_without_reasons"]) == (unexplained, [MISSING])
     assert (data["precincts_in"], data["precincts_on_paper"], data["precincts_missing"]) == (2, 1, [])
     assert data["precincts"][str(MISSING)]["source"] == "paper"

@@ -23,7 +23,7 @@ from precinct_app.domain.procedure import Per
 from precinct_app.domain.refusal import Refusal
 from precinct_app.domain.relations import Outcome, evaluate
 from precinct_app.domain.state import PrecinctState
-from precinct_app.exchange.trouble import Code, Trouble
+from precinct_app.exchange.trouble import Code, Term, Trouble
 from precinct_app.services import rulebook, wording
 from resources.texts import LANGUAGES, Catalogue, catalogue
 
@@ -302,7 +302,7 @@ def test_a_protocol_that_its_journal_contradicts_is_told_by_contest_and_option_n
         ("no_mark", RU("invalid.no_mark")),
         ("T7", RU("step.T7.name")),
         ("qr", "QR-код"),
-        ("dissent 2", "особое мнение № 2"),
+        (Term("dissent 2", "trouble.part.dissent", number=2), "особое мнение № 2"),
         ("nobody_knows", "«nobody_knows»"),
     ],
 )
@@ -330,5 +330,10 @@ def test_a_file_of_a_contest_is_named_with_its_title_and_any_other_as_it_is() ->
     def told(name: str) -> str:
         return wording.exchange_trouble_text(RU, Trouble(Code.SIGNATURE_INVALID, name=name), ONE).what
 
-    assert f"journal.jsonl: {PRESIDENT.title.ru}" in told("journal.jsonl: president")
+    def journal_of(contest: str) -> Term:
+        return Term(f"journal.jsonl: {contest}", "trouble.name.of_contest", file="journal.jsonl", contest=contest)
+
+    assert f"journal.jsonl: {PRESIDENT.title.ru}." in told(journal_of("president"))
+    assert "journal.jsonl: senate." in told(journal_of("senate"))
     assert "protocol.json." in told("protocol.json")
+    assert "a: president." in told("a: president")

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from precinct_app.domain.district.events import SummaryDrawnUp
 from precinct_app.exchange.fingerprints import digest
-from precinct_app.services import practice_setup
+from precinct_app.services import disputes, practice_setup
 from tests.ui import district_world
 from tests.ui.district_world import NUMBERS, Answers, Night, open_window, take_in
 from ui import theme
@@ -152,6 +152,15 @@ def test_another_bundle_makes_another_sheet(qtbot: QtBot, tmp_path: Path) -> Non
     night.close()
 
 
+def test_a_decision_that_changes_no_sum_makes_another_sheet_all_the_same(qtbot: QtBot, night: Night) -> None:
+    """R40: the sheet says without whom the results are established, and by whose decision."""
+    page = sheet_page(open_window(qtbot, night))
+    qtbot.waitUntil(lambda: bool(page.data))
+    before = page.data
+    disputes.leave_out(night.district, NUMBERS[0], ("A. Omarova", "B. Li"), "The court declared the vote void")
+    qtbot.waitUntil(lambda: page.data not in (b"", before))
+
+
 def test_a_sheet_that_cannot_be_written_is_told_and_not_journalled(qtbot: QtBot, night: Night, tmp_path: Path) -> None:
     window = open_window(qtbot, night, Answers(saved=[tmp_path / "no such folder" / "sheet.pdf"]))
     page = sheet_page(window)
@@ -190,6 +199,7 @@ def test_all_sheets_and_tables_go_into_one_folder(qtbot: QtBot, night: Night, tm
     page = sheet_page(window)
     qtbot.waitUntil(lambda: bool(page.data))
     page.publish.folder.click()
+    qtbot.waitUntil(page.saved.isVisible)
     assert sorted(path.name for path in folder.iterdir()) == [
         f"summary-{CONTEST}.{end}" for end in ("csv", "json", "pdf")
     ]
@@ -204,6 +214,7 @@ def test_once_all_have_reported_the_folder_gets_every_official_paper(
     page = sheet_page(open_window(qtbot, night, Answers(folders=[folder])))
     qtbot.waitUntil(lambda: bool(page.data))
     page.publish.folder.click()
+    qtbot.waitUntil(page.saved.isVisible)
     papers = {f"{name}-{CONTEST}.pdf" for name in ("summary-official", "district-protocol", "communication")}
     assert {path.name for path in folder.iterdir()} == papers | {f"summary-{CONTEST}.{end}" for end in ("csv", "json")}
     assert page.saved.accessibleName() == "Записано: 5 файлов"

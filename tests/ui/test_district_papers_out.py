@@ -22,6 +22,7 @@ def test_the_papers_are_done_when_all_of_them_were_published_and_stay_so_after_a
     assert window.rail.item("sheet").state == "now"
     window.show_page("sheet")
     window.sheet.publish.folder.click()
+    qtbot.waitUntil(lambda: not window.sheet.publish.papers.running)
     assert window.rail.item("sheet").state == "done"
     window.close()
     night.district.close()

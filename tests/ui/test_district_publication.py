@@ -125,6 +125,21 @@ def test_the_page_is_official_once_every_precinct_reported_or_is_left_out(
     assert json.loads(found[1])["official"] is True
 
 
+def test_a_bundle_that_comes_while_the_page_is_drawn_stands_on_it(qtbot: QtBot, night: Night, tmp_path: Path) -> None:
+    """R41: what was drawn before it came is not published."""
+    path = tmp_path / "results.html"
+    page = sheet(qtbot, open_window(qtbot, night, Answers(saved=[path])))
+    page.publish.page.click()
+    assert night.district.take_in("bundle-128.asice", night.bundle(128).read_bytes()).accepted
+    assert not page.publish.page.isEnabled()  # still one page at a time
+    head = night.district.head.hash
+    qtbot.waitUntil(page.publish.page.isEnabled)
+    assert (last(night)[0], last(night)[1]["precincts"]) == (ResultsPublished.__name__, 2)
+    found = re.search(r'id="data">(.*?)</script>', path.read_text())
+    assert found is not None
+    assert json.loads(found[1])["head"] == head
+
+
 def test_a_page_that_cannot_be_written_is_told_and_not_journalled(qtbot: QtBot, night: Night, tmp_path: Path) -> None:
     window = open_window(qtbot, night, Answers(saved=[tmp_path / "no such folder" / "results.html"]))
     page = sheet(qtbot, window)

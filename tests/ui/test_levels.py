@@ -11,12 +11,15 @@ from pytestqt.qtbot import QtBot
 from precinct_app.services.district import OpenDistrict
 from resources.check_texts import texts_of
 from resources.texts import LANGUAGES
-from tests.services.test_upward import Country, reports
+from tests.services.test_beneath import ON_PAPER, goes_up, older_result, reads
+from tests.services.test_upward import Country, enrolled, reports
 from tests.ui.district_world import Answers
 from ui import worker
+from ui.district import precincts
 from ui.district.window import DistrictWindow
 from ui.language import Language
 from ui.settings import Settings
+from ui.widgets.cells import CELL_ROLE, words_of
 from ui.widgets.labels import Paragraph
 
 pytestmark = pytest.mark.unstyled
@@ -126,3 +129,69 @@ def test_a_district_is_certified_and_its_result_goes_up_by_clicks_alone(qtbot: Q
 
 def signers(window: DistrictWindow) -> str:
     return " ".join(each.words for each in window.precinct.signers.findChildren(Paragraph))
+
+
+@pytest.fixture
+def told(country: Country) -> Country:
+    """One of the four precincts is on paper; the results went up to the country."""
+    for district in country.districts.values():
+        enrolled(district, country.region)
+    enrolled(country.region, country.country)
+    goes_up(country)
+    return country
+
+
+def test_every_sum_above_the_district_says_how_many_precincts_are_on_paper_and_which(
+    qtbot: QtBot, told: Country
+) -> None:
+    """R40: on the page of the sums, at every level; and before a result goes up, what it will say."""
+    which = ("С бумаги (округ/участок): № 1/127.", "С бумаги (регион/округ/участок): № 5/1/127.")
+    for level, words in zip((told.region, told.country), which, strict=True):
+        window = shown(qtbot, told, level, Answers())
+        window.show_page("sums")
+        assert window.sums.beneath.accessibleName() == "Участков в суммах: 4, с бумаги: 1"
+        assert window.sums.beneath_words.words == words
+        assert not window.sums.marks["paper"].isVisible()  # no district itself was read from paper
+        window.close()
+    below = shown(qtbot, told, told.districts[1], Answers())
+    below.show_page("sums")
+    assert not below.sums.beneath.isVisible()
+    assert below.sums.marks["paper"].isVisible()
+    below.show_page("upward")
+    assert below.upward.beneath.words == "Участков в суммах: 2, с бумаги: 1. С бумаги: № 127."
+    below.close()
+
+
+def test_a_district_shows_the_region_its_precincts_on_paper_wherever_it_stands(qtbot: QtBot, told: Country) -> None:
+    """R40: in the list, on its own page, and where a number is taken apart."""
+    window = shown(qtbot, told, told.region, Answers())
+    window.show_page("intake")
+    found = precincts.precinct_views(told.region.state, "ru")
+    rows = [words_of(precincts.row(window._tr, each, place=False).cells[1]) for each in found]
+    tiles = [precincts.tile(window._tr, each).word for each in found]
+    assert rows == tiles == ["предварительный, с бумаги: 1 из 2", "предварительный"]
+    window.show_precinct(1)
+    assert "Участки: 2, С бумаги: 1 (№ 127)" in window.precinct.facts.accessibleName()
+    window.show_precinct(2)
+    assert "Участки: 2, С бумаги: нет" in window.precinct.facts.accessibleName()
+    window.show_page("sums")
+    window.sums.show_figure("took_part", "took part")
+    model = window.sums.parts.table.model()
+    stands_on = [words_of(model.index(row, 2).data(CELL_ROLE)) for row in range(model.rowCount())]
+    assert stands_on == ["подписанный пакет; с бумаги: 1 из 2", "подписанный пакет"]
+    window.close()
+
+
+def test_what_is_not_known_of_a_district_is_said_to_be_not_known(qtbot: QtBot, country: Country) -> None:
+    """R40: its result is of the older form, or its own protocol is all that there is of it."""
+    enrolled(country.districts[1], country.region)
+    reads(country.districts[1], ON_PAPER, 10)
+    assert country.region.take_in("result", older_result(country)).accepted
+    reads(country.region, 2, 70)
+    window = shown(qtbot, country, country.region, Answers())
+    window.show_page("sums")
+    assert window.sums.beneath.accessibleName() == "Известно участков: 0, с бумаги: 0"
+    assert window.sums.beneath_words.words == "Целиком с бумаги: № 2. Сколько участков с бумаги, не сообщено: № 1."
+    window.show_precinct(1)
+    assert window.precinct.facts.accessibleName().endswith("Участки: не сообщено")
+    window.close()

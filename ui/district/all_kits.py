@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from precinct_app.domain.election import Precinct, Role
+from precinct_app.domain.election import Precinct
 from precinct_app.domain.refusal import Refusal
 from precinct_app.services import kits_out, wording
 from precinct_app.services.kits_out import Fate, KitOut
@@ -16,6 +16,7 @@ from ui import worker
 from ui.ask_file import FileAsker
 from ui.district.all_requests import AllRequests
 from ui.district.district_page import DistrictPage
+from ui.district.kits import SIGNERS
 from ui.district.layout import Side, yielding
 from ui.district.precinct_keys import holds
 from ui.district.session import DistrictSession
@@ -27,8 +28,6 @@ from ui.widgets.choice import Tick
 from ui.widgets.labels import Paragraph, label
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.tables import Table
-
-_SIGNERS = (Role.CHAIR, Role.SECRETARY)
 
 
 class AllKitsPage(DistrictPage):
@@ -168,9 +167,9 @@ class AllKitsPage(DistrictPage):
             StateCell("done" if known == "whole" else "waiting", tr(f"plan.kits.commission.{known}")),
             StateCell("done" if number in state.kits else "waiting", issued, lies.name if lies else ""),
         ]
-        certified = sum(bool(holds(state, number, role)) for role in _SIGNERS)
-        of = tr("district.of", done=certified, all=len(_SIGNERS))
-        cells.append(StateCell("done" if certified == len(_SIGNERS) else "waiting", of))
+        certified = sum(bool(holds(state, number, role)) for role in SIGNERS)
+        of = tr("district.of", done=certified, all=len(SIGNERS))
+        cells.append(StateCell("done" if certified == len(SIGNERS) else "waiting", of))
         return Row(str(number), tuple(cells))
 
     def _offer(self) -> None:

@@ -17,10 +17,9 @@ from ui.district.contest_choice import ContestChoice
 from ui.district.contest_numbers import ContestNumbers, Numbers
 from ui.district.dispute import Asked, DisputePanel
 from ui.district.district_page import DistrictPage
-from ui.district.kits import SIGNERS
+from ui.district.facts import facts_of
 from ui.district.layout import Side
 from ui.district.nothing import LeavingOut, NothingView
-from ui.district.precinct_keys import holds
 from ui.district.precincts import PrecinctView, precinct_views, refused_files
 from ui.district.scan_view import ScanView
 from ui.district.session import DistrictSession
@@ -97,7 +96,7 @@ class PrecinctPage(DistrictPage):
         source = "reports.paper.heading" if view.state == "paper" else "district.column.bundle"
         self._source_title.setText(self._tr(source))
         self.contests.offer(state.contests, self._tr.code)
-        self.facts.set_facts(self._facts_of(view, arrival))
+        self.facts.set_facts(facts_of(self._tr, state, view, self.contests.contest))
         self._fill_refused()
         self._fill_decided()
         self._fill_ways(view)
@@ -261,42 +260,6 @@ class PrecinctPage(DistrictPage):
     def _view(self) -> PrecinctView:
         views = precinct_views(self.session.state, self._tr.code)
         return next(view for view in views if view.number == self.number)
-
-    def _facts_of(self, view: PrecinctView, arrival: Arrival | None) -> list[tuple[str, str]]:
-        if arrival is not None:
-            return self._facts(arrival)
-        paper = self.session.state.papers.get(self.number, {}).get(self.contests.contest)
-        if view.state != "paper" or paper is None:
-            return self._preparation()
-        tr = self._tr
-        way = tr("reports.paper.by_code" if paper.code else "reports.paper.by_two")
-        return [
-            (tr("reports.paper.read_at"), f"{tr.date(paper.at.date())}, {tr.time(paper.at)}"),
-            (tr("reports.paper.read_by"), ", ".join(paper.people)),
-            (tr("reports.paper.way"), way),
-            (tr("reports.paper.scan"), fingerprint_words(paper.scan, groups=4)),
-        ]
-
-    def _facts(self, arrival: Arrival) -> list[tuple[str, str]]:
-        tr = self._tr
-        return [
-            (tr("district.precinct.came"), f"{tr.date(arrival.at.date())}, {tr.time(arrival.at)}"),
-            (tr("district.precinct.version"), str(arrival.version)),
-            (tr("district.column.fingerprint"), fingerprint_words(arrival.digest, groups=4)),
-            (tr("district.precinct.journal"), fingerprint_words(arrival.head, groups=4)),
-            (tr("district.precinct.posted"), tr(f"district.precinct.posted.{'yes' if arrival.posted else 'no'}")),
-        ]
-
-    def _preparation(self) -> list[tuple[str, str]]:
-        """What the district had given a precinct that has not reported."""
-        tr, state = self._tr, self.session.state
-        kit = "district.kits.issued" if self.number in state.kits else "district.kits.not_yet"
-        facts = [(tr("district.kits.kit"), tr(kit))]
-        for role in SIGNERS:
-            certified = bool(holds(state, self.number, role))
-            key = "district.kits.certified" if certified else "district.kits.no_certificate"
-            facts.append((tr(f"district.kits.key.{role}"), tr(key)))
-        return facts
 
     def _explain(self, view: PrecinctView) -> None:
         """Say whether two people left it out, and why the newest file of the precinct was not taken."""

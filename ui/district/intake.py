@@ -15,13 +15,13 @@ from ui.district.district_page import DistrictPage
 from ui.district.import_card import ImportCard
 from ui.district.importing import PATTERN, Importing, Outcome
 from ui.district.layout import Side, narrow
+from ui.district.numbers import listed
 from ui.district.precinct_list import PrecinctList
 from ui.district.precincts import (
     ALWAYS_COUNTED,
     STATES,
     PrecinctView,
     count_words,
-    listed,
     precinct_views,
     sign_of,
 )

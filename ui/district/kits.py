@@ -1,70 +1,49 @@
 """Kits and certificates: which precinct has its kit and whose keys are certified; issuing what is missing."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from precinct_app.domain.district.commands import RevokeCertificate
 from precinct_app.domain.election import Precinct, Role
 from ui.ask_file import FileAsker
-from ui.district.certifying import Certifying
-from ui.district.district_page import DistrictPage
-from ui.district.layout import Side, narrow, yielding
-from ui.district.precinct_keys import PrecinctKeys, holds
+from ui.district.issuing_page import IssuingPage
+from ui.district.layout import narrow
+from ui.district.precinct_keys import holds
 from ui.district.session import DistrictSession
 from ui.language import Language
 from ui.widgets.buttons import KeyHintButton
 from ui.widgets.cards import Card
-from ui.widgets.cells import Cell, Column, Row, StateCell, TwoLines
+from ui.widgets.cells import Cell, Column, Row, StateCell
 from ui.widgets.chip import StateChip
 from ui.widgets.labels import Paragraph, hairline, label
-from ui.widgets.tables import Table
 
 SIGNERS = (Role.CHAIR, Role.SECRETARY)
 _WITH_PLACE = 1000  # pixels at 100 % that the page needs for the table to name the place as well
 
 
-class KitsPage(DistrictPage):
+class KitsPage(IssuingPage):
     """The precincts at the left, what can be issued to the one chosen at the right."""
 
     topic = "kits"
-    rule = "R44"
 
     kit_asked = Signal(int)
     all_asked = Signal()
 
     def __init__(self, session: DistrictSession, tr: Language, ask: FileAsker) -> None:
-        super().__init__(session, tr)
-        self._certifying = Certifying(self, session, tr, ask)
+        super().__init__(session, tr, ask)
         self._with_place = True
-        self.table = Table("table_row")
         self.issue = KeyHintButton("", key="Enter", icon="file", variant="primary")
         self.all = KeyHintButton("", key="Ctrl+Shift+K", icon="folder", measure="small")
         self.enrolments = {role: _Enrolment(tr, role) for role in SIGNERS}
-        self.trust = KeyHintButton("", key="", icon="seal", measure="small")
-        self.keys = PrecinctKeys(session, tr)
-        self.saved = StateChip("done", "")
         self._build()
-        self.table.row_chosen.connect(lambda _row: self._on_table_row_chosen())
         self.table.row_opened.connect(lambda number: self.kit_asked.emit(int(number)))
         self.issue.clicked.connect(lambda: self.kit_asked.emit(self.chosen.number))
         self.all.clicked.connect(self.all_asked)
-        self.trust.clicked.connect(self._on_trust_clicked)
-        self.keys.revoke_asked.connect(self._on_keys_revoke_asked)
         self.keys.opened.connect(self._on_keys_opened)
         for role, enrolment in self.enrolments.items():
             enrolment.button.clicked.connect(lambda _=False, role=role: self._on_enrolment_clicked(role))
         self.retranslate()
         self.table.choose(str(session.state.precincts[0].number))
-
-    @property
-    def chosen(self) -> Precinct:
-        """The precinct one stands on."""
-        number = int(self.table.chosen or 0)
-        return self.session.precinct(number) or self.session.state.precincts[0]
 
     def title(self) -> str:
         return self._tr("district.kits.title")
@@ -74,48 +53,32 @@ class KitsPage(DistrictPage):
         return self._tr("district.kits.subtitle", done=len(state.kits), all=len(state.precincts))
 
     def refresh(self) -> None:
-        tr, here = self._tr, self.table.chosen
+        tr = self._tr
         self._with_place = not narrow(self, _WITH_PLACE)
         place = [Column(tr("district.column.place"))] if self._with_place else []
         keys = [Column(tr(f"role.{role}").capitalize(), 140) for role in SIGNERS]
         kit = Column(tr("district.kits.kit"), 124 if self._with_place else 0)
-        self.table.show_columns([Column(tr("district.column.precinct"), 76), *place, kit, *keys])
-        self.table.show_rows([self._row(precinct) for precinct in self.session.state.precincts])
-        if here:
-            self.table.choose(here)
-        self._fill_side()
+        columns = [Column(tr("district.column.precinct"), 76), *place, kit, *keys]
+        self.list_rows(columns, [self._row(precinct) for precinct in self.session.state.precincts])
 
     def retranslate(self) -> None:
         tr = self._tr
-        self.table.setAccessibleName(tr("district.kits.title"))
         self._kit_words.set_words(tr("district.kits.what"))
         self._enrol_title.setText(tr("district.kits.certificates"))
         self._enrol_words.set_words(tr("district.kits.enrol"))
-        self.trust.set_words(tr("district.kits.trust"))
         self.all.set_words(tr("plan.kits.all"))
         for enrolment in self.enrolments.values():
             enrolment.retranslate()
-        self.refresh()
+        super().retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if narrow(self, _WITH_PLACE) == self._with_place:
             self.refresh()
 
-    def first_field(self) -> QWidget | None:
-        return self.table
-
-    def say_saved(self, name: str) -> None:
-        """Say that a file was written."""
-        self.saved.set_state("done", self._tr("district.saved", what=name))
-        self.saved.show()
-
     def _build(self) -> None:
         self._title, self._enrol_title = label(role="section"), label(role="strong")
         self._kit_words, self._enrol_words = Paragraph(role="caption"), Paragraph(role="caption")
-        self.saved.hide()
-        listed = Card(padded=False)
-        listed.body.addWidget(yielding(self.table))
         kit = Card()
         for widget in (self._title, self._kit_words, self.issue, self.all):
             kit.body.addWidget(widget)
@@ -128,20 +91,7 @@ class KitsPage(DistrictPage):
             enrol.body.addWidget(enrolment)
         enrol.body.addWidget(self.keys)
         enrol.body.addWidget(hairline())
-        trust = QHBoxLayout()
-        trust.addWidget(self.trust)
-        trust.addStretch(1)
-        enrol.body.addLayout(trust)
-        beside = Side(48)
-        side = self.spaced(QVBoxLayout(beside))
-        side.addWidget(kit)
-        side.addWidget(enrol)
-        side.addWidget(self.saved)
-        side.addWidget(self.refusal)
-        side.addStretch(1)
-        row = self.spaced(QHBoxLayout(self))
-        row.addWidget(listed, 1)
-        row.addWidget(beside)
+        self.lay_out(kit, enrol)
 
     def _row(self, precinct: Precinct) -> Row:
         tr, state = self._tr, self.session.state
@@ -153,15 +103,10 @@ class KitsPage(DistrictPage):
             key = "district.kits.certified" if done else "district.kits.no_certificate"
             cells.append(StateCell("done" if done else "waiting", tr(key)))
         if self._with_place:
-            cells.insert(0, TwoLines(precinct.place.of(tr.code), precinct.address.of(tr.code)))
+            cells.insert(0, self.place_of(precinct))
         return Row(str(precinct.number), (str(precinct.number), *cells))
 
-    def _on_table_row_chosen(self) -> None:
-        self.saved.hide()
-        self.refusal.clear()
-        self._fill_side()
-
-    def _fill_side(self) -> None:
+    def fill_side(self) -> None:
         tr, precinct, state = self._tr, self.chosen, self.session.state
         self._title.setText(tr("district.precinct.title", number=precinct.number))
         issued = precinct.number in state.kits
@@ -173,26 +118,12 @@ class KitsPage(DistrictPage):
     # -- certificates ----------------------------------------------------------------------------------------
 
     def _on_enrolment_clicked(self, role: Role) -> None:
-        self._say(lambda: self._certifying.certify(self.chosen.number, role))
-
-    def _on_trust_clicked(self) -> None:
-        self._say(self._certifying.save_trust)
-
-    def _say(self, save: Callable[[], Path | None]) -> None:
-        self.saved.hide()
-        saved = save()
-        if saved is not None:
-            self.say_saved(saved.name)
+        self.say(lambda: self._certifying.certify(self.chosen.number, role))
 
     def _on_keys_opened(self, opened: bool) -> None:
         """One thing at a time: there is no room for both on a small screen."""
         for widget in (self._enrol_words, *self._folded, *self.enrolments.values()):
             widget.setVisible(not opened)
-
-    def _on_keys_revoke_asked(self, command: RevokeCertificate) -> None:
-        if self.run(lambda: self.session.district.do(command)) is not None:
-            self.keys.close_form()
-            self.table.setFocus()
 
 
 class _Enrolment(QWidget):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from precinct_app.domain.district.results import Source
 from precinct_app.services.consolidation import Part
 from ui.clockwork import fingerprint_words
+from ui.district.beneath import row_words
 from ui.district.layout import yielding
 from ui.language import Language
 from ui.widgets.buttons import KeyHintButton
@@ -53,7 +54,7 @@ class OutcomeParts(QWidget):
                     (
                         f"№\u00a0{part.precinct}",
                         tr.number(part.number),
-                        _source(tr, part.source),
+                        _source(tr, part),
                         fingerprint_words(part.digest, groups=4),
                     ),
                 )
@@ -76,6 +77,7 @@ class OutcomeParts(QWidget):
         )
 
 
-def _source(tr: Language, source: Source) -> StateCell:
-    on_paper = source is Source.PAPER
-    return StateCell("paper" if on_paper else "verified", tr(f"outcome.parts.{'paper' if on_paper else 'bundle'}"))
+def _source(tr: Language, part: Part) -> StateCell:
+    """On what the number stands; of a commission also that precincts beneath it are on paper (R40)."""
+    state, key = ("paper", "paper") if part.source is Source.PAPER else ("verified", "bundle")
+    return StateCell(state, "; ".join(filter(None, (tr(f"outcome.parts.{key}"), row_words(tr, part.beneath)))))

@@ -3,8 +3,11 @@
 import datetime
 from dataclasses import dataclass, replace
 
+from precinct_app.domain.district.beneath import NOTHING, Beneath
 from precinct_app.domain.district.state import Arrival, DistrictState, RefusedFile
 from ui.clockwork import fingerprint_words
+from ui.district.beneath import row_words
+from ui.district.numbers import LISTED, listed
 from ui.language import Language
 from ui.widgets.cells import Cell, Row, StateCell, TwoLines
 from ui.widgets.tiles import Tile
@@ -21,7 +24,6 @@ ARRIVED = frozenset({"verified", "repeat", "not_posted", "disputed"})
 _SIGNS = {"repeat": "recount", "disputed": "removed"}
 """States that are drawn as another key of `ui.widgets.chip.SIGNS` than their own."""
 
-_LISTED = 16
 _OWN_WORDS = frozenset({"repeat", "paper", "disputed", "left_out"})
 
 
@@ -38,6 +40,8 @@ class PrecinctView:
     digest: str = ""
     contests: int = 0
     """How many contests were read from its paper."""
+    beneath: Beneath = NOTHING
+    """Of a commission: the precincts of that contest of which most are on paper."""
 
     @property
     def sign(self) -> str:
@@ -61,6 +65,7 @@ def precinct_views(state: DistrictState, lang: str) -> list[PrecinctView]:
             view = replace(view, state="disputed", at=state.disputes[number].at)
         elif arrival is not None:
             view = replace(view, state=_arrived(arrival), at=arrival.at, version=arrival.version, digest=arrival.digest)
+            view = replace(view, beneath=_beneath(state, number))
         elif state.on_paper(number):
             papers = state.papers[number].values()
             view = replace(view, state="paper", at=max(paper.at for paper in papers), contests=len(papers))
@@ -78,6 +83,11 @@ def _arrived(arrival: Arrival) -> str:
         return "not_posted"
     anew = any(report.protocol.version > 1 for report in arrival.reports.values())
     return "repeat" if anew else "verified"
+
+
+def _beneath(state: DistrictState, number: int) -> Beneath:
+    found = (state.beneath_of(number, contest.id) for contest in state.contests)
+    return max(found, key=lambda each: len(each.places))
 
 
 def refused_files(state: DistrictState, number: int) -> tuple[RefusedFile, ...]:
@@ -98,7 +108,8 @@ def count_words(tr: Language, state: str, number: int) -> str:
 
 def tile(tr: Language, view: PrecinctView) -> Tile:
     """A precinct as a tile."""
-    return Tile(str(view.number), str(view.number), view.sign, state_word(tr, view.state))
+    word = ", ".join(filter(None, (state_word(tr, view.state), row_words(tr, view.beneath))))
+    return Tile(str(view.number), str(view.number), view.sign, word)
 
 
 def row(tr: Language, view: PrecinctView, *, place: bool) -> Row:
@@ -106,6 +117,7 @@ def row(tr: Language, view: PrecinctView, *, place: bool) -> Row:
     note = tr("district.version", version=view.version) if view.version > 1 else ""
     if view.state == "paper":
         note = tr.plural("reports.contests_read", view.contests)
+    note = "; ".join(filter(None, (row_words(tr, view.beneath), note)))
     cells: list[Cell] = [
         StateCell(view.sign, state_word(tr, view.state), note),
         tr.time(view.at) if view.at else "",
@@ -121,16 +133,10 @@ def reported(state: DistrictState) -> int:
     return len(state.reported())
 
 
-def who_is_missing(tr: Language, state: DistrictState, most: int = _LISTED) -> str:
+def who_is_missing(tr: Language, state: DistrictState, most: int = LISTED) -> str:
     """Whose reports are awaited, or that nobody's is; those left out are named either way, `most` of each."""
     missing, without = state.missing(), state.left_out_of_some()
     if missing:
         said = tr("district.sums.missing", numbers=listed(tr, missing, most))
         return f"{said} {tr('reports.left_out.without', numbers=listed(tr, without, most))}" if without else said
     return tr("reports.left_out.whole", numbers=listed(tr, without, most)) if without else tr("district.sums.whole")
-
-
-def listed(tr: Language, numbers: tuple[int, ...], most: int = _LISTED) -> str:
-    """The numbers of precincts in a sentence; of very many only the first, and how many more."""
-    first = ", ".join(map(str, numbers[:most]))
-    return tr("reports.listed", numbers=first, more=len(numbers) - most) if len(numbers) > most else first

@@ -3,22 +3,18 @@
 The summary sheet, preliminary and official (R41), the district's protocol (R40) and its communication (R42).
 """
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from precinct_app.documents.data import Paper
 from precinct_app.domain.district.commands import RecordSummary
 from precinct_app.domain.district.events import ResultPaper
-from precinct_app.domain.district.state import Sums
-from precinct_app.domain.election import Contest
 from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange.fingerprints import digest
-from precinct_app.services import official_papers, papers, results_page, summary
+from precinct_app.services import official_papers, summary
 from precinct_app.services.result import write_and_read_back
 from precinct_app.services.trouble import KNOWN_TROUBLES
 from ui import worker
 from ui.ask_file import FileAsker
+from ui.district.all_papers import paper_name
 from ui.district.contest_choice import ContestChoice
 from ui.district.district_page import DistrictPage
 from ui.district.layout import Side
@@ -39,8 +35,6 @@ from ui.widgets.segments import Segments
 PRELIMINARY, OFFICIAL = "preliminary", "official"
 PROTOCOL, COMMUNICATION = ResultPaper.PROTOCOL.value, ResultPaper.COMMUNICATION.value
 _LISTED = 5  # precincts of each kind that the narrow card names
-PAGE_NAME = "results.html"
-_DATA = ("csv", "json")
 
 
 class SheetPage(DistrictPage):
@@ -63,22 +57,21 @@ class SheetPage(DistrictPage):
         self.save = KeyHintButton("", key="Ctrl+S", icon="paper", variant="primary")
         self.save_row = ActionRow(self.save, below=True)
         self.printing = SheetPrint(tr)
-        self.publish = PublishCard(tr)
+        self.publish = PublishCard(self, tr, ask)
         self._build()
         self.contests.changed.connect(lambda _contest: self.refresh())
         self.kind.chosen_changed.connect(lambda _kind: self.refresh())
         self.save.clicked.connect(self._on_save_clicked)
         self.printing.in_hand.connect(self._on_printing_in_hand)
         self.printing.went.connect(self._on_printing_went)
-        self.publish.folder.clicked.connect(self._on_folder_clicked)
-        self.publish.page.clicked.connect(self._on_page_clicked)
+        self.publish.saved.connect(self._say)
         self.retranslate()
         self.kind.choose(PRELIMINARY)
 
     @property
     def official(self) -> bool:
-        """True when the official sheet was asked for."""
-        return self.kind.chosen == OFFICIAL
+        """True when anything but the preliminary sheet was asked for."""
+        return self.kind.chosen != PRELIMINARY
 
     def ask_for(self, contest: str, kind: str) -> None:
         """Choose a contest and a kind of paper, unless a sheet is asked about; the page shows it when it is shown."""
@@ -102,7 +95,7 @@ class SheetPage(DistrictPage):
         tr, state = self._tr, self.session.state
         self.contests.offer(state.contests, tr.code)
         self.lead.set_words(who_is_missing(tr, state, _LISTED))
-        self.publish.show_page(official=results_page.may_be_official(self.session.district), reason="")
+        self.publish.refresh()
         if self.printing.busy:  # what is on its way stays on screen until somebody said that it lies in hand
             self.contests.hide()
             return
@@ -164,10 +157,10 @@ class SheetPage(DistrictPage):
     # -- the sheet -------------------------------------------------------------------------------------------
 
     def _make(self) -> None:
-        """Make the sheet in a thread; an entry that changes no sum (such as its own saving) leaves it as it is."""
+        """Make the sheet in a thread; an entry that changes no number (such as its own saving) leaves it as it is."""
         state = self.session.state
         contest = state.contest(self.contests.contest)
-        source = (contest.id, self.kind.chosen, state.protocols(contest.id), state.lots.get(contest.id))
+        source = (contest.id, self.kind.chosen, *official_papers.numbers_of(state))
         if source == self._made:
             return
         self._forget()
@@ -175,7 +168,7 @@ class SheetPage(DistrictPage):
         if sums is None:
             self.save_row.set_available(False, self._tr("district.sheet.no_sum"))
             return
-        paper = self._paper(contest, sums)
+        paper = official_papers.make(self.session.district, contest, sums, self._kind(), official=self.official)
         if isinstance(paper, Refusal):
             self.show_refusal(paper)
             return
@@ -183,11 +176,6 @@ class SheetPage(DistrictPage):
         self._work = worker.in_thread(
             lambda: drawn(paper), done=self._show, wrong=self.show_trouble, known=KNOWN_TROUBLES
         )
-
-    def _paper(self, contest: Contest, sums: Sums) -> Paper | Refusal:
-        if self.kind.chosen == PRELIMINARY:
-            return papers.summary_paper(self.session.district, contest, sums, official=False)
-        return official_papers.make(self.session.district, contest, sums, self._kind())
 
     def _kind(self) -> ResultPaper:
         kind = self.kind.chosen
@@ -197,12 +185,7 @@ class SheetPage(DistrictPage):
         return RecordSummary(self.contests.contest, self.official, fingerprint, self._kind())
 
     def _name(self) -> str:
-        """The paper as its heading names it, and the contest where there are several."""
-        kind, state = self.kind.chosen, self.session.state
-        sheet = kind in {PRELIMINARY, OFFICIAL}
-        name = self._tr("district.sheet.title") if sheet else self._tr(f"outcome.sheet.{kind}")
-        several = len(state.contests) > 1
-        return f"{name} · {state.contest(self.contests.contest).title.of(self._tr.code)}" if several else name
+        return paper_name(self._tr, self.session.state, self._kind(), self.contests.contest)
 
     def _show(self, data: bytes) -> None:
         if self.session.over:  # the window was closed while the paper was drawn
@@ -224,9 +207,7 @@ class SheetPage(DistrictPage):
     def _on_save_clicked(self) -> None:
         if not self.data:
             return
-        contest = self.contests.contest
-        preliminary = self.kind.chosen == PRELIMINARY
-        name = f"summary-{contest}.pdf" if preliminary else official_papers.file_name(self._kind(), contest)
+        name = official_papers.file_name(self._kind(), self.contests.contest, official=self.official)
         path = self._ask.save_file(self, self._tr("district.sheet.save"), name, "PDF (*.pdf)")
         if path is None:
             return
@@ -252,52 +233,6 @@ class SheetPage(DistrictPage):
         for widget in (self.kind, self.save_row):
             widget.setVisible(not self.printing.busy)
         self.refresh()
-
-    def _on_folder_clicked(self) -> None:
-        folder = self._ask.folder(self, self._tr("district.sheet.all"))
-        if folder is None:
-            return
-        written = self.run(lambda: self._all_written(folder))
-        if written:
-            what = self._tr.plural("district.sheet.files", written)
-            self._say(self._tr("district.saved", what=what))
-
-    def _all_written(self, folder: Path) -> int | Refusal:
-        """How many files; once all have reported the papers are the official ones."""
-        district = self.session.district
-        if not results_page.may_be_official(district):
-            return len(summary.write(district, folder, summary.FORMATS))
-        written = official_papers.write_all(district, folder)
-        if isinstance(written, Refusal):
-            return written
-        return len(written) + len(summary.write(district, folder, _DATA))
-
-    # -- the page of results: official when it is whole, drawn in a thread, written and journalled at once ------
-
-    def _on_page_clicked(self) -> None:
-        district, tr = self.session.district, self._tr
-        path = self._ask.save_file(self, tr("district.page.publish"), PAGE_NAME, "HTML (*.html)")
-        if path is None:
-            return
-        official = results_page.may_be_official(district)
-        draw = self.run(lambda: results_page.prepare(district, official=official))
-        if draw is not None:
-            self.publish.show_page(official=official, reason=tr("district.page.drawing"))
-            worker.in_thread(
-                draw,
-                done=lambda data: self._write_page(path, data, official=official),
-                wrong=self.show_trouble,
-                known=KNOWN_TROUBLES,
-            )
-
-    def _write_page(self, path: Path, data: bytes, *, official: bool) -> None:
-        district = self.session.district
-        if self.session.over:
-            return
-
-        if self.run(lambda: results_page.publish(district, path, data, official=official)):
-            self._say(self._tr("district.saved", what=path.name))
-        self.publish.show_page(official=results_page.may_be_official(district), reason="")
 
     def _say(self, words: str) -> None:
         self.saved.set_state("done", words)

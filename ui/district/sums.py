@@ -5,8 +5,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from precinct_app.domain.district.results import without_reason
+from precinct_app.domain.district.setup import Level
 from precinct_app.domain.district.state import Sums
 from precinct_app.services import consolidation, summary, wording
+from ui.district import beneath
 from ui.district.contest_choice import ContestChoice
 from ui.district.contest_numbers import ContestNumbers, Numbers
 from ui.district.district_page import DistrictPage
@@ -43,6 +45,8 @@ class SumsPage(DistrictPage):
         self.check_words = Paragraph(role="small")
         self.missing = Paragraph(role="small")
         self.marks = {state: StateChip(sign_of(state)) for state in MARKED}
+        self.beneath = StateChip("paper")
+        self.beneath_words = Paragraph(role="small")
         self.numbers = ContestNumbers(tr)
         self.parts = OutcomeParts(tr)
         self._figure = ("", "")  # the number whose precincts are shown: as in figures_of, and by its name
@@ -62,10 +66,11 @@ class SumsPage(DistrictPage):
         state.body.addLayout(checked)
         marks = QHBoxLayout()
         marks.setSpacing(8)
-        for mark in self.marks.values():
+        for mark in (self.beneath, *self.marks.values()):
             marks.addWidget(mark)
         marks.addStretch(1)
         state.body.addLayout(marks)
+        state.body.addWidget(self.beneath_words)
         column = self.spaced(QVBoxLayout(self))
         column.addWidget(self.contests)
         column.addWidget(strip)
@@ -157,6 +162,19 @@ class SumsPage(DistrictPage):
         for (name, mark), number in zip(self.marks.items(), numbers, strict=True):
             mark.set_state(sign_of(name), f"{state_word(self._tr, name)}: {self._tr.number(number)}")
             mark.setVisible(bool(number))
+        self._fill_beneath(sums)
+
+    def _fill_beneath(self, sums: Sums) -> None:
+        """Above the district: how many precincts the sum is made of, and which of them are on paper (R40)."""
+        found = sums.beneath
+        above = self.session.state.level is not Level.DISTRICT and bool(sums.precincts)
+        self.beneath.setVisible(above)
+        self.beneath_words.setVisible(above and bool(found.places))
+        if above:
+            sign = "paper" if found.read else "look" if found.untold else "verified"
+            self.beneath.set_state(sign, beneath.sum_words(self._tr, found))
+            most = _FEW if self._narrow else _MANY
+            self.beneath_words.set_words(beneath.which_words(self._tr, found, most))
 
     def _fill_figures(self, sums: Sums) -> None:
         tr, state, lines = self._tr, self.session.state, sums.lines

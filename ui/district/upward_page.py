@@ -14,6 +14,7 @@ from precinct_app.services.district import DistrictAnswer, read_event
 from precinct_app.services.result import write_and_read_back
 from ui.ask_file import FileAsker
 from ui.clockwork import fingerprint_words
+from ui.district import beneath
 from ui.district.district_page import DistrictPage
 from ui.district.session import DistrictSession
 from ui.language import Language
@@ -26,6 +27,7 @@ from ui.widgets.segments import Segments
 KINDS = ("preliminary", "official")
 _LARGEST = 1024 * 1024
 _SHOWN_RESULTS = 6
+_NAMED = 5  # precincts on paper that are named of each contest
 
 
 class UpwardPage(DistrictPage):
@@ -38,6 +40,7 @@ class UpwardPage(DistrictPage):
         super().__init__(session, tr)
         self._ask = ask
         self.chip = StateChip("waiting", "")
+        self.beneath = Paragraph(role="caption")
         self.request = KeyHintButton("", icon="file")
         self.certificate = KeyHintButton("", icon="key")
         self.kind = Segments("tool")
@@ -75,6 +78,7 @@ class UpwardPage(DistrictPage):
         reason = self.reason(self.session.would(ExportResult("", self.official)))
         self.action.set_available(not reason, reason)
         self._kind_words.set_words(tr(f"plan.upward.words.{self.kind.chosen}"))
+        self.beneath.set_words(self._beneath())
         self._fill_sent()
 
     def retranslate(self) -> None:
@@ -105,7 +109,7 @@ class UpwardPage(DistrictPage):
             self._key_card.body.addWidget(widget)
         self._key_card.body.addStretch(1)
         body = self._result_card.body
-        for each in (self.kind, self._kind_words, self.action, self.saved, self.sent):
+        for each in (self.kind, self._kind_words, self.beneath, self.action, self.saved, self.sent):
             body.addWidget(each)
         self._result_card.body.addStretch(1)
         row = self.spaced(QHBoxLayout())
@@ -115,6 +119,18 @@ class UpwardPage(DistrictPage):
         column.addLayout(row)
         column.addWidget(self.refusal)
         column.addStretch(1)
+
+    def _beneath(self) -> str:
+        """What the result will say of every contest: how many precincts, and which of them are on paper (R40)."""
+        tr, state = self._tr, self.session.state
+        said = {}
+        for contest in state.contests:
+            found = state.sums(contest.id).beneath
+            words = " ".join(filter(None, (f"{beneath.sum_words(tr, found)}.", beneath.which_words(tr, found, _NAMED))))
+            said[contest.title.of(tr.code)] = words
+        if len(set(said.values())) == 1:
+            return next(iter(said.values()))
+        return "\n".join(f"{title}: {words}" for title, words in said.items())
 
     def _fill_sent(self) -> None:
         """What went up before, the last one first."""

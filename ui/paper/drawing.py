@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from precinct_app.documents.data import Paper
+from precinct_app.documents.papers import Paper
 from precinct_app.services.trouble import KNOWN_TROUBLES
 from ui import worker
 

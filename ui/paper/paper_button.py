@@ -18,7 +18,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from precinct_app.documents.data import Paper
+from precinct_app.documents.papers import Paper
 from precinct_app.domain.commands import RecordPrint
 from precinct_app.services import papers, wording
 from precinct_app.services.precinct import Answer

@@ -4,6 +4,7 @@ import enum
 
 import msgspec
 
+from precinct_app.domain.district.beneath import Beneath
 from precinct_app.domain.district.setup import DistrictSetup, KitPlan
 from precinct_app.domain.events.base import Event
 from precinct_app.domain.events.preparation import KeyLoss
@@ -63,10 +64,15 @@ class KeyAdmitted(Event, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One contest of an accepted bundle: the protocol in force and what the precinct's journal adds to it."""
+    """One contest of an accepted bundle: the protocol in force and what the precinct's journal adds to it.
+
+    `beneath` is what the result of a commission says of its precincts, in that commission's own numbers; None for a
+    precinct, for a result of the older form, and in journals written before results said it.
+    """
 
     protocol: Protocol
     posted: bool
+    beneath: Beneath | None = None
 
 
 class BundleAccepted(Event, frozen=True):

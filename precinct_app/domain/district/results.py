@@ -5,6 +5,8 @@ import enum
 
 import msgspec
 
+from precinct_app.domain.district.beneath import NOTHING, Beneath
+from precinct_app.domain.district.setup import Level
 from precinct_app.domain.district.state import Sums
 from precinct_app.domain.election import Contest, Election, Precinct
 from precinct_app.domain.protocol import LINES, Protocol
@@ -38,7 +40,8 @@ class NoResults(msgspec.Struct, frozen=True):
 class PrecinctResult(msgspec.Struct, frozen=True):
     """One precinct: `protocol` is the one that counts, if one does; `digest` is of the bundle, or of the scan.
 
-    `deciders` are the people by whose decision there are no results, for a precinct that is left out.
+    `deciders` are the people by whose decision there are no results, for a precinct that is left out. `beneath`: the
+    precincts that its numbers are made of, of a region's row those of a district.
     """
 
     precinct: Precinct
@@ -47,10 +50,14 @@ class PrecinctResult(msgspec.Struct, frozen=True):
     digest: str = ""
     posted: bool = False
     deciders: tuple[str, ...] = ()
+    beneath: Beneath = NOTHING
 
 
 class ContestResults(msgspec.Struct, frozen=True):
-    """One contest in one district at the moment `at`; `head` is the hash of the district's last entry."""
+    """One contest in one district at the moment `at`; `head` is the hash of the district's last entry.
+
+    Above the `level` of a district `precincts` are the districts or regions that report.
+    """
 
     election: Election
     contest: Contest
@@ -59,6 +66,7 @@ class ContestResults(msgspec.Struct, frozen=True):
     official: bool
     at: datetime.datetime
     head: str
+    level: Level = Level.DISTRICT
 
     @property
     def arrived(self) -> tuple[PrecinctResult, ...]:

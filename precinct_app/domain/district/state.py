@@ -5,6 +5,7 @@ import datetime
 import msgspec
 
 from precinct_app.domain.district import events
+from precinct_app.domain.district.beneath import NOTHING, Beneath, together
 from precinct_app.domain.district.methods.result import Lot
 from precinct_app.domain.district.setup import KitPlan, Level
 from precinct_app.domain.election import Contest, Election, Precinct
@@ -82,6 +83,8 @@ class Sums(msgspec.Struct, frozen=True):
     votes: dict[str, int]
     on_paper: int = 0
     """How many of the precincts reported on paper only."""
+    beneath: Beneath = NOTHING
+    """The precincts beneath: in a district those that reported, above it those beneath who reported."""
 
 
 def same_numbers(one: Protocol, other: Protocol) -> bool:
@@ -179,6 +182,22 @@ class DistrictState(msgspec.Struct, frozen=True):
             sorted(number for number, read in self.papers.items() if contest in read and self.on_paper(number))
         )
 
+    def beneath_of(self, number: int, contest: str) -> Beneath:
+        """The precincts beneath the numbers of one that reports here, and which of them are on paper (R40).
+
+        Of a commission that was itself read from paper nobody knows the precincts. Nothing stands beneath one that is
+        missing or in dispute.
+        """
+        if self.protocol_of(number, contest) is None:
+            return NOTHING
+        here = ((number,),)
+        if self.level is Level.DISTRICT:
+            return Beneath(1, here if self.on_paper(number) else ())
+        if self.on_paper(number):
+            return Beneath(commissions_on_paper=here)
+        told = self.arrivals[number].reports[contest].beneath
+        return told.under(number) if told is not None else Beneath(untold=here)
+
     def keys_of(self, precinct: int) -> frozenset[str]:
         """Fingerprints of the keys of a precinct, certified or admitted, revoked ones included."""
         both = self.issued | self.admitted
@@ -218,5 +237,9 @@ class DistrictState(msgspec.Struct, frozen=True):
         """District line = sum of precinct lines (K12)."""
         protocols = self.protocols(contest)
         total = added(contest, 1, self.known.edition, self.contest(contest).piles(), protocols.values())
-        on_paper = len(self.papers_in(contest))
-        return Sums(len(protocols), total.lines, total.invalid_reasons, total.votes, on_paper)
+        read = self.papers_in(contest)
+        if self.level is Level.DISTRICT:
+            beneath = Beneath(len(protocols), tuple((number,) for number in read))
+        else:
+            beneath = together(self.beneath_of(number, contest) for number in protocols)
+        return Sums(len(protocols), total.lines, total.invalid_reasons, total.votes, len(read), beneath)

@@ -7,21 +7,17 @@ form can be filled in by hand where the computer stopped, and typed in later lin
 import datetime
 from typing import NamedTuple
 
-from precinct_app.documents.data import (
-    BLANK,
+from precinct_app.documents.forms import Field, Form, forms
+from precinct_app.documents.frame import BLANK, Fields, Frame, Row, Signature
+from precinct_app.documents.papers import (
     ActPaper,
     CertifiedCopy,
     ChecklistPaper,
-    Fields,
-    Frame,
     OpeningPaper,
     Paper,
     ProtocolPaper,
-    Row,
-    Signature,
     Stock,
 )
-from precinct_app.documents.forms import Field, Form, forms
 from precinct_app.domain import items
 from precinct_app.domain.election import Contest, PrecinctSetup, Role
 from precinct_app.domain.protocol import Protocol

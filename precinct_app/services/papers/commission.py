@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from precinct_app.documents.data import Paper, Row, Term, signatures_of
+from precinct_app.documents.frame import Row, Term, signatures_of
+from precinct_app.documents.papers import Paper
 from precinct_app.domain.election import Role
 from precinct_app.domain.events import KeyEnrolled, MembersConfirmed
 from precinct_app.services.papers.day import Day, role_term

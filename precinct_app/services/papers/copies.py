@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from precinct_app.documents.data import CertifiedCopy, Paper, Row, Term
+from precinct_app.documents.frame import Row, Term
+from precinct_app.documents.papers import CertifiedCopy, Paper
 from precinct_app.domain.election import Contest
 from precinct_app.domain.events import DissentAttached, ProtocolCopyHanded, ProtocolCopyRefused
 from precinct_app.services import copies

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from precinct_app.documents.data import ActPaper, Fields, Frame, Signature, Term
+from precinct_app.documents.frame import Fields, Frame, Signature, Term
+from precinct_app.documents.papers import ActPaper
 from precinct_app.domain import items
 from precinct_app.domain.edition import Edition
 from precinct_app.domain.election import Contest, Member, PrecinctSetup, Role

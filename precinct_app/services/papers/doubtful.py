@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterator
 from functools import partial
 
-from precinct_app.documents.data import Paper, Row
+from precinct_app.documents.frame import Row
+from precinct_app.documents.papers import Paper
 from precinct_app.domain.election import Contest, Words
 from precinct_app.domain.events import BallotsSorted, DoubtfulDecided
 from precinct_app.services.papers import standing

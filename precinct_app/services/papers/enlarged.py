@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Literal
 
-from precinct_app.documents.data import EnlargedPaper
+from precinct_app.documents.papers import EnlargedPaper
 from precinct_app.domain.election import Contest
 from precinct_app.domain.events import PaperPrinted, ProtocolSignedOnPaper
 from precinct_app.domain.stage import protocol_paper

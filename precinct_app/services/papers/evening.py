@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterator
 from functools import partial
 
-from precinct_app.documents.data import Paper, Row, Signature, Term
+from precinct_app.documents.frame import Row, Signature, Term
+from precinct_app.documents.papers import Paper
 from precinct_app.domain import items
 from precinct_app.domain.election import Contest, Role
 from precinct_app.domain.events import BoxAnnulled, BoxKind, BoxOpened, SealsCompared

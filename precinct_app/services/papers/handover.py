@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from precinct_app.documents.data import Fields, Paper, Row, Signature, Term
+from precinct_app.documents.frame import Fields, Row, Signature, Term
+from precinct_app.documents.papers import Paper
 from precinct_app.domain.election import Role, Words
 from precinct_app.domain.events import BundleExported, HandedOver, Package, PaperPrinted
 from precinct_app.domain.stage import protocol_paper

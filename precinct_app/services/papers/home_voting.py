@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from db import voters
-from precinct_app.documents.data import Fields, Paper, Row, Term
+from precinct_app.documents.frame import Fields, Row, Term
+from precinct_app.documents.papers import Paper
 from precinct_app.domain.election import Role
 from precinct_app.domain.events import CrewDeparted, CrewReturned, HomeRequestWithdrawn, HomeVotingRequested
 from precinct_app.domain.ledger import HomeRequest, Trip

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from precinct_app.documents.data import Paper, Row, Term, Value
+from precinct_app.documents.frame import Row, Term, Value
+from precinct_app.documents.papers import Paper
 from precinct_app.domain.events import CopyHanded, IncidentDecided, IncidentKind, IncidentRecorded
 from precinct_app.services import incidents
 from precinct_app.services.incidents import Line

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from precinct_app.documents.data import Fields, Paper, Row, Term, Value
+from precinct_app.documents.frame import Fields, Row, Term, Value
+from precinct_app.documents.papers import Paper
 from precinct_app.domain.election import Words
 from precinct_app.domain.events import ApplicationDecided, ListAmended
 from precinct_app.domain.voter import FIELDS, Voter

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from precinct_app.documents.data import Paper
+from precinct_app.documents.papers import Paper
 from precinct_app.services.papers import (
     commission,
     copies,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from precinct_app.documents.data import Attendant, OpeningPaper, Paper, Stock, signatures_of
+from precinct_app.documents.frame import signatures_of
+from precinct_app.documents.papers import Attendant, OpeningPaper, Paper, Stock
 from precinct_app.domain.election import Member
 from precinct_app.services import people
 from precinct_app.services.papers import signing_keys

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from db.people import PersonRow
-from precinct_app.documents.data import Paper, Row, Term
+from precinct_app.documents.frame import Row, Term
+from precinct_app.documents.papers import Paper
 from precinct_app.domain.election import Words
 from precinct_app.domain.events import (
     MemberSuspended,

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from precinct_app.documents.data import Paper, Value
+from precinct_app.documents.frame import Value
+from precinct_app.documents.papers import Paper
 from precinct_app.domain.election import Words
 from precinct_app.services.papers.words import named
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from precinct_app.documents.data import Paper, Row
+from precinct_app.documents.frame import Row
+from precinct_app.documents.papers import Paper
 from precinct_app.domain.events import BallotsReceived, ListReceived
 from precinct_app.services.papers.day import Day
 from precinct_app.services.papers.ready import Ready, ready

@@ -7,7 +7,8 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from precinct_app.documents.data import CertifiedCopy, Frame, Paper, ProtocolPaper, Term, signatures_of
+from precinct_app.documents.frame import Frame, Term, signatures_of
+from precinct_app.documents.papers import CertifiedCopy, Paper, ProtocolPaper
 from precinct_app.domain import items
 from precinct_app.domain.decide.relations import outcomes
 from precinct_app.domain.election import Contest, Role, Words

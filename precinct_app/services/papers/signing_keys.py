@@ -5,7 +5,8 @@ Whoever reads the wall can tell by whose key a file was signed; the district adm
 
 from collections.abc import Iterator
 
-from precinct_app.documents.data import SigningKey, Term
+from precinct_app.documents.frame import Term
+from precinct_app.documents.papers import SigningKey
 from precinct_app.domain.decide.keys import KEY_HOLDERS
 from precinct_app.domain.election import Role
 from precinct_app.domain.events import ActingAppointed, KeyEnrolled

@@ -3,11 +3,14 @@
 from typing import TYPE_CHECKING
 
 from db import words
-from precinct_app.documents.data import CommunicationPaper, DistrictPaper, Frame, SummaryPaper, SummaryRow
+from precinct_app.documents.frame import Frame
+from precinct_app.documents.papers import CommunicationPaper, DistrictPaper, SummaryPaper, SummaryRow
+from precinct_app.domain.district.beneath import Beneath
 from precinct_app.domain.district.methods.method import name_of
 from precinct_app.domain.district.methods.result import Result
 from precinct_app.domain.district.results import NoResults
-from precinct_app.domain.district.state import Sums
+from precinct_app.domain.district.setup import Level
+from precinct_app.domain.district.state import DistrictState, Sums
 from precinct_app.domain.election import Contest, Words
 from precinct_app.domain.percentages import percentages
 from precinct_app.domain.protocol import Protocol
@@ -56,6 +59,7 @@ def district_protocol(district: "OpenDistrict", contest: Contest, sums: Sums) ->
         outcome=_outcome_words(contest, result) if not missing and not isinstance(result, Refusal) else (),
         shares=percentages(sums.lines, sums.votes, edition.percent_base),
         left_out=left_out(district, contest),
+        beneath=_beneath(state, sums),
     )
 
 
@@ -85,7 +89,13 @@ def communication(district: "OpenDistrict", contest: Contest, sums: Sums) -> Com
         steps=outcome_words.in_languages(lambda tr: outcome_words.step_lines(tr, contest, result)),
         left_out=left_out(district, contest),
         on_paper=state.papers_in(contest.id),
+        beneath=_beneath(state, sums),
     )
+
+
+def _beneath(state: DistrictState, sums: Sums) -> Beneath | None:
+    """What the papers of a region and of the country say beside their rows; those of a district say it of the rows."""
+    return None if state.level is Level.DISTRICT else sums.beneath
 
 
 def _outcome_words(contest: Contest, result: Result) -> tuple[Words, ...]:
@@ -117,6 +127,7 @@ def summary_paper(district: "OpenDistrict", contest: Contest, sums: Sums, *, off
         signatures=(),
         shares=shares,
         left_out=left_out(district, contest),
+        beneath=_beneath(state, sums),
     )
 
 

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from precinct_app.documents.data import Replaced, Superseded, Term
+from precinct_app.documents.frame import Term
+from precinct_app.documents.papers import Replaced, Superseded
 from precinct_app.domain.election import Words
 from precinct_app.domain.events import ProtocolDrawnUp, RepeatDecided
 from precinct_app.domain.state import DrawnUp

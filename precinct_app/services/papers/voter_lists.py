@@ -22,15 +22,14 @@ from msgspec.structs import replace
 
 from db import voters
 from db.voters import VoterRow
-from precinct_app.documents.data import (
+from precinct_app.documents.frame import Signature, Term
+from precinct_app.documents.papers import (
     DisplayGroup,
     DisplayListPaper,
     Paper,
-    Signature,
     SignatureGroup,
     SignatureListPaper,
     SignatureRow,
-    Term,
 )
 from precinct_app.domain.election import Role
 from precinct_app.domain.events import (

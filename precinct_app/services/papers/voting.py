@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from precinct_app.documents.data import Paper, Row, Signature, Term
+from precinct_app.documents.frame import Row, Signature, Term
+from precinct_app.documents.papers import Paper
 from precinct_app.domain.election import Words
 from precinct_app.domain.events import SAFE, BallotsLost, BallotsMoved, TurnoutReported
 from precinct_app.domain.turnout import report_moment

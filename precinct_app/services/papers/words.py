@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from precinct_app.documents.data import Value
+from precinct_app.documents.frame import Value
 from precinct_app.documents.wording import Wording
 from precinct_app.domain.election import Words
 from resources.texts import LANGUAGES, Catalogue, catalogue

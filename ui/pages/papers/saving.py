@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from precinct_app.documents.data import Paper
+from precinct_app.documents.papers import Paper
 from precinct_app.services.papers import write_together
 from precinct_app.services.trouble import KNOWN_TROUBLES
 from ui import worker

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from precinct_app.documents.data import ActPaper, ChecklistPaper, OpeningPaper, Paper, ProtocolPaper
 from precinct_app.documents.forms import forms
+from precinct_app.documents.papers import ActPaper, ChecklistPaper, OpeningPaper, Paper, ProtocolPaper
 from precinct_app.domain.procedure import step_id_of
 from precinct_app.services.papers import blank_papers
 from precinct_app.services.papers.blanks import BlankForm

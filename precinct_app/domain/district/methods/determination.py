@@ -10,7 +10,7 @@ from precinct_app.domain.district.methods.method import AbsoluteMajority, ListTh
 from precinct_app.domain.district.methods.referendum import referendum
 from precinct_app.domain.district.methods.result import Lot, Result, Settled
 from precinct_app.domain.district.methods.tally import Tally
-from precinct_app.domain.percentages import share
+from precinct_app.domain.percentages import shares
 
 
 def determine(
@@ -34,8 +34,7 @@ def determine(
     whole = tally.whole(method.base)
     settled = [step for step in result.steps if isinstance(step, Settled)]
     idle = tuple(lot for lot in lots if not any((lot.at, lot.order) == (step.tie.at, step.order) for step in settled))
-    shares = {option: share(votes, whole) for option, votes in tally.votes.items()} if whole else None
-    return replace(result, whole=whole, shares=shares, idle_lots=idle)
+    return replace(result, whole=whole, shares=shares(tally.votes, whole), idle_lots=idle)
 
 
 def _by(method: Method, tally: Tally, seats: int, lots: Sequence[Lot], territories: Sequence[Tally]) -> Result:

@@ -5,6 +5,7 @@ import msgspec
 from precinct_app.domain.district.state import Sums
 from precinct_app.domain.election import AGAINST_ALL, Contest
 from precinct_app.domain.law import PercentBase
+from precinct_app.domain.percentages import base_of
 
 
 class TallyBroken(ValueError):
@@ -48,7 +49,7 @@ class Tally(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def whole(self, base: PercentBase) -> int:
         """Ballots of which shares are taken (R33)."""
-        return self.valid if base is PercentBase.VALID else self.took_part
+        return base_of(base, valid=self.valid, took_part=self.took_part)
 
     def options(self) -> dict[str, int]:
         """Votes of those who can be elected: the line "against all" stands for nobody."""
