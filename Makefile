@@ -38,10 +38,10 @@ test: setup ## all checks and tests; what CI runs
 	@echo "== texts: every key in every language"
 	@$(bin)/python -m resources.check_texts
 	@echo "== pytest"
-	@$(offscreen) $(bin)/pytest -n 2 --dist loadfile --no-loadscope-reorder -q
+	@$(offscreen) $(bin)/pytest -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0 -q
 
 test-long: setup ## the thorough profile of the same tests, and those marked long
-	@$(offscreen) $(bin)/pytest -n 2 -q -m "long or not long" --hypothesis-profile long
+	@$(offscreen) $(bin)/pytest -n 2 --max-worker-restart 0 -q -m "long or not long" --hypothesis-profile long
 
 bench: setup ## measures every promised figure; table, and out/bench.json
 	@$(bin)/python -m pip install -q --require-hashes --only-binary :all: -r requirements-bench.txt || \

@@ -14,11 +14,14 @@ _TURNS = threading.Lock()
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    """The document of these bytes. Raises ValueError when they are no PDF, or when PDFium gives up inside."""
+def opened(data: bytes, password: str | None = None) -> Iterator[pypdfium2.PdfDocument]:
+    """The document of these bytes. Raises ValueError when they are no PDF, or when PDFium gives up inside.
+
+    `password` opens a locked one.
+    """
     with _TURNS:
         try:
-            document = pypdfium2.PdfDocument(data)
+            document = pypdfium2.PdfDocument(data, password=password)
         except pypdfium2.PdfiumError as problem:
             raise ValueError(f"not a PDF: {problem}") from problem
         try:

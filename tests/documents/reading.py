@@ -1,12 +1,16 @@
-"""Read papers back: text with its place, pictures, properties."""
+"""Read papers back: text with its place, pictures, properties.
+
+Through the program's own door to PDFium: in a test of the window a thread may be drawing a preview meanwhile.
+"""
 
 import ctypes
 import re
 from dataclasses import dataclass
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
+
+from precinct_app.exchange.pdfium import opened
 
 MM = 72 / 25.4
 
@@ -26,14 +30,15 @@ class Word:
         return (self.bottom + self.top) / 2
 
 
-def page_count(pdf: bytes) -> int:
-    return len(pypdfium2.PdfDocument(pdf))
+def page_count(pdf: bytes, password: str | None = None) -> int:
+    with opened(pdf, password) as document:
+        return len(document)
 
 
 def text_of(pdf: bytes) -> str:
     """All text of all pages with every white space as one plain space."""
-    pages = (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
-    return " ".join(" ".join(pages).split())
+    with opened(pdf) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
 
 
 def letters_of(text: str) -> str:
@@ -46,13 +51,13 @@ def letters_of(text: str) -> str:
 
 def words(pdf: bytes, page: int = 0) -> list[Word]:
     """Pieces of text of one page with their places."""
-    reading = pypdfium2.PdfDocument(pdf)[page].get_textpage()
     found = []
-    for number in range(reading.count_rects()):
-        left, bottom, right, top = reading.get_rect(number)
-        found.append(
-            Word(" ".join(reading.get_text_bounded(left, bottom, right, top).split()), left, bottom, right, top)
-        )
+    with opened(pdf) as document:
+        reading = document[page].get_textpage()
+        for number in range(reading.count_rects()):
+            left, bottom, right, top = reading.get_rect(number)
+            text = " ".join(reading.get_text_bounded(left, bottom, right, top).split())
+            found.append(Word(text, left, bottom, right, top))
     return found
 
 
@@ -65,23 +70,26 @@ def beside(pieces: list[Word], letter: str) -> list[str]:
 
 def picture(pdf: bytes, dpi: int, page: int = 0) -> Image.Image:
     """A page as a grey picture."""
-    whole: Image.Image = pypdfium2.PdfDocument(pdf)[page].render(scale=dpi / 72).to_pil()
-    return whole.convert("L")
+    with opened(pdf) as document:
+        whole: Image.Image = document[page].render(scale=dpi / 72).to_pil()
+        return whole.convert("L")
 
 
 def properties(pdf: bytes) -> dict[str, str]:
-    found: dict[str, str] = pypdfium2.PdfDocument(pdf).get_metadata_dict()
-    return found
+    with opened(pdf) as document:
+        found: dict[str, str] = document.get_metadata_dict()
+        return found
 
 
 def font_names(pdf: bytes) -> set[str]:
     """Names of the fonts that draw text."""
     names: set[str] = set()
-    for page in pypdfium2.PdfDocument(pdf):
-        for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=4):
-            font = pdfium.FPDFTextObj_GetFont(item.raw)
-            length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
-            buffer = ctypes.create_string_buffer(length)
-            pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
-            names.add(buffer.value.decode())
+    with opened(pdf) as document:
+        for page in document:
+            for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=4):
+                font = pdfium.FPDFTextObj_GetFont(item.raw)
+                length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+                buffer = ctypes.create_string_buffer(length)
+                pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
+                names.add(buffer.value.decode())
     return names

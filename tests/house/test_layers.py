@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 import grimp
 import pytest
 
-from tests.house.checkout import ROOMS
+from tests.house.checkout import ROOMS, SOURCES, name
 
 # Of the standard library the domain leaves alone what reads a clock, a file, chance or another process.
 IMPURE = {"io", "os", "pathlib", "random", "secrets", "shutil", "socket", "sqlite3", "subprocess", "tempfile", "time"}
@@ -34,3 +34,11 @@ def test_the_domain_imports_only_itself_the_standard_library_and_msgspec(imports
         for imported in imports.find_modules_directly_imported_by(file) - domain
         if imported.split(".")[0] not in allowed
     }
+
+
+def test_pdfium_which_takes_one_thread_at_a_time_is_asked_through_one_door() -> None:
+    """Where a thread may be drawing a preview, the tests of the window among them: elsewhere it would crash."""
+    asking = [file for file in SOURCES if name(file).startswith(("ui/", "precinct_app/", "tests/ui/"))]
+    assert [name(file) for file in asking if "PdfDocument(" in file.read_text(encoding="utf-8")] == [
+        "precinct_app/exchange/pdfium.py"
+    ]

@@ -9,7 +9,6 @@ import io
 import re
 from pathlib import Path
 
-import pypdfium2
 from msgspec.structs import replace
 
 from precinct_app.documents.render import render
@@ -42,7 +41,7 @@ from precinct_app.services.practice_day import PracticeDay
 from precinct_app.services.practice_figures import figures_for
 from precinct_app.services.precinct import OpenPrecinct
 from tests.db.files import copy_file
-from tests.documents.reading import text_of
+from tests.documents.reading import picture, text_of
 from tests.services import anew, mangled
 from tests.services.days import PINS, Day, enrol
 from tests.services.file_room import CHEAP, OPENING_WORDS
@@ -310,7 +309,7 @@ def done(answer: object) -> None:
 def scan(pdf: bytes) -> bytes:
     """The first page as a scanner gives it."""
     target = io.BytesIO()
-    pypdfium2.PdfDocument(pdf)[0].render(scale=150 / 72).to_pil().convert("L").save(target, "PNG")
+    picture(pdf, 150).save(target, "PNG")
     return target.getvalue()
 
 

@@ -4,8 +4,9 @@ import io
 import itertools
 from typing import NamedTuple
 
-import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
+
+from precinct_app.exchange.pdfium import opened
 
 A4 = (595.2756, 841.8898)
 A3 = (841.8898, 1190.5512)
@@ -40,9 +41,8 @@ def pdf(pages: int = 2, size: tuple[float, float] = A4) -> bytes:
 
 def sizes(data: bytes) -> list[tuple[int, int]]:
     """Width and height of every page in whole points."""
-    document = pypdfium2.PdfDocument(data)
-    found = [document.get_page_size(number) for number in range(len(document))]
-    document.close()
+    with opened(data) as document:
+        found = [document.get_page_size(number) for number in range(len(document))]
     return [(round(width), round(height)) for width, height in found]
 
 
@@ -61,8 +61,6 @@ def bars(data: bytes, page: int = 1) -> int:
 
 
 def _rows(data: bytes, page: int) -> list[bytes]:
-    document = pypdfium2.PdfDocument(data)
-    bitmap = document[page - 1].render(scale=1, grayscale=True)
-    rows = [bytes(bitmap.buffer)[y * bitmap.stride :][: bitmap.width] for y in range(bitmap.height)]
-    document.close()
-    return rows
+    with opened(data) as document:
+        bitmap = document[page - 1].render(scale=1, grayscale=True)
+        return [bytes(bitmap.buffer)[y * bitmap.stride :][: bitmap.width] for y in range(bitmap.height)]

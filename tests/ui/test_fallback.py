@@ -5,7 +5,6 @@ import threading
 from pathlib import Path
 from typing import NamedTuple
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from precinct_app.services import fallback
 from precinct_app.services.practice_run import PracticeRun
+from tests.documents.reading import page_count
 from tests.ui.days import make_session, practice
 from ui.command_menu import CommandMenu
 from ui.fallback import PAGE, ListKeeper, Standing
@@ -212,7 +212,7 @@ def test_drive_and_password_are_chosen_by_keyboard_and_the_list_is_there_at_once
     type_password(room, SECRET, SECRET)
     QTest.keyClick(page.button, Qt.Key.Key_Return)
     settled(qtbot, room)
-    assert len(pypdfium2.PdfDocument(room.written.read_bytes(), password=SECRET)) > 1
+    assert page_count(room.written.read_bytes(), SECRET) > 1
     assert room.settings.paper_list == PaperList(str(room.drive))
     assert SECRET not in (tmp_path / "settings.ini").read_text()
     assert "Последний список записан в 07:00" in page._state.words

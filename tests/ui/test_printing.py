@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from precinct_app.exchange.pdfium import opened
 from precinct_app.exchange.qr import read_codes
 from precinct_app.services import papers
 from tests.ui import pdfs
@@ -108,10 +108,9 @@ def test_copies_that_are_not_sorted_and_the_last_page_first(qtbot: QtBot) -> Non
 def test_greys_go_out_as_dots_so_that_a_sheet_costs_the_memory_of_its_dots_only(qtbot: QtBot, tmp_path: Path) -> None:
     got = printed(qtbot, pdfs.pdf(1), ToFile(tmp_path / "dots.pdf", 300))
     assert b"/BitsPerComponent 1\n" in got
-    document = pypdfium2.PdfDocument(got)
-    bitmap = document[0].render(scale=1, grayscale=True)
-    grey = bytes(bitmap.buffer)[(bitmap.height - 110) * bitmap.stride :][80:140]
-    document.close()
+    with opened(got) as document:
+        bitmap = document[0].render(scale=1, grayscale=True)
+        grey = bytes(bitmap.buffer)[(bitmap.height - 110) * bitmap.stride :][80:140]
     assert 190 < sum(grey) / len(grey) < 240
 
 
