@@ -163,3 +163,14 @@ def test_a_page_that_comes_back_after_the_window_was_closed_is_dropped(
     qapp.processEvents()
     assert not path.exists()
     assert night.district.head == head
+
+
+def test_a_district_that_has_no_number_at_the_next_level_is_told_what_it_lacks(qtbot: QtBot, night: Night) -> None:
+    """R40: nobody there could certify a request without one."""
+    window = open_window(qtbot, night)
+    window.show_page("upward")
+    page, lacks = window.upward, "Создайте округ с его номером на следующем уровне."
+    assert page.subtitle() == ""
+    assert page._key_words.words == page.action.reason.words == lacks
+    for button in (page.request, page.certificate, page.write):
+        assert (button.isEnabled(), button.accessibleDescription()) == (False, lacks)

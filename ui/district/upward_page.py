@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from precinct_app.domain.district.commands import ExportResult
+from precinct_app.domain.district.commands import EnrolUpward, ExportResult
 from precinct_app.domain.district.events import ResultExported
 from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange import certificates
@@ -65,7 +65,8 @@ class UpwardPage(DistrictPage):
         return self._tr("plan.upward.title")
 
     def subtitle(self) -> str:
-        return self._tr("plan.upward.subtitle", number=self.session.state.number)
+        number = self.session.state.number
+        return self._tr("plan.upward.subtitle", number=number) if number else ""
 
     def refresh(self) -> None:
         tr, state = self._tr, self.session.state
@@ -75,7 +76,11 @@ class UpwardPage(DistrictPage):
         self._fingerprint.setVisible(enrolled)
         groups = " ".join(state.upward.split()[:4])
         self._fingerprint.set_words(tr("district.precinct.key", fingerprint=groups))
-        reason = self.reason(self.session.would(ExportResult("", self.official)))
+        nowhere = None if state.number else self.session.would(EnrolUpward(""))
+        self._key_words.set_words(self.reason(nowhere) or tr("plan.upward.key_words"))
+        for button in (self.request, self.certificate):
+            button.set_available(nowhere is None, self.reason(nowhere))
+        reason = self.reason(nowhere or self.session.would(ExportResult("", self.official)))
         self.action.set_available(not reason, reason)
         self._kind_words.set_words(tr(f"plan.upward.words.{self.kind.chosen}"))
         self.beneath.set_words(self._beneath())
@@ -85,7 +90,6 @@ class UpwardPage(DistrictPage):
         tr = self._tr
         self._key_card.set_heading(tr("plan.upward.key"))
         self._result_card.set_heading(tr("plan.upward.result"))
-        self._key_words.set_words(tr("plan.upward.key_words"))
         self.request.set_words(tr("plan.upward.request"))
         self.certificate.set_words(tr("plan.upward.take"))
         chosen = self.kind.chosen or KINDS[0]
