@@ -49,6 +49,7 @@ class Paragraph(QLabel):
         super().__init__()
         self._line = line or _LINES.get(role, 20)
         self._placed = False  # before the first layout the width means nothing
+        self._known: dict[tuple[str, int], list[str]] = {}  # layouts ask for the same widths again and again
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
@@ -64,6 +65,7 @@ class Paragraph(QLabel):
 
     def set_words(self, text: str) -> None:
         """Show `text`; line breaks in it are kept."""
+        self._known.clear()
         self.setText(text)
         self.setAccessibleName(text)
         self._fit()
@@ -87,6 +89,7 @@ class Paragraph(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._known.clear()
             self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -117,6 +120,12 @@ class Paragraph(QLabel):
 
     def _lines(self, width: int) -> list[str]:
         """The text broken into lines no wider than `width` pixels, at blanks and where the text itself breaks."""
+        asked = (self.text(), width)
+        if asked not in self._known:
+            self._known[asked] = self._broken(width)
+        return self._known[asked]
+
+    def _broken(self, width: int) -> list[str]:
         lines = []
         for paragraph in self.text().split("\n"):
             layout = QTextLayout(paragraph, self.font())
