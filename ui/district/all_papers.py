@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QWidget
 from precinct_app.domain.district.events import ResultPaper
 from precinct_app.domain.district.state import DistrictState
 from precinct_app.domain.refusal import Refusal
-from precinct_app.services import official_papers, results_page, summary
-from precinct_app.services.official_papers import DuePaper, PaperSet
+from precinct_app.services import result_papers, results_page, summary
+from precinct_app.services.result_papers import DuePaper, PaperSet
 from precinct_app.services.trouble import KNOWN_TROUBLES
 from ui.district.session import DistrictSession
 from ui.language import Language
@@ -93,7 +93,7 @@ class AllPapers(QObject):
         """From the numbers that stand now."""
         self._drawn = []
         try:
-            made = official_papers.prepare(self._session.district, official=self._official)
+            made = result_papers.prepare(self._session.district, official=self._official)
         except KNOWN_TROUBLES as trouble:
             self._on_failed(trouble)
             return
@@ -129,7 +129,7 @@ class AllPapers(QObject):
         """The papers, and beside them the tables with the same numbers."""
         district = self._session.district
         try:
-            names = official_papers.write(district, self._folder, made, self._drawn)
+            names = result_papers.write(district, self._folder, made, self._drawn)
             if isinstance(names, Refusal):
                 return End(why=names)
             tables = summary.write(district, self._folder, _TABLES)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication
 
 from precinct_app.domain.refusal import Refusal
-from precinct_app.services import official_papers, results_page
+from precinct_app.services import result_papers, results_page
 from precinct_app.services.trouble import KNOWN_TROUBLES
 from ui import worker
 from ui.ask_file import FileAsker
@@ -125,7 +125,7 @@ class PublishCard(Card):
 
     def _draw_page(self, path: Path, *, official: bool) -> None:
         district = self._session.district
-        numbers = official_papers.numbers_of(district.state)
+        numbers = result_papers.numbers_of(district.state)
         draw = self._on_behalf.run(lambda: results_page.prepare(district, official=official))
         self._page_under_way = draw is not None
         self.refresh()
@@ -135,7 +135,7 @@ class PublishCard(Card):
         def write(data: bytes) -> None:
             if self._session.over:
                 return
-            if numbers != official_papers.numbers_of(district.state):  # another report came meanwhile
+            if numbers != result_papers.numbers_of(district.state):  # another report came meanwhile
                 self._draw_page(path, official=official)
                 return
             self._page_under_way = False

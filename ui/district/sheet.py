@@ -9,7 +9,7 @@ from precinct_app.domain.district.commands import RecordSummary
 from precinct_app.domain.district.events import ResultPaper
 from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange.fingerprints import digest
-from precinct_app.services import official_papers, summary
+from precinct_app.services import result_papers, summary
 from precinct_app.services.result import write_and_read_back
 from precinct_app.services.trouble import KNOWN_TROUBLES
 from ui import worker
@@ -160,7 +160,7 @@ class SheetPage(DistrictPage):
         """Make the sheet in a thread; an entry that changes no number (such as its own saving) leaves it as it is."""
         state = self.session.state
         contest = state.contest(self.contests.contest)
-        source = (contest.id, self.kind.chosen, *official_papers.numbers_of(state))
+        source = (contest.id, self.kind.chosen, *result_papers.numbers_of(state))
         if source == self._made:
             return
         self._forget()
@@ -168,7 +168,7 @@ class SheetPage(DistrictPage):
         if sums is None:
             self.save_row.set_available(False, self._tr("district.sheet.no_sum"))
             return
-        paper = official_papers.make(self.session.district, contest, sums, self._kind(), official=self.official)
+        paper = result_papers.make(self.session.district, contest, sums, self._kind(), official=self.official)
         if isinstance(paper, Refusal):
             self.show_refusal(paper)
             return
@@ -207,7 +207,7 @@ class SheetPage(DistrictPage):
     def _on_save_clicked(self) -> None:
         if not self.data:
             return
-        name = official_papers.file_name(self._kind(), self.contests.contest, official=self.official)
+        name = result_papers.file_name(self._kind(), self.contests.contest, official=self.official)
         path = self._ask.save_file(self, self._tr("district.sheet.save"), name, "PDF (*.pdf)")
         if path is None:
             return

@@ -14,10 +14,10 @@ from precinct_app.domain.district.events import ResultPaper, SummaryDrawnUp
 from precinct_app.domain.refusal import Refusal
 from precinct_app.exchange.fingerprints import digest
 from precinct_app.exchange.trouble import Trouble
-from precinct_app.services import official_papers, practice_setup
+from precinct_app.services import practice_setup, result_papers
 from precinct_app.services.clock import PracticeClock
 from precinct_app.services.district import OpenDistrict, read_event
-from precinct_app.services.official_papers import PaperSet
+from precinct_app.services.result_papers import PaperSet
 from tests.services.days import CONTESTS, NUMBER, exported
 from tests.services.district_night import done
 
@@ -41,7 +41,7 @@ def office(waiting: OpenDistrict) -> OpenDistrict:
 
 
 def prepared(office: OpenDistrict, *, official: bool = True) -> PaperSet:
-    made = official_papers.prepare(office, official=official)
+    made = result_papers.prepare(office, official=official)
     assert isinstance(made, PaperSet), made
     return made
 
@@ -52,8 +52,8 @@ def drawn(made: PaperSet) -> list[bytes]:
 
 def write_all(office: OpenDistrict, folder: Path) -> list[str] | Refusal:
     """Every official paper, from the file to the folder."""
-    made = official_papers.prepare(office)
-    return made if isinstance(made, Refusal) else official_papers.write(office, folder, made, drawn(made))
+    made = result_papers.prepare(office)
+    return made if isinstance(made, Refusal) else result_papers.write(office, folder, made, drawn(made))
 
 
 def told(office: OpenDistrict) -> list[SummaryDrawnUp]:
@@ -82,7 +82,7 @@ def test_every_official_paper_lies_in_the_folder_and_in_the_journal(office: Open
 def test_the_preliminary_sheets_go_out_before_all_have_reported(waiting: OpenDistrict, tmp_path: Path) -> None:
     """R41: at any time, and not official."""
     made = prepared(waiting, official=False)
-    assert official_papers.write(waiting, tmp_path / "out", made, drawn(made)) == [f"summary-{CONTEST}.pdf"]
+    assert result_papers.write(waiting, tmp_path / "out", made, drawn(made)) == [f"summary-{CONTEST}.pdf"]
     assert [(each.paper, each.official) for each in told(waiting)] == [(ResultPaper.SHEET, False)]
     assert waiting.state.papers_out == frozenset()
 
@@ -110,7 +110,7 @@ def test_papers_drawn_before_another_bundle_came_are_not_written(office: OpenDis
     done(office.do(later_bundle(office)))
     assert not made.stands(office)
     with pytest.raises(ValueError, match="numbers changed"):
-        official_papers.write(office, tmp_path / "out", made, drawn(made))
+        result_papers.write(office, tmp_path / "out", made, drawn(made))
     assert not (tmp_path / "out").exists()
     assert told(office) == []
 
@@ -137,7 +137,7 @@ def test_a_paper_that_cannot_be_drawn_leaves_no_other_behind(
     with pytest.raises(PaperError):
         write_all(office, tmp_path / "out")
     with pytest.raises(ValueError, match="zip"):
-        official_papers.write(office, tmp_path / "out", made, [b"one of three"])
+        result_papers.write(office, tmp_path / "out", made, [b"one of three"])
     assert not (tmp_path / "out").exists()
     assert told(office) == []
 
@@ -146,7 +146,7 @@ def test_what_the_journal_would_not_take_is_not_written(office: OpenDistrict, tm
     """R44: the clock was set back while the papers were drawn."""
     made = prepared(office)
     office.clock = PracticeClock(practice_setup.at(-1, 8), running=False)
-    answer = official_papers.write(office, tmp_path / "out", made, drawn(made))
+    answer = result_papers.write(office, tmp_path / "out", made, drawn(made))
     assert isinstance(answer, Refusal)
     assert answer.code == "clock_behind"
     assert not (tmp_path / "out").exists()
@@ -160,7 +160,7 @@ def test_a_disk_that_fails_among_the_files_leaves_whole_ones_that_the_journal_na
     in_the_way = folder / f"district-protocol-{CONTEST}.pdf"
     in_the_way.mkdir(parents=True)
     with pytest.raises(OSError, match="district-protocol"):
-        official_papers.write(office, folder, made, drawn(made))
+        result_papers.write(office, folder, made, drawn(made))
     sheet = folder / f"summary-official-{CONTEST}.pdf"
     assert [each.digest for each in told(office)] == [digest(sheet.read_bytes())]
     assert set(folder.iterdir()) == {sheet, in_the_way}
@@ -170,5 +170,5 @@ def test_a_decision_about_a_precinct_changes_what_the_papers_say(office: OpenDis
     """R40: also where no sum changes: without whom, and on whose paper."""
     state = office.state
     changed = (replace(state, left_out={1: None}), replace(state, disputes={1: None}), replace(state, papers={1: {}}))
-    before = official_papers.numbers_of(state)
-    assert all(official_papers.numbers_of(each) != before for each in changed)
+    before = result_papers.numbers_of(state)
+    assert all(result_papers.numbers_of(each) != before for each in changed)

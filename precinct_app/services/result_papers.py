@@ -1,9 +1,9 @@
 """The papers of the evening at once: summary sheet, protocol and communication of every contest (R40-R42).
 
-made = official_papers.prepare(district)                       # asks the district's file, on its thread; or a refusal
+made = result_papers.prepare(district)                       # asks the district's file, on its thread; or a refusal
 drawn = [render(each.paper) for each in made.papers]           # asks nothing more: wherever it suits
 if made.stands(district):                                      # False: another report came meanwhile, prepare anew
-    written = official_papers.write(district, folder, made, drawn)     # written and kept in the journal, by name
+    written = result_papers.write(district, folder, made, drawn)     # written and kept in the journal, by name
 """
 
 from collections.abc import Sequence
